@@ -27,6 +27,7 @@ type Tx struct {
 	Conversations Conversations
 	Readings      Readings
 	People        People
+	Pseudonyms    Pseudonyms
 	Tombstones    Tombstones
 	Runs          Runs
 	Views         Views
@@ -173,6 +174,15 @@ type People interface {
 	Delete(ctx context.Context, id string) error
 	// Conversations lists the ids of conversations in which they speak.
 	Conversations(ctx context.Context, id string) ([]string, error)
+}
+
+// Pseudonyms hands out the numbers of [person 3], one sequence a study. Names
+// are kept as keyed hashes only.
+type Pseudonyms interface {
+	// Number returns the number of a keyed name, the next free one if it is new.
+	Number(ctx context.Context, study string, keyed []byte) (int, error)
+	// Forget drops a keyed name; its number is not given out again.
+	Forget(ctx context.Context, study string, keyed []byte) error
 }
 
 // Tombstones keep an erased person's words from coming back: keyed hashes of
