@@ -1,0 +1,221 @@
+package text
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/abadojack/whatlanggo"
+
+	heed "github.com/heedhq/heed"
+)
+
+// tellers are words that only one of the two languages has.
+var tellers = sync.OnceValue(func() map[string]int8 {
+	m := make(map[string]int8)
+	stop := stopwords()
+	for w := range stop[heed.English] {
+		if !stop[heed.Spanish][w] {
+			m[w] = 1
+		}
+	}
+	for w := range stop[heed.Spanish] {
+		if !stop[heed.English][w] {
+			m[w] = -1
+		}
+	}
+	for w := range wordSet(tellEnglish) {
+		m[w] = 1
+	}
+	for w := range wordSet(tellSpanish) {
+		m[w] = -1
+	}
+	for w := range wordSet(tellNeither) {
+		delete(m, w)
+	}
+	return m
+})
+
+const (
+	tellEnglish = `want need work help time people new good great day first last time call check account order bill phone number money
+ look looking problem issue using use used good morning love hate nice sorry today tomorrow name book flight card pay price`
+	tellSpanish = `quiero quería necesito trabajo ayuda tiempo gente nuevo nueva día primero cuenta pedido factura teléfono número dinero
+ problema usar uso mañana hoy ayer nombre tren billete tarjeta pagar precio horario horarios salir llegar ida vuelta
+ feliz triste amor vida años año mundo país gran mejor peor nunca quieren querer hombre mujer casa parece`
+	// found in both, or in names and numbers
+	tellNeither = `a as no me he has son sin once come once sea tan este red real fin mi le se de la el in am it on so do at
+ i o y e u d s t m p ha va si un una eh ah oh ok mas solo bien os es`
+)
+
+// Language recognises the language of s: English, Spanish, the ISO code of
+// another language where the text is long enough to say so, or "" where there
+// is nothing to tell by. certainty is 0..1; below about 0.6 a longer text of
+// the same speaker is the better witness.
+func Language(s string) (heed.Language, float64) {
+	en, es, words, letters, foreign := tally(s, len(s))
+	return decide(s, en, es, words, letters, foreign)
+}
+
+// tally counts what tells the languages apart in the first limit bytes.
+func tally(s string, limit int) (en, es float64, words, letters int, foreign float64) {
+	tell := tellers()
+	for t := range All(s) {
+		if t.Start >= limit {
+			break
+		}
+		switch t.Kind {
+		case Punct:
+			if t.Lower == "¿" || t.Lower == "¡" {
+				es += 2
+			}
+		case Word:
+			words++
+			letters += len(t.Lower)
+			switch tell[t.Lower] {
+			case 1:
+				en++
+			case -1:
+				es++
+			default:
+				a, b, f := shape(t.Lower)
+				en, es, foreign = en+a, es+b, foreign+f
+			}
+		}
+	}
+	return en, es, words, letters, foreign
+}
+
+// shape judges a word by its letters: what Spanish or English spelling cannot
+// be, and endings that one of them loves.
+func shape(w string) (en, es, foreign float64) {
+	for _, r := range w {
+		switch {
+		case r < 0x80:
+		case r == 'ñ':
+			es += 1.5
+		case strings.ContainsRune("áéíóú", r):
+			es += 0.6
+		case strings.ContainsRune("ãõçèêàâôûîëïäößœæøåìòù", r):
+			foreign += 1.2
+		case !unicode.Is(unicode.Latin, r) && unicode.IsLetter(r):
+			foreign++
+		}
+	}
+	if len(w) < 4 {
+		return en, es, foreign
+	}
+	for _, e := range [...]string{"ing", "ed", "tion", "ly", "ght", "'s", "'t", "ck", "th", "ness"} {
+		if strings.HasSuffix(w, e) {
+			return en + 0.5, es, foreign
+		}
+	}
+	for _, e := range [...]string{"ción", "cion", "ando", "iendo", "ado", "ido", "dad", "mente", "mos", "aba", "ar", "ir", "os", "as"} {
+		if strings.HasSuffix(w, e) {
+			return en, es + 0.35, foreign
+		}
+	}
+	if strings.HasPrefix(w, "wh") || strings.HasPrefix(w, "th") || strings.ContainsAny(w, "kw") {
+		en += 0.3
+	}
+	return en, es, foreign
+}
+
+func decide(s string, en, es float64, words, letters int, foreign float64) (heed.Language, float64) {
+	if words == 0 {
+		return "", 0
+	}
+	top, other, lang := en, es, heed.English
+	if es > en {
+		top, other, lang = es, en, heed.Spanish
+	}
+	// A language we do not know has few of our words, or letters of its own.
+	thin := top < 0.22*float64(words) || foreign > 0.12*float64(words) && foreign >= 2
+	if thin && (letters >= 60 || foreign > 0.5*float64(words)) {
+		info := whatlanggo.Detect(s[:min(len(s), 2000)])
+		if code := info.Lang.Iso6391(); code != "" && code != "en" && code != "es" && info.Confidence > 0.5 {
+			return heed.Language(code), min(0.95, info.Confidence)
+		}
+	}
+	if top == 0 {
+		if letters < 20 {
+			return "", 0
+		}
+		info := whatlanggo.DetectWithOptions(s[:min(len(s), 2000)], whatlanggo.Options{
+			Whitelist: map[whatlanggo.Lang]bool{whatlanggo.Eng: true, whatlanggo.Spa: true},
+		})
+		return heed.Language(info.Lang.Iso6391()), 0.5
+	}
+	share := (top + 0.3) / (top + other + 0.6)
+	weight := top / (top + 1) // one small word is little to go by
+	return lang, 0.5 + (share-0.5)*weight
+}
+
+// Mixed reports whether both English and Spanish are spoken in s: whether each
+// has at least a sixth of the words that tell them apart, and four of them.
+func Mixed(s string) bool {
+	tell := tellers()
+	en, es := 0, 0
+	for t := range All(s) {
+		switch tell[t.Lower] {
+		case 1:
+			en++
+		case -1:
+			es++
+		}
+	}
+	return min(en, es) >= 4 && min(en, es)*6 >= en+es
+}
+
+// Speakers recognises the language of each speaker of c by all that they say,
+// and of the whole conversation. Switched lists the turns, by index, that are
+// clearly in another language than the rest of their speaker's talk.
+func Speakers(c *heed.Conversation) (whole heed.Language, each map[string]heed.Language, switched []int) {
+	type count struct {
+		en, es, foreign float64
+		words, letters  int
+		sample          strings.Builder
+	}
+	counts := make(map[string]*count)
+	total := &count{}
+	for _, t := range c.Turns {
+		k := counts[t.Speaker]
+		if k == nil {
+			k = &count{}
+			counts[t.Speaker] = k
+		}
+		en, es, w, l, f := tally(t.Text, 20000)
+		for _, x := range []*count{k, total} {
+			x.en, x.es, x.foreign, x.words, x.letters = x.en+en, x.es+es, x.foreign+f, x.words+w, x.letters+l
+			if x.sample.Len() < 2000 {
+				x.sample.WriteString(t.Text[:validCut(t.Text, 2000)])
+				x.sample.WriteByte('\n')
+			}
+		}
+	}
+	whole, _ = decide(total.sample.String(), total.en, total.es, total.words, total.letters, total.foreign)
+	each = make(map[string]heed.Language, len(counts))
+	for name, k := range counts {
+		lang, sure := decide(k.sample.String(), k.en, k.es, k.words, k.letters, k.foreign)
+		if lang == "" || sure < 0.6 {
+			lang = whole
+		}
+		each[name] = lang
+	}
+	for i, t := range c.Turns {
+		if lang, sure := Language(t.Text); sure >= 0.8 && lang != each[t.Speaker] {
+			switched = append(switched, i)
+		}
+	}
+	return whole, each, switched
+}
+
+// validCut returns the largest cut of at most n bytes between two runes.
+func validCut(s string, n int) int {
+	if len(s) <= n {
+		return len(s)
+	}
+	for n > 0 && s[n]&0xc0 == 0x80 {
+		n--
+	}
+	return n
+}
