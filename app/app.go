@@ -1,0 +1,81 @@
+//go:build wip
+
+package app
+
+import (
+	"context"
+	"runtime"
+	"time"
+
+	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/sense"
+)
+
+// Config is what an App is made of.
+type Config struct {
+	Store Store
+	Files Files
+	// Now is the clock and Random fills its argument with random bytes.
+	Now    func() time.Time
+	Random func([]byte)
+	// Workers is how many conversations are read at once; 0: one a core.
+	Workers int
+}
+
+// App runs the use cases on one database.
+type App struct {
+	store   Store
+	files   Files
+	now     func() time.Time
+	random  func([]byte)
+	workers int
+	sense   *sense.Sense
+}
+
+// New makes an App. The clock and randomness are required.
+func New(c Config) (*App, error) {
+	if c.Now == nil || c.Random == nil {
+		return nil, heed.Errorf(heed.CodeInternal, "an app needs a clock and randomness")
+	}
+	if c.Workers <= 0 {
+		c.Workers = runtime.GOMAXPROCS(0)
+	}
+	return &App{
+		store: c.Store, files: c.Files, now: c.Now, random: c.Random,
+		workers: c.Workers, sense: sense.New(sense.Options{}),
+	}, nil
+}
+
+// Close closes the database.
+func (a *App) Close() error { return a.store.Close() }
+
+// Progress is told how far a long piece of work is. Implementations return at
+// once and may be called from several goroutines, one after the other.
+type Progress interface {
+	// Step says that done of total of the work called what is done; total 0
+	// means not known.
+	Step(what string, done, total int)
+}
+
+// ProgressFunc makes a function a Progress.
+type ProgressFunc func(what string, done, total int)
+
+// Step implements Progress.
+func (f ProgressFunc) Step(what string, done, total int) { f(what, done, total) }
+
+func orQuiet(p Progress) Progress {
+	if p == nil {
+		return ProgressFunc(func(string, int, int) {})
+	}
+	return p
+}
+
+// Studies lists the studies of the workspace by id.
+func (a *App) Studies(ctx context.Context) (studies []heed.Study, err error) {
+	defer heed.Wrap(&err, "list studies")
+	err = a.store.Read(ctx, func(tx Tx) error {
+		studies, err = tx.Studies.List(ctx)
+		return err
+	})
+	return studies, err
+}

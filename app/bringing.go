@@ -1,0 +1,343 @@
+//go:build wip
+
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/read"
+	"github.com/heedhq/heed/read/meta"
+)
+
+// bringing is one import under way: files are read and pseudonymised in their
+// order on one goroutine, understood by several, and stored in order again.
+type bringing struct {
+	*App
+	req      ImportRequest
+	sum      *ImportSummary
+	progress Progress
+	asked    []File
+
+	meta  map[string]meta.Meta // by folder; "" holds for all
+	todo  []File
+	veil  *veil // pseudonyms
+	shelf *shelf
+}
+
+// arrival passes through the pipeline: a conversation, or the end of a file.
+type arrival struct {
+	conversation *heed.Conversation
+	studyName    string
+	participants []heed.Participant
+	sensed       heed.Sensed
+	file         *fileState
+	end          bool
+}
+
+// fileState is what is known of the file being read.
+type fileState struct {
+	File
+	source  Source
+	outcome FileOutcome
+	prints  printer
+	err     error
+}
+
+const (
+	workSense = "sense"
+	workShape = "shape"
+)
+
+func (b *bringing) run(ctx context.Context) error {
+	if err := b.sortOut(ctx); err != nil {
+		return err
+	}
+	b.veil = newVeil(b.App, !b.req.KeepNames, b.req.Preview)
+	b.shelf = newShelf(b)
+
+	arrivals := make(chan arrival)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var readErr error
+	go func() {
+		defer close(arrivals)
+		readErr = b.readAll(ctx, arrivals) // seen after the channel is closed
+	}()
+	next := func() (arrival, bool, error) {
+		x, more := <-arrivals
+		if !more {
+			return x, false, readErr
+		}
+		return x, true, nil
+	}
+	understand := func(x arrival) arrival {
+		if x.conversation != nil {
+			x.sensed = b.sense.Conversation(x.conversation)
+		}
+		return x
+	}
+	err := inOrder(ctx, b.workers, next, understand, func(x arrival) error { return b.shelf.take(ctx, x) })
+	cancel()
+	for range arrivals { // lets the reader see that nobody listens any more
+	}
+	if err != nil {
+		return err
+	}
+	return b.shelf.flush(ctx)
+}
+
+// sortOut reads the metadata first, since it describes the other files, and
+// keeps the rest to do.
+func (b *bringing) sortOut(ctx context.Context) error {
+	b.meta = map[string]meta.Meta{}
+	if b.req.Meta != "" {
+		files, err := b.files.Find(ctx, []string{b.req.Meta})
+		if err != nil {
+			return err
+		}
+		m, _, err := readMeta(files[0])
+		if err != nil {
+			return heed.WrapError(heed.CodeInvalid, err, "%s: %s", b.req.Meta, heed.ErrorMessage(err))
+		}
+		b.meta[""] = m
+	}
+	for _, f := range b.asked {
+		if f.Err != nil || !metadataName(f.Name) {
+			b.todo = append(b.todo, f)
+			continue
+		}
+		m, warnings, err := readMeta(f)
+		outcome := FileOutcome{Name: f.Name, Format: "metadata", State: FileMetadata, Warnings: warnings}
+		if err != nil {
+			outcome.State, outcome.Reason, outcome.Code = FileRefused, heed.ErrorMessage(err), heed.ErrorCode(err)
+		} else {
+			b.meta[path.Dir(f.Name)] = m
+		}
+		b.sum.add(outcome)
+	}
+	return nil
+}
+
+func metadataName(name string) bool {
+	switch strings.ToLower(path.Base(name)) {
+	case "metadata.csv", "metadatos.csv", "metadata.tsv":
+		return true
+	}
+	return false
+}
+
+func readMeta(f File) (meta.Meta, []ImportWarning, error) {
+	data, err := readWhole(f)
+	if err != nil {
+		return meta.Meta{}, nil, err
+	}
+	m, warnings, err := meta.Parse(data)
+	return m, warningsOf(warnings), err
+}
+
+func readWhole(f File) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(io.NewSectionReader(r, 0, f.Size))
+}
+
+func warningsOf(in []read.Warning) []ImportWarning {
+	out := make([]ImportWarning, 0, len(in))
+	for _, w := range in {
+		out = append(out, ImportWarning{Where: w.Where, What: w.What})
+	}
+	return out
+}
+
+// readAll reads the files in order and sends what they hold.
+func (b *bringing) readAll(ctx context.Context, out chan<- arrival) error {
+	send := func(x arrival) error {
+		select {
+		case out <- x:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	for i, f := range b.todo {
+		b.progress.Step("read", i, len(b.todo))
+		state := &fileState{File: f, outcome: FileOutcome{Name: f.Name, State: FileRead}}
+		if err := b.readFile(ctx, state, send); err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			state.err = err
+		}
+		if err := send(arrival{file: state, end: true}); err != nil {
+			return err
+		}
+	}
+	b.progress.Step("read", len(b.todo), len(b.todo))
+	return nil
+}
+
+// readFile sends the conversations of one file. An error is about this file.
+func (b *bringing) readFile(ctx context.Context, state *fileState, send func(arrival) error) error {
+	if state.Err != nil {
+		return state.Err
+	}
+	r, err := state.Open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	state.source = Source{Name: state.Name, Size: state.Size, Import: b.sum.Import}
+	if state.source.Hash, err = hashOf(r, state.Size); err != nil {
+		return heed.WrapError(heed.CodeInvalid, err, "could not be read to its end")
+	}
+	known, err := b.known(ctx, state.source.Hash)
+	if err != nil {
+		return err
+	}
+	if known {
+		state.outcome.State = FileUnchanged
+		return nil
+	}
+	if b.req.KeepOriginals {
+		if state.source.Content, err = io.ReadAll(io.NewSectionReader(r, 0, state.Size)); err != nil {
+			return heed.WrapError(heed.CodeInvalid, err, "could not be read to its end")
+		}
+	}
+	var sendErr error
+	res, err := read.Stream(ctx, state.Name, r, state.Size, b.options(state.File), func(c heed.Conversation) error {
+		sendErr = b.conversation(ctx, state, c, send)
+		return sendErr
+	})
+	if sendErr != nil {
+		return sendErr
+	}
+	state.note(res)
+	if err == nil && len(res.KPIs)+len(res.Offers) > 0 {
+		state.outcome.State = FileFigures
+		err = b.figures(ctx, state, res)
+	}
+	return err
+}
+
+func (b *bringing) known(ctx context.Context, hash string) (known bool, err error) {
+	if b.req.Preview {
+		return false, nil
+	}
+	err = b.store.Read(ctx, func(tx Tx) error {
+		_, err := tx.Sources.Get(ctx, hash)
+		known = err == nil
+		if heed.ErrorCode(err) == heed.CodeNotFound {
+			return nil
+		}
+		return err
+	})
+	return known, err
+}
+
+func (b *bringing) options(f File) read.Options {
+	d := b.req.Defaults
+	return read.Options{
+		Map: b.req.Columns, Roles: b.req.Roles,
+		Kind: d.Kind, Language: d.Language, Study: d.Study, Segment: d.Segment,
+		Organisation: d.Organisation, Stage: d.Stage, Date: d.Date,
+		Relationship: d.Relationship, Consent: d.Consent,
+	}
+}
+
+// conversation completes one conversation as read and sends it on.
+func (b *bringing) conversation(ctx context.Context, state *fileState, c heed.Conversation, send func(arrival) error) error {
+	b.describe(state.File, &c)
+	c.Source = state.source.Hash
+	if err := c.Validate(); err != nil {
+		return err
+	}
+	participants, err := b.veil.cover(ctx, &c)
+	if err != nil {
+		return err
+	}
+	name := c.Study
+	c.Study = Slug(name)
+	state.prints.add(&c)
+	return send(arrival{conversation: &c, studyName: name, participants: participants, file: state})
+}
+
+// describe lays metadata and defaults onto c; what the file said itself wins
+// over defaults, metadata wins over both.
+func (b *bringing) describe(f File, c *heed.Conversation) {
+	for _, folder := range []string{"", path.Dir(path.Dir(f.Name)), path.Dir(f.Name)} {
+		if m, ok := b.meta[folder]; ok {
+			m.Apply(f.Name, c)
+		}
+	}
+	if c.Study == "" {
+		c.Study = studyName(f, c)
+	}
+}
+
+// studyName names the study of a conversation that nobody named one for: the
+// folder that holds the file, or the file where it is a table of many beside
+// others.
+func studyName(f File, c *heed.Conversation) string {
+	stem := strings.TrimSuffix(path.Base(f.Name), path.Ext(f.Name))
+	switch {
+	case f.Folder == "" || f.Folder == "." || f.Folder == "/":
+		return "Study"
+	case c.Kind == heed.KindChat || c.Kind == heed.KindReview || c.Kind == heed.KindSurvey:
+		if strings.EqualFold(path.Ext(f.Name), ".csv") || strings.EqualFold(path.Ext(f.Name), ".xlsx") {
+			return stem
+		}
+	}
+	return f.Folder
+}
+
+func hashOf(r io.ReaderAt, size int64) (string, error) {
+	h := sha256.New()
+	if _, err := io.Copy(h, io.NewSectionReader(r, 0, size)); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// note copies what the reader found about the file as a whole.
+func (s *fileState) note(res read.Result) {
+	o := &s.outcome
+	o.Format, o.Rows, o.RowsRefused = res.Format, res.Rows, res.Refused
+	s.source.Format = res.Format
+	o.Warnings = append(o.Warnings, warningsOf(res.Warnings)...)
+	for _, m := range res.Mapping {
+		o.Columns = append(o.Columns, ColumnGuess{Header: m.Header, Field: m.Field, Sample: m.Sample})
+	}
+	o.Roles = rolesOf(res.Roles)
+}
+
+// rolesOf folds the guesses of many conversations into one line per speaker
+// label, in order of first appearance.
+func rolesOf(in []read.RoleGuess) []RoleGuess {
+	type key struct {
+		speaker string
+		role    heed.Role
+		why     string
+	}
+	at := map[key]int{}
+	var out []RoleGuess
+	for _, g := range in {
+		k := key{g.Speaker, g.Role, g.Why}
+		i, ok := at[k]
+		if !ok {
+			i = len(out)
+			at[k] = i
+			out = append(out, RoleGuess{Speaker: g.Speaker, Role: g.Role, Why: g.Why})
+		}
+		out[i].Times++
+	}
+	return out
+}

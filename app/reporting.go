@@ -1,0 +1,165 @@
+//go:build wip
+
+package app
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/heedhq/heed"
+)
+
+const contextBytes = 220
+
+// ReportRequest says what to report on.
+type ReportRequest struct {
+	Study   string // id or name; "" for all
+	Persona string // id or title; "" for all
+	AsOf    heed.Date
+}
+
+// Report brings the studies up to date and gathers what a report shows.
+func (a *App) Report(ctx context.Context, req ReportRequest, progress Progress) (rep Report, err error) {
+	defer heed.Wrap(&err, "report")
+	studies, err := a.choose(ctx, req.Study)
+	if err != nil {
+		return rep, err
+	}
+	if len(studies) == 0 {
+		return rep, heed.Errorf(heed.CodeNotFound, "nobody has been heard yet; bring conversations in with: heed import PATH")
+	}
+	runs, err := a.Analyse(ctx, AnalyseRequest{Study: req.Study, AsOf: req.AsOf, Progress: progress})
+	if err != nil {
+		return rep, err
+	}
+	for i, s := range studies {
+		one, err := a.studyReport(ctx, s, runs[i])
+		if err != nil {
+			return rep, err
+		}
+		rep.Studies = append(rep.Studies, one)
+	}
+	if req.Persona != "" {
+		return rep.only(req.Persona)
+	}
+	return rep, nil
+}
+
+func (a *App) studyReport(ctx context.Context, study heed.Study, run heed.Run) (r StudyReport, err error) {
+	r = StudyReport{
+		Run: run, Participants: map[string]heed.Participant{},
+		Conversations: map[string]heed.Conversation{}, Contexts: map[Anchor]Context{},
+	}
+	err = a.store.Read(ctx, func(tx Tx) error {
+		if r.Understanding, err = tx.Runs.Whole(ctx, run.ID); err != nil {
+			return err
+		}
+		people, err := tx.People.List(ctx, study.ID)
+		if err != nil {
+			return err
+		}
+		for _, p := range people {
+			r.Participants[p.ID] = p
+		}
+		return r.surround(ctx, tx)
+	})
+	return r, err
+}
+
+// surround fills in conversations and contexts of all the quotations.
+func (r *StudyReport) surround(ctx context.Context, tx Tx) error {
+	wanted := map[string][]Anchor{}
+	want := func(q heed.Quotation) {
+		if q.Conversation != "" {
+			wanted[q.Conversation] = append(wanted[q.Conversation], AnchorOf(q))
+		}
+	}
+	for i := range r.Claims {
+		for _, e := range r.Claims[i].Evidence {
+			want(e.Quotation)
+		}
+	}
+	for _, silent := range r.Silent {
+		for _, e := range silent.Evidence {
+			want(e.Quotation)
+		}
+	}
+	for _, t := range r.Themes.Themes {
+		want(t.Central)
+	}
+	for _, id := range slices.Sorted(maps.Keys(wanted)) {
+		c, err := tx.Conversations.Get(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, at := range wanted[id] {
+			if at.Turn < len(c.Turns) {
+				r.Contexts[at] = contextOf(c.Turns[at.Turn], at.Span)
+			}
+		}
+		c.Turns = nil
+		r.Conversations[id] = c
+	}
+	return nil
+}
+
+// contextOf cuts what stands around span out of a turn, at words.
+func contextOf(t heed.Turn, span heed.Span) Context {
+	c := Context{Speaker: t.Speaker}
+	if _, ok := span.In(t.Text); !ok {
+		return c
+	}
+	c.Before, c.After = t.Text[:span.Start], t.Text[span.End:]
+	if n := len(c.Before) - contextBytes; n > 0 {
+		for n < len(c.Before) && !utf8.RuneStart(c.Before[n]) {
+			n++
+		}
+		c.Before, c.CutBefore = c.Before[n:], true
+		if i := strings.IndexAny(c.Before, " \n"); i >= 0 {
+			c.Before = c.Before[i:]
+		}
+	}
+	if len(c.After) > contextBytes {
+		n := contextBytes
+		for n > 0 && !utf8.RuneStart(c.After[n]) {
+			n--
+		}
+		c.After, c.CutAfter = c.After[:n], true
+		if i := strings.LastIndexAny(c.After, " \n"); i >= 0 {
+			c.After = c.After[:i]
+		}
+	}
+	return c
+}
+
+// only keeps one persona with its maps and claims.
+func (rep Report) only(name string) (Report, error) {
+	var out Report
+	var known []string
+	for _, s := range rep.Studies {
+		i := slices.IndexFunc(s.Personas, func(p heed.Persona) bool {
+			known = append(known, p.ID)
+			return p.ID == name || strings.EqualFold(p.Name, name) || strings.EqualFold(p.Segment, name) ||
+				strings.EqualFold(p.Title[heed.English], name) || strings.EqualFold(p.Title[heed.Spanish], name)
+		})
+		if i < 0 {
+			continue
+		}
+		p := s.Personas[i]
+		s.Personas = []heed.Persona{p}
+		s.EmpathyMaps = slices.DeleteFunc(slices.Clone(s.EmpathyMaps), func(m heed.EmpathyMap) bool { return m.Persona != p.ID })
+		s.Claims = slices.DeleteFunc(slices.Clone(s.Claims), func(c heed.Claim) bool {
+			return !slices.ContainsFunc(c.Places, func(at heed.Place) bool { return at.Persona == p.ID })
+		})
+		s.Questions = p.Questions
+		s.Earned = p.Earned
+		out.Studies = append(out.Studies, s)
+	}
+	if len(out.Studies) == 0 {
+		return out, heed.Errorf(heed.CodeNotFound, "there is no persona %q; there are %v", name, known)
+	}
+	return out, nil
+}
