@@ -1,0 +1,243 @@
+package themes
+
+import (
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/themes/vectors"
+)
+
+// The embedding: three views of a text, each of length 1, weighted and joined.
+const (
+	wordDims = 64 // latent semantics of words and pairs of words
+	charDims = 64 // latent semantics of letters, which bear misspelling
+	dims     = wordDims + charDims + vectors.Dim
+
+	// learnFrom is the most texts that the latent semantics are learned from.
+	learnFrom = 12000
+)
+
+// weights of the three views, of their squared length.
+var viewWeights = [3]float64{0.34, 0.33, 0.33}
+
+// Space places texts so that those that mean alike lie close: TF-IDF of words
+// and of letters reduced by singular values (Deerwester et al., 1990), learned
+// from the texts themselves, beside the weighted mean of word vectors with
+// their common component taken out (Arora, Liang and Ma, ICLR 2017).
+type Space struct {
+	word, char *view
+	common     []float32
+	seen       map[string]float64 // share of learned texts that hold the word
+	texts      float64
+}
+
+type view struct {
+	terms map[uint64]int32
+	idf   []float32
+	basis []float32 // terms x dims
+	dims  int
+	grams func(dst []uint64, s string, lang heed.Language) []uint64
+}
+
+// Learn makes a space from texts that stand in a fixed order.
+func Learn(texts []Text, seed uint64) *Space {
+	sample := texts
+	if len(sample) > learnFrom {
+		sample = sample[:learnFrom]
+	}
+	s := &Space{
+		word: learnView(sample, wordDims, wordGrams, seed),
+		char: learnView(sample, charDims, charGrams, seed+1),
+		seen: map[string]float64{},
+	}
+	s.texts = float64(len(sample))
+	for _, t := range sample {
+		words := text.Words(t.Text)
+		slices.Sort(words)
+		for _, w := range slices.Compact(words) {
+			s.seen[w]++
+		}
+	}
+	s.common = s.commonComponent(sample)
+	return s
+}
+
+// Place writes the vector of a text, of length 1, to dst, which has Dims
+// values; it reports false, and zeros, where nothing in it is known.
+func (s *Space) Place(dst []float32, t Text) bool {
+	clear(dst)
+	w, c, g := dst[:wordDims], dst[wordDims:wordDims+charDims], dst[wordDims+charDims:]
+	s.word.place(w, t)
+	s.char.place(c, t)
+	s.mean(g, t)
+	if s.common != nil {
+		axpy(g, s.common, -dot(g, s.common))
+	}
+	for i, part := range [][]float32{w, c, g} {
+		if normalise(part) {
+			by := float32(math.Sqrt(viewWeights[i]))
+			for k := range part {
+				part[k] *= by
+			}
+		}
+	}
+	return normalise(dst)
+}
+
+// Dims is the number of values of a placed text.
+func (s *Space) Dims() int { return dims }
+
+// mean adds up the vectors of the words, weighted by a/(a+p(word)).
+func (s *Space) mean(dst []float32, t Text) {
+	const a = 0.01
+	for tok := range text.All(t.Text) {
+		if tok.Kind != text.Word {
+			continue
+		}
+		weight := float32(a / (a + s.seen[tok.Lower]/max(1, s.texts)*0.2))
+		if text.Stopword(tok.Lower, t.Lang) {
+			weight *= 0.3
+		}
+		vectors.Add(dst, tok.Lower, weight)
+	}
+}
+
+// commonComponent is the first singular direction of the word vector means.
+func (s *Space) commonComponent(sample []Text) []float32 {
+	if len(sample) < 8 {
+		return nil
+	}
+	a := &sparse{cols: vectors.Dim, start: []int32{0}}
+	for _, t := range sample[:min(len(sample), 3000)] {
+		row := make([]float32, vectors.Dim)
+		s.mean(row, t)
+		if normalise(row) {
+			for k, v := range row {
+				a.col, a.val = append(a.col, int32(k)), append(a.val, v)
+			}
+		}
+		a.start = append(a.start, int32(len(a.col)))
+	}
+	v := truncatedSVD(a, 1, 7)
+	if !normalise(v) {
+		return nil
+	}
+	return v
+}
+
+func learnView(sample []Text, d int, grams func([]uint64, string, heed.Language) []uint64, seed uint64) *view {
+	v := &view{terms: map[uint64]int32{}, dims: d, grams: grams}
+	count := map[uint64]int32{}
+	all := make([][]uint64, len(sample))
+	for i, t := range sample {
+		g := grams(nil, t.Text, t.Lang)
+		slices.Sort(g)
+		all[i] = g
+		for k, x := range g {
+			if k == 0 || g[k-1] != x {
+				count[x]++
+			}
+		}
+	}
+	kept := make([]uint64, 0, len(count))
+	for x, n := range count {
+		if n >= 2 && float64(n) <= 0.4*float64(len(sample))+2 {
+			kept = append(kept, x)
+		}
+	}
+	slices.Sort(kept)
+	v.idf = make([]float32, len(kept))
+	for i, x := range kept {
+		v.terms[x] = int32(i)
+		v.idf[i] = float32(math.Log(float64(1+len(sample))/float64(1+count[x]))) + 1
+	}
+	a := &sparse{cols: len(kept), start: []int32{0}}
+	for _, g := range all {
+		a.col, a.val = v.row(g, a.col, a.val)
+		a.start = append(a.start, int32(len(a.col)))
+	}
+	v.basis = truncatedSVD(a, d, seed)
+	return v
+}
+
+// row appends the TF-IDF of sorted grams, scaled to length 1.
+func (v *view) row(g []uint64, cols []int32, vals []float32) ([]int32, []float32) {
+	from := len(vals)
+	for i := 0; i < len(g); {
+		j := i
+		for j < len(g) && g[j] == g[i] {
+			j++
+		}
+		if c, ok := v.terms[g[i]]; ok {
+			cols = append(cols, c)
+			vals = append(vals, float32(1+math.Log(float64(j-i)))*v.idf[c])
+		}
+		i = j
+	}
+	normalise(vals[from:])
+	return cols, vals
+}
+
+func (v *view) place(dst []float32, t Text) {
+	g := v.grams(make([]uint64, 0, 256), t.Text, t.Lang)
+	slices.Sort(g)
+	cols, vals := v.row(g, make([]int32, 0, 128), make([]float32, 0, 128))
+	for k, c := range cols {
+		axpy(dst, v.basis[int(c)*v.dims:(int(c)+1)*v.dims], vals[k])
+	}
+}
+
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+func hash(h uint64, s string) uint64 {
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * fnvPrime
+	}
+	return h
+}
+
+// wordGrams are the stems of content words, and pairs of neighbouring words.
+func wordGrams(dst []uint64, s string, lang heed.Language) []uint64 {
+	last := ""
+	for tok := range text.All(s) {
+		if tok.Kind != text.Word && tok.Kind != text.Number {
+			if tok.Kind == text.Punct {
+				last = ""
+			}
+			continue
+		}
+		stem := text.Stem(tok.Lower, lang)
+		if !text.Stopword(tok.Lower, lang) {
+			dst = append(dst, hash(fnvOffset, stem))
+		}
+		if last != "" {
+			dst = append(dst, hash(hash(fnvOffset, last)^' ', stem))
+		}
+		last = stem
+	}
+	return dst
+}
+
+// charGrams are the runs of 3 to 5 letters within words, edges marked.
+func charGrams(dst []uint64, s string, lang heed.Language) []uint64 {
+	for tok := range text.All(s) {
+		if tok.Kind != text.Word {
+			continue
+		}
+		w := " " + text.Fold(tok.Lower) + " "
+		for n := 3; n <= 5; n++ {
+			for i := 0; i+n <= len(w); i++ {
+				if utf8.RuneStart(w[i]) {
+					dst = append(dst, hash(fnvOffset+uint64(n), w[i:i+n]))
+				}
+			}
+		}
+	}
+	return dst
+}

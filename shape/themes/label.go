@@ -1,0 +1,261 @@
+package themes
+
+import (
+	_ "embed"
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+)
+
+//go:embed data/plain.en.txt
+var plainEnglish string
+
+//go:embed data/plain.es.txt
+var plainSpanish string
+
+var plain = sync.OnceValue(func() map[heed.Language]map[string]bool {
+	read := func(data string) map[string]bool {
+		out := map[string]bool{}
+		for line := range strings.Lines(data) {
+			if !strings.HasPrefix(line, "#") {
+				for _, w := range strings.Fields(line) {
+					out[text.Fold(w)] = true
+				}
+			}
+		}
+		return out
+	}
+	return map[heed.Language]map[string]bool{heed.English: read(plainEnglish), heed.Spanish: read(plainSpanish)}
+})
+
+// Plain reports whether a word names nothing by itself: a stopword, or one of
+// the words of every day.
+func Plain(word string, lang heed.Language) bool {
+	if text.Stopword(word, lang) {
+		return true
+	}
+	f := text.Fold(word)
+	if lang == "" {
+		return plain()[heed.English][f] || plain()[heed.Spanish][f]
+	}
+	return plain()[lang][f]
+}
+
+// Phrase is a run of one to three words with how it sets a group apart.
+type Phrase struct {
+	Text string // as most of them wrote it
+	Lang heed.Language
+	// Z is the log-odds of the phrase in the group against all others, with an
+	// informative Dirichlet prior, over its standard deviation (Monroe,
+	// Colaresi and Quinn, Political Analysis 16, 2008, formula 22).
+	Z     float64
+	In    int // units of the group that hold it
+	words int
+}
+
+// Phrases returns, per group, the phrases that set it apart, best first, at
+// most limit each. of gives each text's group, -1 for none; unit gives who or
+// what each text counts for (one voice counts once), nil counts texts.
+func Phrases(texts []Text, of []int32, groups int, unit []int32, limit int) [][]Phrase {
+	return phrases(texts, of, groups, unit, limit, nil)
+}
+
+type tally struct {
+	form  string
+	lang  heed.Language
+	words int
+	in    map[int32]int // group: units
+	all   int
+	last  int64 // group and unit counted last
+}
+
+func phrases(texts []Text, of []int32, groups int, unit []int32, limit int, keep func(string) bool) [][]Phrase {
+	order := make([]int, 0, len(texts))
+	for i := range texts {
+		if of[i] >= 0 {
+			order = append(order, i)
+		}
+	}
+	unitOf := func(i int) int32 {
+		if unit == nil {
+			return int32(i)
+		}
+		return unit[i]
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(of[a], of[b]), cmp.Compare(unitOf(a), unitOf(b)))
+	})
+	counts := map[string]*tally{}
+	forms := map[string]map[string]int{}
+	units := make([]int, groups)
+	lastUnit := int64(-1)
+	for _, i := range order {
+		mark := int64(of[i])<<32 | int64(uint32(unitOf(i)))
+		if mark != lastUnit {
+			units[of[i]]++
+			lastUnit = mark
+		}
+		eachPhrase(texts[i], func(key, form string, words int) {
+			t := counts[key]
+			if t == nil {
+				t = &tally{lang: texts[i].Lang, words: words, in: map[int32]int{}, last: -1}
+				counts[key] = t
+				forms[key] = map[string]int{}
+			}
+			if len(forms[key]) < 8 {
+				forms[key][form]++
+			} else if _, ok := forms[key][form]; ok {
+				forms[key][form]++
+			}
+			if t.last != mark {
+				t.last = mark
+				t.in[of[i]]++
+				t.all++
+			}
+		})
+	}
+	total := 0
+	for _, u := range units {
+		total += u
+	}
+	out := make([][]Phrase, groups)
+	keys := make([]string, 0, len(counts))
+	for k := range counts {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	for _, k := range keys {
+		t := counts[k]
+		for c, n := range t.in {
+			least := 2
+			if units[c] > 60 {
+				least = 3
+			}
+			if n < least || keep != nil && !keep(k) {
+				continue
+			}
+			z := logOdds(n, units[c], t.all-n, total-units[c], t.all, total)
+			if z <= 0.5 {
+				continue
+			}
+			out[c] = append(out[c], Phrase{Text: mostUsed(forms[k]), Lang: t.lang, Z: z, In: n, words: t.words})
+		}
+	}
+	for c := range out {
+		out[c] = choose(out[c], units[c], limit)
+	}
+	return out
+}
+
+// logOdds is the z-score of a phrase's log-odds in a group against the rest,
+// with the whole as the prior.
+func logOdds(in, of, inRest, rest, inAll, all int) float64 {
+	prior := 10 * float64(inAll) / float64(max(1, all))
+	const weight = 10
+	a, b := float64(in)+prior, float64(of)+weight
+	c, d := float64(inRest)+prior, float64(rest)+weight
+	delta := math.Log(a/(b-min(a, b-0.5))) - math.Log(c/(d-min(c, d-0.5)))
+	return delta / math.Sqrt(1/a+1/c)
+}
+
+// choose ranks phrases and drops those that say no more than a better one.
+func choose(list []Phrase, units, limit int) []Phrase {
+	score := func(p Phrase) float64 {
+		s := p.Z * (1 + 0.3*float64(p.words-1))
+		return s * math.Sqrt(0.15+float64(p.In)/float64(max(1, units)))
+	}
+	slices.SortStableFunc(list, func(a, b Phrase) int {
+		return cmp.Or(cmp.Compare(score(b), score(a)), cmp.Compare(a.Text, b.Text))
+	})
+	kept := make([]Phrase, 0, limit)
+	for _, p := range list {
+		if len(kept) == limit {
+			break
+		}
+		f := text.Fold(p.Text)
+		if slices.ContainsFunc(kept, func(k Phrase) bool { return sameWords(text.Fold(k.Text), f, p.Lang) }) {
+			continue
+		}
+		kept = append(kept, p)
+	}
+	return kept
+}
+
+// sameWords reports whether the two share a stem.
+func sameWords(a, b string, lang heed.Language) bool {
+	for _, x := range strings.Fields(a) {
+		for _, y := range strings.Fields(b) {
+			if !Plain(x, lang) && text.Stem(x, lang) == text.Stem(y, lang) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func mostUsed(forms map[string]int) string {
+	best := ""
+	for f, n := range forms {
+		if best == "" || n > forms[best] || n == forms[best] && f < best {
+			best = f
+		}
+	}
+	return best
+}
+
+// eachPhrase calls f with the stems and the written form of each run of one to
+// three words that begins and ends with a telling word.
+func eachPhrase(t Text, f func(key, form string, words int)) {
+	type word struct {
+		stem  string
+		plain bool
+		from  int
+		to    int
+	}
+	var run []word
+	flush := func() {
+		for i := range run {
+			if run[i].plain {
+				continue
+			}
+			key := run[i].stem
+			f(key, form(t.Text[run[i].from:run[i].to]), 1)
+			for j := i + 1; j < min(len(run), i+3); j++ {
+				key += " " + run[j].stem
+				if !run[j].plain {
+					f(key, form(t.Text[run[i].from:run[j].to]), j-i+1)
+				}
+			}
+		}
+		run = run[:0]
+	}
+	for tok := range text.All(t.Text) {
+		if tok.Kind != text.Word || strings.HasPrefix(tok.Lower, "[") {
+			flush()
+			continue
+		}
+		if tok.Start > 0 && t.Text[tok.Start-1] == '[' { // a pseudonym
+			flush()
+			continue
+		}
+		run = append(run, word{text.Stem(tok.Lower, t.Lang), len(tok.Lower) < 3 && tok.Lower != "ai" || Plain(tok.Lower, t.Lang), tok.Start, tok.End})
+	}
+	flush()
+}
+
+// form is a phrase as written, lower case unless it is a name or an acronym.
+func form(s string) string {
+	fields := strings.Fields(s)
+	for i, w := range fields {
+		if strings.ToUpper(w) == w && len(w) > 1 {
+			continue
+		}
+		fields[i] = strings.ToLower(w)
+	}
+	return strings.Join(fields, " ")
+}

@@ -1,0 +1,115 @@
+package themes
+
+import (
+	"math"
+	"runtime"
+	"sync"
+)
+
+// sparse is a matrix in compressed rows.
+type sparse struct {
+	cols  int
+	start []int32
+	col   []int32
+	val   []float32
+}
+
+func (a *sparse) rows() int { return len(a.start) - 1 }
+
+// transpose returns the matrix with rows and columns exchanged.
+func (a *sparse) transpose() *sparse {
+	t := &sparse{cols: a.rows(), start: make([]int32, a.cols+1), col: make([]int32, len(a.col)), val: make([]float32, len(a.val))}
+	for _, c := range a.col {
+		t.start[c+1]++
+	}
+	for i := range a.cols {
+		t.start[i+1] += t.start[i]
+	}
+	next := append([]int32(nil), t.start[:a.cols]...)
+	for r := range a.rows() {
+		for k := a.start[r]; k < a.start[r+1]; k++ {
+			p := next[a.col[k]]
+			next[a.col[k]]++
+			t.col[p], t.val[p] = int32(r), a.val[k]
+		}
+	}
+	return t
+}
+
+// times returns a times the dense matrix b of width w.
+func (a *sparse) times(b []float32, w int) []float32 {
+	out := make([]float32, a.rows()*w)
+	parallel(a.rows(), func(r int) {
+		row := out[r*w : (r+1)*w]
+		for k := a.start[r]; k < a.start[r+1]; k++ {
+			axpy(row, b[int(a.col[k])*w:(int(a.col[k])+1)*w], a.val[k])
+		}
+	})
+	return out
+}
+
+// parallel calls f for 0..n-1 on all processors. f must touch nothing but what
+// belongs to its own index, so that the result does not depend on their number.
+func parallel(n int, f func(i int)) {
+	workers := min(runtime.GOMAXPROCS(0), n)
+	const block = 64
+	if workers < 2 || n < 2*block {
+		for i := range n {
+			f(i)
+		}
+		return
+	}
+	var wg sync.WaitGroup
+	next := make(chan int, (n+block-1)/block)
+	for b := 0; b < n; b += block {
+		next <- b
+	}
+	close(next)
+	for range workers {
+		wg.Go(func() {
+			for b := range next {
+				for i := b; i < min(b+block, n); i++ {
+					f(i)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func axpy(dst, src []float32, by float32) {
+	src = src[:len(dst)]
+	for i := range dst {
+		dst[i] += by * src[i]
+	}
+}
+
+func dot(a, b []float32) float32 {
+	b = b[:len(a)]
+	var s0, s1, s2, s3 float32
+	i := 0
+	for ; i+4 <= len(a); i += 4 {
+		s0 += a[i] * b[i]
+		s1 += a[i+1] * b[i+1]
+		s2 += a[i+2] * b[i+2]
+		s3 += a[i+3] * b[i+3]
+	}
+	for ; i < len(a); i++ {
+		s0 += a[i] * b[i]
+	}
+	return s0 + s1 + s2 + s3
+}
+
+// normalise scales v to length 1 and reports whether it had any length.
+func normalise(v []float32) bool {
+	s := dot(v, v)
+	if s < 1e-12 {
+		clear(v)
+		return false
+	}
+	scale := float32(1 / math.Sqrt(float64(s)))
+	for i := range v {
+		v[i] *= scale
+	}
+	return true
+}
