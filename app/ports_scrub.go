@@ -1,0 +1,9 @@
+package app
+
+import "context"
+
+// Scrubber makes what was deleted from a database unreadable in its files too:
+// free pages, logs, the index of words, copies. Erasure calls it last.
+type Scrubber interface {
+	Scrub(ctx context.Context) error
+}

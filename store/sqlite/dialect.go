@@ -1,0 +1,67 @@
+package sqlite
+
+import (
+	"errors"
+	"strings"
+
+	driver "modernc.org/sqlite"
+
+	"github.com/heedhq/heed/store/sqlstore"
+)
+
+// Result codes of SQLite (sqlite.org/rescode.html): the primary ones, then the
+// extended ones that tell constraints apart.
+const (
+	codePermission = 3
+	codeBusy       = 5
+	codeLocked     = 6
+	codeReadOnly   = 8
+	codeIO         = 10
+	codeCorrupt    = 11
+	codeFull       = 13
+	codeCantOpen   = 14
+	codeNotADB     = 26
+
+	codeForeignKey = 787
+	codePrimaryKey = 1555
+	codeUnique     = 2067
+)
+
+func dialect() *sqlstore.Dialect {
+	return &sqlstore.Dialect{
+		Name:    "SQLite",
+		Prepare: true,
+		In: func(column, parameter string) string {
+			return column + " IN (SELECT value FROM json_each(" + parameter + "))"
+		},
+		Match: func(parameter string) string {
+			return "t.id IN (SELECT rowid FROM search WHERE search MATCH " + parameter + ")"
+		},
+		Query: func(words []string) string {
+			return `"` + strings.Join(words, `"* AND "`) + `"*`
+		},
+		Fault: fault,
+	}
+}
+
+func fault(err error) sqlstore.Fault {
+	var e *driver.Error
+	if !errors.As(err, &e) {
+		return sqlstore.FaultOther
+	}
+	switch e.Code() {
+	case codeForeignKey:
+		return sqlstore.FaultForeign
+	case codePrimaryKey, codeUnique:
+		return sqlstore.FaultUnique
+	}
+	switch e.Code() & 0xff {
+	case codeBusy, codeLocked:
+		return sqlstore.FaultBusy
+	case codeReadOnly:
+		return sqlstore.FaultReadOnly
+	case codeIO, codeCorrupt, codeFull, codeCantOpen, codeNotADB:
+		return sqlstore.FaultDown
+	}
+	return sqlstore.FaultOther
+}

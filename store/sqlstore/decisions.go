@@ -1,0 +1,43 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/heedhq/heed"
+)
+
+type decisions struct{ *session }
+
+// Append gives the decision its id; the one in d is not looked at.
+func (q decisions) Append(ctx context.Context, d heed.Decision) (id int64, err error) {
+	d.ID = 0
+	data, err := putJSON(d)
+	if err != nil {
+		return 0, err
+	}
+	_, err = q.row(ctx, []any{&id}, `INSERT INTO decisions (study, kind, target, target_id, author, at, data)
+		VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+		d.Study, string(d.Kind), string(d.Target), d.TargetID, d.By, putTime(d.At), data)
+	return id, err
+}
+
+func (q decisions) List(ctx context.Context, study string) ([]heed.Decision, error) {
+	out := []heed.Decision{}
+	err := q.each(ctx, func(r *sql.Rows) error {
+		var d heed.Decision
+		var id int64
+		var at, data string
+		if err := r.Scan(&id, &at, &data); err != nil {
+			return err
+		}
+		if err := getJSON(data, &d); err != nil {
+			return err
+		}
+		t, err := getTime(at)
+		d.ID, d.At = id, t
+		out = append(out, d)
+		return err
+	}, `SELECT id, at, data FROM decisions WHERE study = $1 ORDER BY id`, study)
+	return out, err
+}

@@ -1,0 +1,75 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"github.com/heedhq/heed/app"
+)
+
+// maxQuery bounds the words of a query; more are left out.
+const maxQuery = 16
+
+// Search ranks like BM25 with the mean length of a turn taken as 20 words, so
+// that the order is the same on both databases: how often the words stand
+// there, exact ones twice, weighed against the turn's length. Ties go to the
+// newer conversation. A query without a word finds nothing.
+func (q readings) Search(ctx context.Context, query string, f app.Filter) ([]app.Hit, error) {
+	out := []app.Hit{}
+	if err := checkText(query); err != nil {
+		return nil, err
+	}
+	folded, _ := fold(query)
+	words := unique(strings.Fields(folded))
+	if len(words) == 0 {
+		return out, nil
+	}
+	words = words[:min(len(words), maxQuery)]
+	var w where
+	w.add(q.dialect.Match(w.arg(q.dialect.Query(words))))
+	if err := w.filter(q.dialect, f); err != nil {
+		return nil, err
+	}
+	rank := make([]string, len(words))
+	for i, word := range words {
+		// How often any word begins so, plus how often it stands there whole.
+		times := count(&w, " "+word) + " + " + count(&w, " "+word+" ")
+		rank[i] = "CAST(" + times + " AS DOUBLE PRECISION) / (" + times +
+			" + 1.2 * (0.25 + 0.75 * CAST(t.words AS DOUBLE PRECISION) / 20))"
+	}
+	text := `SELECT t.conversation, t.n, t.body, COALESCE(c.study, ''),
+			COALESCE((SELECT s.participant FROM speakers s
+				WHERE s.conversation = t.conversation AND s.speaker = t.speaker ORDER BY s.n LIMIT 1), ''), ` +
+		strings.Join(rank, " + ") + ` AS standing
+		FROM turns t JOIN conversations c ON c.id = t.conversation LEFT JOIN readings r ON r.conversation = c.id` +
+		w.String() + ` ORDER BY standing DESC, c.date DESC, t.conversation, t.n` + w.page(f.Limit, f.Offset)
+	err := q.each(ctx, func(r *sql.Rows) error {
+		var h app.Hit
+		if err := r.Scan(&h.Conversation, &h.Turn, &h.Text, &h.Study, &h.Participant, &h.Rank); err != nil {
+			return err
+		}
+		out = append(out, h)
+		return nil
+	}, text, w.args...)
+	return out, err
+}
+
+// count writes how often a string stands in a turn's folded text.
+func count(w *where, s string) string {
+	p := "CAST(" + w.arg(s) + " AS TEXT)"
+	return "(LENGTH(t.folded) - LENGTH(REPLACE(t.folded, " + p + ", ''))) / LENGTH(" + p + ")"
+}
+
+// unique drops what was there before.
+func unique(list []string) []string {
+	seen := map[string]bool{}
+	out := list[:0]
+	for _, s := range list {
+		if !seen[s] {
+			seen[s] = true
+			out = append(out, s)
+		}
+	}
+	return out
+}
