@@ -16,6 +16,8 @@ type Conversation struct {
 	Sensed *heed.Sensed
 	// Revision is the text revision of each turn; nil means all are 0.
 	Revision []int
+	// Machine: a transcript that no person has checked.
+	Machine bool
 }
 
 // Person is one customer, heard or told about.

@@ -57,7 +57,9 @@ func judge(c *heed.Claim, ctx Context) heed.Confidence {
 	}
 	step(method(c, ctx))
 	step(coherence(c, ctx))
-	step(adequacy(c, ctx))
+	for _, s := range adequacy(c, ctx) {
+		step(s)
+	}
 	step(relevance(c, ctx))
 	agreed := c.Checks.Agreed > 0
 	if c.Basis == heed.Assumed {
@@ -162,29 +164,34 @@ func coherence(c *heed.Claim, ctx Context) heed.Step {
 	return s
 }
 
-// adequacy: too few participants or organisations, or themes still growing.
-// Supporters whose organisation is not known might each be of another, so that
-// organisations are judged only where even that would be too few.
-func adequacy(c *heed.Claim, ctx Context) heed.Step {
+// adequacy: too few participants, too few organisations, or themes still
+// growing; each of the three is a concern of its own. Supporters whose
+// organisation is not known might each be of another, so that organisations
+// are judged only where even that would be too few: one voice is one
+// organisation, whichever it is.
+func adequacy(c *heed.Claim, ctx Context) []heed.Step {
 	set := ctx.Settings
 	unknown := c.People - knownOrganisations(c)
-	s := heed.Step{Component: heed.Adequacy, Figures: map[string]float64{
+	first := heed.Step{Component: heed.Adequacy, Figures: map[string]float64{
 		"participants": float64(c.People), "needed": float64(set.MinParticipants),
 		"organisations": float64(c.Organisations), "organisations_needed": float64(set.MinOrganisations),
 	}}
-	switch {
-	case c.People < set.MinParticipants:
-		s.Lowered, s.Reason = true, "few_participants"
-	case c.Organisations+unknown < set.MinOrganisations:
-		s.Lowered, s.Reason = true, "few_organisations"
-	case !ctx.Saturation.Saturated:
-		s.Lowered, s.Reason = true, "not_saturated"
-		s.Figures["ratio"], s.Figures["threshold"] = ctx.Saturation.Ratio, ctx.Saturation.Threshold
+	if c.People < set.MinParticipants {
+		first.Lowered, first.Reason = true, "few_participants"
 	}
-	if c.Organisations < set.MinOrganisations && unknown > 0 {
-		s.Unknown = true
+	first.Unknown = c.Organisations < set.MinOrganisations && unknown > 0
+	out := []heed.Step{first}
+	if c.Organisations+unknown < set.MinOrganisations {
+		out = append(out, heed.Step{Component: heed.Adequacy, Lowered: true, Reason: "few_organisations", Figures: map[string]float64{
+			"organisations": float64(c.Organisations), "organisations_needed": float64(set.MinOrganisations),
+		}})
 	}
-	return s
+	if !ctx.Saturation.Saturated {
+		out = append(out, heed.Step{Component: heed.Adequacy, Lowered: true, Reason: "not_saturated", Figures: map[string]float64{
+			"ratio": ctx.Saturation.Ratio, "threshold": ctx.Saturation.Threshold,
+		}})
+	}
+	return out
 }
 
 // knownOrganisations counts the supporters whose organisation is known, as far
@@ -193,7 +200,7 @@ func knownOrganisations(c *heed.Claim) int {
 	seen := map[string]bool{}
 	for i := range c.Evidence {
 		e := &c.Evidence[i]
-		if e.Stance == heed.Supports && !e.Hearsay && e.Organisation != "" && e.Participant != "" {
+		if e.Stance == heed.Supports && e.Organisation != "" && e.Participant != "" {
 			seen[e.Participant] = true
 		}
 	}

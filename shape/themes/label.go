@@ -1,8 +1,8 @@
 package themes
 
 import (
-	_ "embed"
 	"cmp"
+	_ "embed"
 	"math"
 	"slices"
 	"strings"

@@ -1,0 +1,309 @@
+package shape
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/journeys"
+	"github.com/heedhq/heed/shape/ledger"
+	"github.com/heedhq/heed/shape/maps"
+	"github.com/heedhq/heed/shape/personas"
+	"github.com/heedhq/heed/shape/themes"
+)
+
+// builder holds one build between its stages.
+type builder struct {
+	in     Input
+	set    heed.Settings
+	c      *corpus.Corpus
+	texts  []themes.Text // utterances that carry a content signal
+	utt    []int32       // of each text
+	row    []int32       // of each utterance, -1 for none
+	groups *themes.Grouping
+	layout *journeys.Layout
+	people []personas.Group
+	utts   [][]int32 // of each persona
+	u      heed.Understanding
+}
+
+// Build shapes a study. It returns ctx's error where it is cancelled and an
+// Error where the settings are out of range.
+func Build(ctx context.Context, in Input) (u heed.Understanding, err error) {
+	defer heed.Wrap(&err, "shape study %s", in.Study.ID)
+	b := &builder{in: in, set: in.Study.Settings}
+	if b.set.Version == "" {
+		b.set = heed.DefaultSettings()
+	}
+	if err := b.set.Validate(); err != nil {
+		return u, err
+	}
+	if in.Progress == nil {
+		b.in.Progress = func(string, int, int) {}
+	}
+	b.lay()
+	for _, stage := range []struct {
+		name string
+		do   func(context.Context) error
+	}{
+		{"themes", b.theme}, {"personas", b.group}, {"claims", b.claim}, {"maps", b.draw},
+	} {
+		if err := ctx.Err(); err != nil {
+			return u, err
+		}
+		b.in.Progress(stage.name, 0, 1)
+		if err := stage.do(ctx); err != nil {
+			return u, err
+		}
+		b.in.Progress(stage.name, 1, 1)
+	}
+	return b.u, nil
+}
+
+// lay lays out the corpus and picks the texts to group.
+func (b *builder) lay() {
+	b.c = corpus.New(b.in.Study, b.in.Conversations, b.in.Participants, b.in.AsOf)
+	b.u = heed.Understanding{
+		Study: b.in.Study.ID, Name: b.in.Study.Name, AsOf: b.c.AsOf, Language: b.c.Language(),
+		Heard: b.c.Heard, Settings: b.set,
+		Claims: []heed.Claim{}, Personas: []heed.Persona{}, EmpathyMaps: []heed.EmpathyMap{},
+		Journeys: []heed.Journey{}, Questions: []heed.NextQuestion{},
+	}
+	b.row = make([]int32, len(b.c.Utterances))
+	for i := range b.c.Utterances {
+		b.row[i] = -1
+		ut := &b.c.Utterances[i]
+		if !carries(ut) {
+			continue
+		}
+		b.row[i] = int32(len(b.texts))
+		b.texts = append(b.texts, themes.Text{Text: ut.Text, Lang: ut.Language})
+		b.utt = append(b.utt, int32(i))
+	}
+}
+
+// carries reports whether a sentence carries a content signal.
+func carries(u *corpus.Utterance) bool {
+	for i := range u.Signals {
+		if u.Signals[i].Kind != heed.SigQuestion {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) theme(ctx context.Context) (err error) {
+	b.groups, err = themes.Group(ctx, b.texts, themes.Options{Seed: b.set.Seed})
+	if err != nil {
+		return err
+	}
+	b.u.Themes = b.themeSet()
+	return nil
+}
+
+func (b *builder) group(context.Context) error {
+	b.layout = journeys.Lay(b.c, b.set)
+	b.people = personas.Find(b.c, b.groups, b.row, b.set)
+	of := make([]int, len(b.c.People))
+	for i := range of {
+		of[i] = -1
+	}
+	for g := range b.people {
+		for _, p := range b.people[g].People {
+			of[p] = g
+		}
+	}
+	b.utts = make([][]int32, len(b.people))
+	for i := range b.c.Utterances {
+		ut := &b.c.Utterances[i]
+		g := -1
+		switch {
+		case ut.Person >= 0:
+			g = of[ut.Person]
+		case ut.Hearsay: // a colleague's account belongs where its segment is
+			seg := b.c.Convs[ut.Conv].Segment
+			g = slices.IndexFunc(b.people, func(p personas.Group) bool { return seg != "" && p.Segment == seg })
+			if g < 0 && len(b.people) == 1 {
+				g = 0
+			}
+		}
+		if g >= 0 {
+			b.utts[g] = append(b.utts[g], int32(i))
+		}
+	}
+	return nil
+}
+
+func (b *builder) claim(ctx context.Context) error {
+	ids := make([]string, len(b.u.Themes.Themes))
+	for i, t := range b.u.Themes.Themes {
+		ids[i] = t.ID
+	}
+	made := make([][]heed.Claim, len(b.people))
+	var wg sync.WaitGroup
+	for g := range b.people {
+		wg.Go(func() {
+			m := ledger.NewMaker(b.c, b.groups, b.row, ids)
+			made[g] = m.About(b.people[g].ID, b.utts[g])
+		})
+	}
+	wg.Wait()
+	for g := range made {
+		b.u.Claims = append(b.u.Claims, made[g]...)
+	}
+	b.uniqueIDs()
+	if b.layout.Is {
+		b.stage()
+	}
+	for i := range b.u.Claims {
+		ledger.Recompute(&b.u.Claims[i], b.context(&b.u.Claims[i]))
+	}
+	return ctx.Err()
+}
+
+// uniqueIDs makes sure that no two claims share an id.
+func (b *builder) uniqueIDs() {
+	seen := map[string]int{}
+	for i := range b.u.Claims {
+		c := &b.u.Claims[i]
+		seen[c.ID]++
+		if n := seen[c.ID]; n > 1 {
+			c.ID += "-" + string(rune('a'+n-2))
+		}
+	}
+}
+
+// context is what confidence needs to know beside the claim.
+func (b *builder) context(c *heed.Claim) ledger.Context {
+	ctx := ledger.Context{Settings: b.set, AsOf: b.c.AsOf, Saturation: b.u.Themes.Saturation}
+	for _, p := range c.Places {
+		for g := range b.people {
+			if b.people[g].ID == p.Persona && b.people[g].Grouping == "segment" {
+				ctx.Segment = b.people[g].Segment
+			}
+		}
+	}
+	return ctx
+}
+
+// stage places claims on the journey by where most of their supporters stood.
+func (b *builder) stage() {
+	at := map[[3]int]int32{}
+	index := map[string]int{}
+	for i := range b.c.Convs {
+		index[b.c.Convs[i].ID] = i
+	}
+	for i := range b.c.Utterances {
+		ut := &b.c.Utterances[i]
+		at[[3]int{int(ut.Conv), int(ut.Turn), ut.Span.Start}] = b.layout.Of[i].Stage
+	}
+	for i := range b.c.Utterances { // clauses start later than their sentence
+		ut := &b.c.Utterances[i]
+		for s := ut.Span.Start + 1; s < ut.Span.End; s++ {
+			k := [3]int{int(ut.Conv), int(ut.Turn), s}
+			if _, ok := at[k]; ok {
+				break
+			}
+		}
+	}
+	for i := range b.u.Claims {
+		c := &b.u.Claims[i]
+		lane := journeys.LaneOf(c.Kind)
+		if lane == "" || len(c.Places) == 0 {
+			continue
+		}
+		count := make([]int, len(b.layout.Stages))
+		for _, e := range c.Evidence {
+			if e.Stance != heed.Supports {
+				continue
+			}
+			conv := index[e.Conversation]
+			s, ok := at[[3]int{conv, e.Turn, e.Start}]
+			if !ok {
+				s = b.layout.Conv[conv].Stage
+			}
+			if s >= 0 {
+				count[s]++
+			}
+		}
+		best := -1
+		for s, n := range count {
+			if n > 0 && (best < 0 || n > count[best]) {
+				best = s
+			}
+		}
+		if best < 0 {
+			continue
+		}
+		persona := c.Places[0].Persona
+		c.Places = append(c.Places, heed.Place{Persona: persona, Stage: b.layout.Stages[best].ID, Lane: lane})
+	}
+}
+
+func (b *builder) draw(context.Context) error {
+	distinct := b.distinct()
+	var parties []journeys.Party
+	for g := range b.people {
+		claims := personas.Claims(b.u.Claims, b.people[g].ID)
+		p := personas.Describe(b.c, b.people[g], b.utts[g], claims, distinct[g], b.set)
+		empty := personas.Empty(&p)
+		p.Earned = ledger.Earn(claims, len(empty))
+		p.Earned.Participants, p.Earned.Organisations = len(p.Participants), len(p.Organisations)
+		b.u.Personas = append(b.u.Personas, p)
+		b.u.EmpathyMaps = append(b.u.EmpathyMaps, maps.Draw(&p, "", b.in.Study.Outcome, claims, b.set))
+		parties = append(parties, journeys.Party{Persona: p.ID, Utterances: b.utts[g]})
+	}
+	all := make([]*heed.Claim, len(b.u.Claims))
+	empty := 0
+	for i := range all {
+		all[i] = &b.u.Claims[i]
+	}
+	for i := range b.u.Personas {
+		empty += b.u.Personas[i].Earned.Empty
+	}
+	if b.layout.Is {
+		slices.SortStableFunc(all, func(x, y *heed.Claim) int {
+			switch {
+			case x.Weight > y.Weight:
+				return -1
+			case x.Weight < y.Weight:
+				return 1
+			}
+			return 0
+		})
+		b.u.Journeys = append(b.u.Journeys, journeys.Draw(b.c, b.layout, parties, all, b.in.KPIs, b.set))
+	}
+	b.u.Earned = ledger.Earn(all, empty)
+	b.u.Earned.Participants, b.u.Earned.Organisations = b.c.Heard.Participants, b.c.Heard.Organisations
+	return nil
+}
+
+// distinct finds the phrases that set each persona apart from the others, each
+// person counted once.
+func (b *builder) distinct() [][]string {
+	texts := make([]themes.Text, 0, len(b.texts))
+	var of, unit []int32
+	for g := range b.utts {
+		for _, u := range b.utts[g] {
+			ut := &b.c.Utterances[u]
+			if ut.Person < 0 {
+				continue
+			}
+			texts = append(texts, themes.Text{Text: ut.Text, Lang: ut.Language})
+			of = append(of, int32(g))
+			unit = append(unit, ut.Person)
+		}
+	}
+	out := make([][]string, len(b.people))
+	if len(b.people) < 2 {
+		return out
+	}
+	for g, list := range themes.Phrases(texts, of, len(b.people), unit, 8) {
+		for _, p := range list {
+			out[g] = append(out[g], p.Text)
+		}
+	}
+	return out
+}

@@ -1,0 +1,258 @@
+package journeys
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/ledger"
+	"github.com/heedhq/heed/shape/quote"
+	"github.com/heedhq/heed/shape/stats"
+)
+
+// Party is a persona on the journey: its id and its sentences.
+type Party struct {
+	Persona    string
+	Utterances []int32
+}
+
+// perLane is the most claims of one lane at one stage.
+const perLane = 5
+
+// LaneOf is the lane that a kind of claim stands in, "" for none.
+func LaneOf(kind heed.SignalKind) heed.Lane {
+	switch kind {
+	case heed.SigDoes, heed.SigTask:
+		return heed.LaneDoes
+	case heed.SigThinks, heed.SigCriterion:
+		return heed.LaneThinks
+	case heed.SigFeels:
+		return heed.LaneFeels
+	case heed.SigTouchpoint, heed.SigChannel, heed.SigDevice:
+		return heed.LaneTouchpoints
+	case heed.SigPain, heed.SigBarrier, heed.SigDislike, heed.SigObjection:
+		return heed.LanePains
+	case heed.SigGain, heed.SigLike:
+		return heed.LaneGains
+	}
+	return ""
+}
+
+// Draw makes the journey of a study. claims are all claims, placed on stages
+// already; kpis are laid under their stages.
+func Draw(c *corpus.Corpus, l *Layout, parties []Party, claims []*heed.Claim, kpis []heed.KPI, set heed.Settings) heed.Journey {
+	j := heed.Journey{ID: "j-" + c.Study.ID, Study: c.Study.ID, Seed: set.Seed}
+	for s, stage := range l.Stages {
+		st := heed.JourneyStage{Stage: stage, From: map[string]int{}, Lanes: map[heed.Lane][]string{}}
+		var sure float64
+		recognised := 0
+		for i := range c.Convs {
+			if int(l.Conv[i].Stage) != s {
+				continue
+			}
+			st.Conversations++
+			st.From[l.Conv[i].From]++
+			if l.Conv[i].From == "recognised" {
+				sure += l.Certainty[i]
+				recognised++
+			}
+		}
+		if recognised > 0 {
+			st.Certainty = round(sure / float64(recognised))
+		}
+		people := map[int32]bool{}
+		for u := range c.Utterances {
+			if int(l.Of[u].Stage) == s && c.Utterances[u].Person >= 0 {
+				people[c.Utterances[u].Person] = true
+			}
+		}
+		st.People = len(people)
+		for _, cl := range claims {
+			if cl.Review == heed.Rejected {
+				continue
+			}
+			for _, p := range cl.Places {
+				if p.Stage != stage.ID || p.Lane == "" {
+					continue
+				}
+				if len(st.Lanes[p.Lane]) < perLane*max(1, len(parties)) && !slices.Contains(st.Lanes[p.Lane], cl.ID) {
+					st.Lanes[p.Lane] = append(st.Lanes[p.Lane], cl.ID)
+				}
+				if cl.Kind == heed.SigBarrier || cl.Kind == heed.SigObjection {
+					if !slices.Contains(st.Barriers, cl.ID) {
+						st.Barriers = append(st.Barriers, cl.ID)
+					}
+				}
+			}
+		}
+		for _, k := range kpis {
+			if k.Stage == stage.ID {
+				st.KPIs = append(st.KPIs, k)
+			}
+		}
+		j.Stages = append(j.Stages, st)
+	}
+	for _, p := range parties {
+		if curve := draw(c, l, p, set); len(curve.Points) > 0 {
+			j.Curves = append(j.Curves, curve)
+		}
+	}
+	opposites(&j)
+	var own []*heed.Claim
+	for _, cl := range claims {
+		if slices.ContainsFunc(cl.Places, func(p heed.Place) bool { return p.Stage != "" && p.Lane != "" }) {
+			own = append(own, cl)
+		}
+	}
+	empty := 0
+	for _, st := range j.Stages {
+		if st.People == 0 {
+			empty++
+		}
+	}
+	j.Earned = ledger.Earn(own, empty)
+	return j
+}
+
+// felt reports whether a sentence carries a feeling that a curve can show.
+func felt(u *corpus.Utterance) bool {
+	if math.Abs(u.Valence) >= 0.1 {
+		return true
+	}
+	_, ok := u.Strongest()
+	return ok
+}
+
+// draw makes one persona's curve: at each stage the mean over its people of
+// the mean valence of their sentences that carry feeling, on -2..2.
+func draw(c *corpus.Corpus, l *Layout, p Party, set heed.Settings) heed.Curve {
+	curve := heed.Curve{Persona: p.Persona}
+	for s, stage := range l.Stages {
+		sum, n := map[int32]float64{}, map[int32]float64{}
+		feelings := map[heed.Feeling]float64{}
+		all := 0
+		for _, u := range p.Utterances {
+			if int(l.Of[u].Stage) != s {
+				continue
+			}
+			all++
+			ut := &c.Utterances[u]
+			if ut.Person < 0 || !felt(ut) {
+				continue
+			}
+			sum[ut.Person] += ut.Valence
+			n[ut.Person]++
+			if f, ok := ut.Strongest(); ok {
+				feelings[f.Name] += f.Intensity
+			}
+		}
+		if len(n) == 0 {
+			continue
+		}
+		people := make([]int32, 0, len(n))
+		for i := range n {
+			people = append(people, i)
+		}
+		slices.Sort(people)
+		ratios := make([]stats.Ratio, len(people))
+		for i, who := range people {
+			ratios[i] = stats.Ratio{Sum: 2 * sum[who] / n[who], Over: 1}
+		}
+		pt := heed.Point{
+			Stage: stage.ID, Interval: stats.BootstrapRatio(ratios, set.Bootstrap, set.Seed), People: len(people),
+			Thin: len(people) < set.ThinStage, Importance: float64(all) / float64(max(1, len(p.Utterances))),
+		}
+		pt.Value, pt.Low, pt.High, pt.Importance = round(pt.Value), round(pt.Low), round(pt.High), round(pt.Importance)
+		for _, f := range heed.Feelings {
+			if feelings[f] > feelings[pt.Feeling] || pt.Feeling == "" && feelings[f] > 0 {
+				pt.Feeling = f
+			}
+		}
+		pt.Quote = behind(c, l, p, int32(s), pt.Value)
+		curve.Points = append(curve.Points, pt)
+	}
+	mark(curve.Points)
+	return curve
+}
+
+// mark names the peak, the lowest point and the end, where there is more than
+// one point.
+func mark(points []heed.Point) {
+	if len(points) < 2 {
+		return
+	}
+	peak, low := 0, 0
+	for i := range points {
+		if points[i].Value > points[peak].Value {
+			peak = i
+		}
+		if points[i].Value < points[low].Value {
+			low = i
+		}
+	}
+	if points[peak].Value > points[low].Value {
+		points[peak].Marks = append(points[peak].Marks, "peak")
+		points[low].Marks = append(points[low].Marks, "low")
+	}
+	points[len(points)-1].Marks = append(points[len(points)-1].Marks, "end")
+}
+
+// behind finds the quotation that shows a point's feeling best.
+func behind(c *corpus.Corpus, l *Layout, p Party, stage int32, value float64) *heed.Evidence {
+	best, bestSpan, top := int32(-1), heed.Span{}, 0.0
+	for _, u := range p.Utterances {
+		ut := &c.Utterances[u]
+		if l.Of[u].Stage != stage || ut.Person < 0 || c.People[ut.Person].Unquotable || !felt(ut) {
+			continue
+		}
+		intensity := 0.1
+		if f, ok := ut.Strongest(); ok {
+			intensity += f.Intensity
+		}
+		along := ut.Valence
+		if value < 0 {
+			along = -along
+		}
+		if along <= 0 {
+			continue
+		}
+		sp, q := quote.Best(c.Convs[ut.Conv].Turns[ut.Turn].Text, ut.Span, ut.Span, ut.Language)
+		if s := q * q * intensity * (0.3 + along); s > top {
+			best, bestSpan, top = u, sp, s
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	e := ledger.Evidence(c, best, bestSpan, nil, heed.Supports)
+	return &e
+}
+
+// opposites marks the stages where the intervals of two personas lie on
+// opposite sides of zero and neither is thin.
+func opposites(j *heed.Journey) {
+	for s := range j.Stages {
+		var up, down []string
+		for _, cv := range j.Curves {
+			for _, p := range cv.Points {
+				if p.Stage != j.Stages[s].ID || p.Thin {
+					continue
+				}
+				switch {
+				case p.Low > 0:
+					up = append(up, cv.Persona)
+				case p.High < 0:
+					down = append(down, cv.Persona)
+				}
+			}
+		}
+		if len(up) > 0 && len(down) > 0 {
+			j.Stages[s].Opposite = append(up, down...)
+			slices.SortFunc(j.Stages[s].Opposite, cmp.Compare[string])
+		}
+	}
+}
+
+func round(x float64) float64 { return math.Round(x*1000) / 1000 }

@@ -1,0 +1,194 @@
+// Package journeys lays a study's stages side by side: where each conversation
+// stands, what people feel there, and what stands in their way.
+package journeys
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/corpus"
+)
+
+//go:embed data/cues.en.txt
+var english string
+
+//go:embed data/cues.es.txt
+var spanish string
+
+// cues holds, per language, the stage of each cue; the longest has four words.
+var cues = sync.OnceValue(func() map[heed.Language]map[string]string {
+	return map[heed.Language]map[string]string{heed.English: read(english), heed.Spanish: read(spanish)}
+})
+
+func read(data string) map[string]string {
+	out := map[string]string{}
+	stage := ""
+	for line := range strings.Lines(data) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || line[0] == '#':
+		case line[0] == '[':
+			stage = strings.Trim(line, "[]")
+		default:
+			for _, c := range strings.Split(line, ",") {
+				out[text.Fold(strings.TrimSpace(c))] = stage
+			}
+		}
+	}
+	return out
+}
+
+// Place is where an utterance stands on the journey.
+type Place struct {
+	Stage int32  // index into Settings.Stages, -1: nowhere
+	From  string // metadata, date, recognised
+}
+
+// Layout is where a study's conversations and utterances stand.
+type Layout struct {
+	Stages []heed.Stage
+	Of     []Place // per utterance
+	// Conv is each conversation's own stage with how it came to it.
+	Conv      []Place
+	Certainty []float64 // of each conversation, 1 for metadata
+	// Is says whether the study is a purchase or a service at all.
+	Is bool
+}
+
+const (
+	// service is the share of conversations that must be recognisably about
+	// buying or using a vendor's service where none carries a stage.
+	service = 0.3
+	// telling is how many different cues an interview needs to be recognised;
+	// a conversation with a representative needs one.
+	telling = 3
+)
+
+// Lay finds the stage of every conversation and utterance.
+func Lay(c *corpus.Corpus, set heed.Settings) *Layout {
+	l := &Layout{Stages: set.Stages, Of: make([]Place, len(c.Utterances)), Conv: make([]Place, len(c.Convs)), Certainty: make([]float64, len(c.Convs))}
+	index := map[string]int32{}
+	for i, s := range set.Stages {
+		index[text.Fold(s.ID)] = int32(i)
+		for _, n := range s.Name {
+			index[text.Fold(n)] = int32(i)
+		}
+	}
+	first := make([]int, len(c.Convs)+1)
+	for i := range first {
+		first[i] = -1
+	}
+	turnStage := make([]int32, len(c.Utterances))
+	votes := make([]map[int32]int, len(c.Convs))
+	kinds := make([]map[string]bool, len(c.Convs))
+	for u := range c.Utterances {
+		ut := &c.Utterances[u]
+		turnStage[u] = -1
+		if votes[ut.Conv] == nil {
+			votes[ut.Conv], kinds[ut.Conv] = map[int32]int{}, map[string]bool{}
+		}
+		own := map[int32]int{}
+		eachCue(ut.Text, ut.Language, func(cue, stage string) {
+			if s, ok := index[stage]; ok {
+				votes[ut.Conv][s]++
+				own[s]++
+			}
+			kinds[ut.Conv][cue] = true
+		})
+		turnStage[u] = strongest(own)
+	}
+	staged, about := 0, 0
+	for i := range c.Convs {
+		l.Conv[i] = Place{Stage: -1}
+		v := c.Convs[i]
+		if s, ok := index[text.Fold(v.Stage)]; ok && v.Stage != "" {
+			l.Conv[i] = Place{s, "metadata"}
+			l.Certainty[i] = 1
+			staged++
+			continue
+		}
+		need := telling
+		if withRep(v) {
+			need = 1
+		}
+		if len(kinds[i]) >= need {
+			about++
+		}
+		if s := strongest(votes[i]); s >= 0 && len(kinds[i]) >= need {
+			total := 0
+			for _, n := range votes[i] {
+				total += n
+			}
+			l.Conv[i] = Place{s, "recognised"}
+			l.Certainty[i] = float64(votes[i][s]) / float64(total) * float64(total) / float64(total+1)
+		}
+	}
+	switch set.Journey {
+	case "yes":
+		l.Is = true
+	case "no":
+	default:
+		l.Is = staged > 0 || len(c.Convs) > 0 && float64(about) >= service*float64(len(c.Convs))
+	}
+	for u := range c.Utterances {
+		conv := c.Utterances[u].Conv
+		l.Of[u] = l.Conv[conv]
+		if l.Conv[conv].From != "metadata" && turnStage[u] >= 0 && l.Conv[conv].Stage >= 0 {
+			l.Of[u] = Place{turnStage[u], "recognised"}
+		}
+	}
+	return l
+}
+
+func withRep(v corpus.Conversation) bool {
+	for i := range v.Turns {
+		switch v.RoleOf(i) {
+		case heed.RoleRep:
+			return true
+		case heed.RoleResearcher:
+			return false
+		}
+	}
+	return v.Kind == heed.KindCall || v.Kind == heed.KindChat || v.Kind == heed.KindEmail || v.Kind == heed.KindReview
+}
+
+// strongest is the stage with most votes, the earliest of equals, -1 for none.
+func strongest(votes map[int32]int) int32 {
+	best := int32(-1)
+	for s, n := range votes {
+		if best < 0 || n > votes[best] || n == votes[best] && s < best {
+			best = s
+		}
+	}
+	return best
+}
+
+func eachCue(s string, lang heed.Language, f func(cue, stage string)) {
+	table := cues()[lang]
+	if table == nil {
+		table = cues()[heed.English]
+	}
+	var last [4]string
+	for tok := range text.All(s) {
+		if tok.Kind != text.Word {
+			last = [4]string{}
+			continue
+		}
+		copy(last[:], last[1:])
+		last[3] = text.Fold(tok.Lower)
+		run := ""
+		for k := 3; k >= 0 && last[k] != ""; k-- {
+			if run == "" {
+				run = last[k]
+			} else {
+				run = last[k] + " " + run
+			}
+			if stage, ok := table[run]; ok {
+				f(run, stage)
+			}
+		}
+	}
+}

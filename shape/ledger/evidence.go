@@ -1,0 +1,51 @@
+package ledger
+
+import (
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/shape/corpus"
+)
+
+// Evidence links to the words at span in the turn of an utterance; sig may be
+// nil. An empty span stands for the whole sentence.
+func Evidence(c *corpus.Corpus, utt int32, span heed.Span, sig *heed.Signal, stance heed.Stance) heed.Evidence {
+	ut := &c.Utterances[utt]
+	v := c.Convs[ut.Conv]
+	turn := v.Turns[ut.Turn]
+	if span.Len() <= 0 {
+		span = ut.Span
+	}
+	words, ok := span.In(turn.Text)
+	if !ok {
+		span, words = ut.Span, ut.Text
+	}
+	e := heed.Evidence{
+		Quotation: heed.Quotation{Conversation: v.ID, Turn: int(ut.Turn), Span: span, Text: words},
+		Source:    v.Source, Stance: stance, Segment: v.Segment, Stage: v.Stage, Kind: v.Kind,
+		Date: v.Date, At: turn.Start, Language: ut.Language, Basis: heed.Expressed,
+		Hearsay: ut.Hearsay, Machine: v.Machine, Organisation: v.Organisation,
+	}
+	if int(ut.Turn) < len(v.Revision) {
+		e.Revision = v.Revision[ut.Turn]
+	}
+	if ut.Person >= 0 {
+		p := c.People[ut.Person]
+		e.Participant, e.Organisation = p.ID, p.Organisation
+		if p.Segment != "" {
+			e.Segment = p.Segment
+		}
+	}
+	if f, ok := ut.Strongest(); ok {
+		e.Feeling, e.Intensity = f.Name, f.Intensity
+	}
+	if sig != nil {
+		e.Rule = sig.Rule
+		if sig.Basis != "" {
+			e.Basis = sig.Basis
+		}
+		if sig.Kind == heed.SigHears {
+			e.Hearsay = true
+		}
+	}
+	e.Question, e.Drawn = c.DrawnBy(ut)
+	return e
+}

@@ -1,0 +1,242 @@
+// Package personas parts a study's participants into groups that a reader can
+// tell apart, and describes each from its claims.
+package personas
+
+import (
+	"cmp"
+	"fmt"
+	"hash/fnv"
+	"math"
+	"slices"
+	"strings"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/themes"
+)
+
+// Group is the people behind one persona.
+type Group struct {
+	ID       string
+	Grouping string // segment, role, themes, person
+	Segment  string // the segment or role they share
+	People   []int32
+	// Separation is the mean silhouette of the group, -1..1.
+	Separation float64
+	// Name was given by a person.
+	Name string
+}
+
+const (
+	// fewest is the fewest people that make a group of their own when groups
+	// are discovered.
+	fewest = 3
+	// discoverFrom is the fewest people among whom groups are looked for.
+	discoverFrom = 8
+	// apart is the silhouette from which discovered groups are kept.
+	apart = 0.03
+)
+
+// Find parts the corpus's people. by is Settings.PersonasBy. People of whom
+// nothing is known that would group them form a group of their own where they
+// are fewest or more, else they join none.
+func Find(c *corpus.Corpus, g *themes.Grouping, row []int32, set heed.Settings) []Group {
+	if len(c.People) == 0 {
+		return nil
+	}
+	vec := vectorsOf(c, g, row)
+	var groups []Group
+	switch set.PersonasBy {
+	case "segment":
+		groups = byAttribute(c, "segment", func(p *corpus.Person) string { return p.Segment })
+	case "title", "role":
+		groups = byAttribute(c, "role", roleOf)
+	case "themes":
+	default:
+		groups = byAttribute(c, "segment", func(p *corpus.Person) string { return p.Segment })
+		if len(groups) < 2 {
+			groups = byAttribute(c, "role", roleOf)
+		}
+		if len(groups) < 2 {
+			groups = nil
+		}
+	}
+	if len(groups) == 0 {
+		groups = byThemes(c, vec, g.Groups, set)
+	}
+	if len(groups) > max(1, set.MaxPersonas) {
+		groups = groups[:set.MaxPersonas]
+	}
+	separate(groups, vec, g.Groups)
+	return groups
+}
+
+func roleOf(p *corpus.Person) string { return cmp.Or(p.Title, p.BuyingRole) }
+
+// byAttribute groups people by a value they carry, the largest first; nil
+// where fewer than two values are known.
+func byAttribute(c *corpus.Corpus, grouping string, value func(*corpus.Person) string) []Group {
+	by := map[string]*Group{}
+	for i := range c.People {
+		v := strings.TrimSpace(value(&c.People[i]))
+		if v == "" {
+			continue
+		}
+		k := text.Fold(v)
+		if by[k] == nil {
+			by[k] = &Group{ID: "p-" + slug(k), Grouping: grouping, Segment: v}
+		}
+		by[k].People = append(by[k].People, int32(i))
+	}
+	keys := make([]string, 0, len(by))
+	for k := range by {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(by[b].People), len(by[a].People)), cmp.Compare(a, b))
+	})
+	out := make([]Group, 0, len(keys))
+	for _, k := range keys {
+		out = append(out, *by[k])
+	}
+	return out
+}
+
+func slug(s string) string {
+	var b strings.Builder
+	dash := false
+	for _, r := range s {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+			dash = false
+		case !dash && b.Len() > 0:
+			b.WriteByte('-')
+			dash = true
+		}
+	}
+	if out := strings.Trim(b.String(), "-"); out != "" {
+		return out
+	}
+	return digest(s)
+}
+
+func digest(s string) string {
+	h := fnv.New32a()
+	h.Write([]byte(s))
+	return fmt.Sprintf("%08x", h.Sum32())
+}
+
+// vectorsOf describes each person by the share of their sentences in each
+// theme, weighted by how few people speak of it, beside their feelings.
+func vectorsOf(c *corpus.Corpus, g *themes.Grouping, row []int32) [][]float64 {
+	k := g.Groups
+	w := k + len(heed.Feelings)
+	out := make([][]float64, len(c.People))
+	for i := range out {
+		out[i] = make([]float64, w)
+	}
+	for u := range c.Utterances {
+		ut := &c.Utterances[u]
+		if ut.Person < 0 {
+			continue
+		}
+		v := out[ut.Person]
+		if r := row[u]; r >= 0 && g.Of[r] >= 0 {
+			v[g.Of[r]]++
+		}
+		if f, ok := ut.Strongest(); ok {
+			if at := slices.Index(heed.Feelings, f.Name); at >= 0 {
+				v[k+at] += f.Intensity
+			}
+		}
+	}
+	people := make([]float64, w)
+	for _, v := range out {
+		for j, x := range v {
+			if x > 0 {
+				people[j]++
+			}
+		}
+	}
+	for _, v := range out {
+		part(v[:k], people[:k], len(out), 1)
+		part(v[k:], people[k:], len(out), 0.5)
+		unit(v)
+	}
+	return out
+}
+
+// part scales one part of a vector: root of the share times the rarity.
+func part(v, people []float64, n int, weight float64) {
+	for j, x := range v {
+		if x > 0 {
+			v[j] = math.Sqrt(x) * math.Log(1+float64(n)/people[j])
+		}
+	}
+	unit(v)
+	for j := range v {
+		v[j] *= weight
+	}
+}
+
+func unit(v []float64) {
+	var s float64
+	for _, x := range v {
+		s += x * x
+	}
+	if s > 0 {
+		s = math.Sqrt(s)
+		for j := range v {
+			v[j] /= s
+		}
+	}
+}
+
+// byThemes looks for 2 to 7 groups by what people talk about and feel, and
+// keeps the number with the best mean silhouette; where nothing stands apart
+// it is one group.
+func byThemes(c *corpus.Corpus, vec [][]float64, k int, set heed.Settings) []Group {
+	whole := Group{ID: "p-all", Grouping: "themes"}
+	for i := range c.People {
+		whole.People = append(whole.People, int32(i))
+	}
+	if len(c.People) < discoverFrom {
+		return []Group{whole}
+	}
+	var best []int
+	bestScore := apart
+	for n := 2; n <= min(7, set.MaxPersonas, len(c.People)/fewest); n++ {
+		labels := cluster(vec, n, set.Seed)
+		size := make([]int, n)
+		for _, l := range labels {
+			size[l]++
+		}
+		if slices.Min(size) < fewest {
+			continue
+		}
+		if s := meanSilhouette(vec, labels, n); s > bestScore {
+			best, bestScore = labels, s
+		}
+	}
+	if best == nil {
+		return []Group{whole}
+	}
+	groups := make([]Group, slices.Max(best)+1)
+	for i, l := range best {
+		groups[l].People = append(groups[l].People, int32(i))
+		groups[l].Grouping = "themes"
+	}
+	slices.SortStableFunc(groups, func(a, b Group) int {
+		return cmp.Or(cmp.Compare(len(b.People), len(a.People)), cmp.Compare(a.People[0], b.People[0]))
+	})
+	for i := range groups {
+		ids := make([]string, 0, len(groups[i].People))
+		for _, p := range groups[i].People {
+			ids = append(ids, c.People[p].ID)
+		}
+		groups[i].ID = "p-" + digest(strings.Join(ids, "|"))
+	}
+	return groups
+}

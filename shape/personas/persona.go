@@ -1,0 +1,319 @@
+package personas
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/stats"
+)
+
+// perField is the most claims that a field shows.
+const perField = 7
+
+// Describe makes the persona of a group from its claims. utts are the group's
+// sentences; distinct the phrases that set it apart.
+func Describe(c *corpus.Corpus, g Group, utts []int32, claims []*heed.Claim, distinct []string, set heed.Settings) heed.Persona {
+	p := heed.Persona{
+		ID: g.ID, Study: c.Study.ID, Name: g.Name, Grouping: g.Grouping, Segment: g.Segment,
+		Separation: g.Separation, Distinct: distinct, Sentences: len(utts),
+		Relationships: map[heed.Relationship]int{}, BuyingRoles: map[string]int{},
+		Fields: map[heed.Field][]string{}, Languages: map[heed.Language]int{},
+	}
+	if g.Grouping != "segment" {
+		p.Segment = ""
+	}
+	orgs := map[string]bool{}
+	convs := map[int32]bool{}
+	for _, i := range g.People {
+		person := &c.People[i]
+		p.Participants = append(p.Participants, person.ID)
+		if person.Organisation != "" {
+			orgs[person.Organisation] = true
+		}
+		if person.Relationship != "" {
+			p.Relationships[person.Relationship]++
+		}
+		if person.BuyingRole != "" {
+			p.BuyingRoles[person.BuyingRole]++
+		}
+		for _, v := range person.Conversations {
+			convs[v] = true
+		}
+	}
+	for o := range orgs {
+		p.Organisations = append(p.Organisations, o)
+	}
+	slices.Sort(p.Organisations)
+	slices.Sort(p.Participants)
+	p.Conversations = len(convs)
+	for _, u := range utts {
+		if l := c.Utterances[u].Language; l != "" {
+			p.Languages[l]++
+		}
+	}
+	p.Title = Title(c, g, distinct)
+	p.Emotions = Emotions(c, utts, set)
+	p.Drivers = drivers(c, utts, set)
+	fill(&p, claims)
+	p.Quote = standsFor(claims)
+	p.Narrative = narrate(&p, claims)
+	return p
+}
+
+// fill places claims in the persona's fields, strongest first, each set of
+// words once in a field.
+func fill(p *heed.Persona, claims []*heed.Claim) {
+	for _, cl := range claims {
+		if cl.Review == heed.Rejected {
+			continue
+		}
+		for _, pl := range cl.Places {
+			if pl.Persona == p.ID && pl.Field != "" && len(p.Fields[pl.Field]) < perField {
+				p.Fields[pl.Field] = append(p.Fields[pl.Field], cl.ID)
+			}
+		}
+	}
+}
+
+// Empty lists the required fields that nobody has filled.
+func Empty(p *heed.Persona) []heed.Field {
+	var out []heed.Field
+	for _, f := range heed.RequiredFields {
+		if len(p.Fields[f]) == 0 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// standsFor picks the claim whose words stand for the persona: what most
+// people say with the most feeling, in their own words, of some length.
+func standsFor(claims []*heed.Claim) string {
+	best, top := "", 0.0
+	for _, c := range claims {
+		if !c.Quoted || c.Review == heed.Rejected || len(c.Words) < 30 {
+			continue
+		}
+		var w float64
+		switch c.Kind {
+		case heed.SigPain, heed.SigGain, heed.SigValue, heed.SigGoal, heed.SigRisk, heed.SigFeels:
+			w = 1.25
+		case heed.SigThinks, heed.SigBarrier, heed.SigSays:
+			w = 1
+		default:
+			continue
+		}
+		w *= c.Weight
+		if len(c.Evidence) > 0 {
+			w *= 0.7 + 0.6*c.Evidence[0].Intensity
+		}
+		if c.Confidence.Level >= heed.Moderate {
+			w *= 1.2
+		}
+		if w > top {
+			best, top = c.ID, w
+		}
+	}
+	return best
+}
+
+// Emotions is the profile of feelings: each feeling's share of the sentences
+// that carry one, by their strongest, with an interval over participants.
+func Emotions(c *corpus.Corpus, utts []int32, set heed.Settings) []heed.FeelingShare {
+	type person struct {
+		by  map[heed.Feeling]float64
+		all float64
+	}
+	people := map[int32]*person{}
+	var order []int32
+	for _, u := range utts {
+		ut := &c.Utterances[u]
+		f, ok := ut.Strongest()
+		if !ok || ut.Person < 0 {
+			continue
+		}
+		p := people[ut.Person]
+		if p == nil {
+			p = &person{by: map[heed.Feeling]float64{}}
+			people[ut.Person] = p
+			order = append(order, ut.Person)
+		}
+		p.by[f.Name]++
+		p.all++
+	}
+	slices.Sort(order)
+	var out []heed.FeelingShare
+	for _, f := range heed.Feelings {
+		if f == heed.Neutral {
+			continue
+		}
+		ratios := make([]stats.Ratio, 0, len(order))
+		who, n := 0, 0
+		for _, i := range order {
+			p := people[i]
+			ratios = append(ratios, stats.Ratio{Sum: p.by[f], Over: p.all})
+			n += int(p.all)
+			if p.by[f] > 0 {
+				who++
+			}
+		}
+		if who == 0 {
+			continue
+		}
+		iv := stats.BootstrapRatio(ratios, set.Bootstrap, set.Seed)
+		iv.N = n
+		out = append(out, heed.FeelingShare{Name: f, Interval: iv, People: who})
+	}
+	slices.SortStableFunc(out, func(a, b heed.FeelingShare) int { return cmp.Compare(b.Value, a.Value) })
+	return out
+}
+
+// drivers is the mix of reasons of feeling and of fact that participants give
+// for a choice, over all stages and for each stage with reasons in it.
+func drivers(c *corpus.Corpus, utts []int32, set heed.Settings) []heed.DriverMix {
+	type reasons struct{ feel, fact float64 }
+	by := map[string]map[int32]*reasons{}
+	for _, u := range utts {
+		ut := &c.Utterances[u]
+		if ut.Person < 0 {
+			continue
+		}
+		for i := range ut.Signals {
+			s := &ut.Signals[i]
+			if s.Kind != heed.SigDriver {
+				continue
+			}
+			for _, stage := range []string{"", c.Convs[ut.Conv].Stage} {
+				if by[stage] == nil {
+					by[stage] = map[int32]*reasons{}
+				}
+				r := by[stage][ut.Person]
+				if r == nil {
+					r = &reasons{}
+					by[stage][ut.Person] = r
+				}
+				if s.Subkind == "emotional" {
+					r.feel++
+				} else {
+					r.fact++
+				}
+				if stage == c.Convs[ut.Conv].Stage && stage == "" {
+					break
+				}
+			}
+		}
+	}
+	mix := func(stage string) (heed.DriverMix, bool) {
+		people := by[stage]
+		if len(people) == 0 {
+			return heed.DriverMix{}, false
+		}
+		m := heed.DriverMix{Stage: stage, People: len(people)}
+		ids := make([]int32, 0, len(people))
+		for i := range people {
+			ids = append(ids, i)
+		}
+		slices.Sort(ids)
+		ratios := make([]stats.Ratio, 0, len(ids))
+		n := 0
+		for _, i := range ids {
+			r := people[i]
+			ratios = append(ratios, stats.Ratio{Sum: r.feel, Over: r.feel + r.fact})
+			n += int(r.feel + r.fact)
+			switch {
+			case r.feel > 0 && r.fact > 0:
+				m.Both++
+			case r.feel > 0:
+				m.OnlyFeel++
+			default:
+				m.OnlyFact++
+			}
+		}
+		m.Emotional = stats.BootstrapRatio(ratios, set.Bootstrap, set.Seed)
+		m.Emotional.N = n
+		return m, true
+	}
+	var out []heed.DriverMix
+	if m, ok := mix(""); ok {
+		out = append(out, m)
+	}
+	for _, s := range set.Stages {
+		if m, ok := mix(s.ID); ok {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Title calls a persona by role and distinguishing theme, in both languages.
+func Title(c *corpus.Corpus, g Group, distinct []string) map[heed.Language]string {
+	role := capital(plural(g.Segment))
+	if g.Segment == "" {
+		role = capital(commonRole(c, g))
+	}
+	en, es := role, role
+	if role == "" {
+		en, es = "People", "Personas"
+		if len(distinct) == 0 {
+			en, es = "Everyone heard", "Todas las personas escuchadas"
+		}
+	}
+	switch len(distinct) {
+	case 0:
+	case 1:
+		en += ", who speak of “" + distinct[0] + "”"
+		es += ": hablan de «" + distinct[0] + "»"
+	default:
+		en += ", who speak of “" + distinct[0] + "” and “" + distinct[1] + "”"
+		es += ": hablan de «" + distinct[0] + "» y «" + distinct[1] + "»"
+	}
+	return map[heed.Language]string{heed.English: en, heed.Spanish: es}
+}
+
+func plural(s string) string { return strings.TrimSpace(s) }
+
+func capital(s string) string {
+	for i, r := range s {
+		if i == 0 {
+			return strings.ToUpper(string(r)) + s[len(string(r)):]
+		}
+	}
+	return s
+}
+
+// commonRole is the title or buying role that at least half of the group share.
+func commonRole(c *corpus.Corpus, g Group) string {
+	n := map[string]int{}
+	best := ""
+	for _, i := range g.People {
+		r := roleOf(&c.People[i])
+		if r == "" {
+			continue
+		}
+		n[r]++
+		if best == "" || n[r] > n[best] || n[r] == n[best] && r < best {
+			best = r
+		}
+	}
+	if best == "" || 2*n[best] < len(g.People) {
+		return ""
+	}
+	return best
+}
+
+// Claims returns the claims placed with a persona, strongest first.
+func Claims(all []heed.Claim, persona string) []*heed.Claim {
+	var out []*heed.Claim
+	for i := range all {
+		if slices.ContainsFunc(all[i].Places, func(p heed.Place) bool { return p.Persona == persona }) {
+			out = append(out, &all[i])
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *heed.Claim) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
