@@ -113,6 +113,7 @@ func newTx(q *session) app.Tx {
 		Conversations: conversations{q},
 		Readings:      readings{q},
 		People:        people{q},
+		Pseudonyms:    pseudonyms{q},
 		Tombstones:    tombstones{q},
 		Runs:          runs{q},
 		Views:         views{q},

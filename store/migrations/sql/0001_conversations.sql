@@ -41,6 +41,14 @@ CREATE TABLE identities (
   name        TEXT NOT NULL
 );
 
+CREATE TABLE pseudonyms (
+  study  TEXT NOT NULL,
+  keyed  BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (study, keyed),
+  UNIQUE (study, number)
+);
+
 CREATE TABLE tombstones (
   keyed BLOB NOT NULL PRIMARY KEY,
   at    TEXT NOT NULL
