@@ -24,10 +24,11 @@ type bringing struct {
 	progress Progress
 	asked    []File
 
-	meta  map[string]meta.Meta // by folder; "" holds for all
-	todo  []File
-	veil  *veil // pseudonyms
-	shelf *shelf
+	meta   map[string]meta.Meta // by folder; "" holds for all
+	todo   []File
+	veil   *veil // pseudonyms
+	shelf  *shelf
+	tables []tables
 }
 
 // arrival passes through the pipeline: a conversation, or the end of a file.
@@ -62,12 +63,12 @@ func (b *bringing) run(ctx context.Context) error {
 	b.shelf = newShelf(b)
 
 	arrivals := make(chan arrival)
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
 	var readErr error
 	go func() {
 		defer close(arrivals)
-		readErr = b.readAll(ctx, arrivals) // seen after the channel is closed
+		readErr = b.readAll(reading, arrivals) // seen after the channel is closed
 	}()
 	next := func() (arrival, bool, error) {
 		x, more := <-arrivals
@@ -83,13 +84,17 @@ func (b *bringing) run(ctx context.Context) error {
 		return x
 	}
 	err := inOrder(ctx, b.workers, next, understand, func(x arrival) error { return b.shelf.take(ctx, x) })
-	cancel()
+	stop()
 	for range arrivals { // lets the reader see that nobody listens any more
 	}
 	if err != nil {
 		return err
 	}
-	return b.shelf.flush(ctx)
+	if err := b.shelf.flush(ctx); err != nil {
+		return err
+	}
+	b.unmatched()
+	return b.layTables(ctx)
 }
 
 // sortOut reads the metadata first, since it describes the other files, and
@@ -122,6 +127,16 @@ func (b *bringing) sortOut(ctx context.Context) error {
 		b.sum.add(outcome)
 	}
 	return nil
+}
+
+// unmatched warns of metadata rows that fit no file.
+func (b *bringing) unmatched() {
+	for i := range b.sum.Files {
+		f := &b.sum.Files[i]
+		if m, ok := b.meta[path.Dir(f.Name)]; ok && f.State == FileMetadata {
+			f.Warnings = append(f.Warnings, warningsOf(m.Unmatched())...)
+		}
+	}
 }
 
 func metadataName(name string) bool {
@@ -223,7 +238,7 @@ func (b *bringing) readFile(ctx context.Context, state *fileState, send func(arr
 	state.note(res)
 	if err == nil && len(res.KPIs)+len(res.Offers) > 0 {
 		state.outcome.State = FileFigures
-		err = b.figures(ctx, state, res)
+		b.figures(state, res)
 	}
 	return err
 }

@@ -164,6 +164,21 @@ func (a *App) Import(ctx context.Context, req ImportRequest) (sum ImportSummary,
 	return sum, runErr
 }
 
+// withoutNames is what is stored of a summary: counts, without the labels and
+// samples that are shown once so that a wrong guess is seen.
+func (s *ImportSummary) withoutNames() ImportSummary {
+	out := *s
+	out.Files = slices.Clone(s.Files)
+	for i := range out.Files {
+		f := &out.Files[i]
+		f.Roles, f.Columns = nil, slices.Clone(f.Columns)
+		for j := range f.Columns {
+			f.Columns[j].Sample = ""
+		}
+	}
+	return out
+}
+
 func (r *ImportRequest) validate() error {
 	if len(r.Paths) == 0 {
 		return heed.Errorf(heed.CodeInvalid, "name a file or a folder to bring in, or - for standard input")
@@ -191,7 +206,7 @@ func (b *bringing) finish(ctx context.Context) error {
 	if b.req.Preview {
 		return nil
 	}
-	summary, err := json.Marshal(b.sum)
+	summary, err := json.Marshal(b.sum.withoutNames())
 	if err != nil {
 		return err
 	}

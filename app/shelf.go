@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 
 	"github.com/heedhq/heed"
@@ -23,6 +24,8 @@ type shelf struct {
 	// like finds near-duplicates among files.
 	like likeness
 	done int // conversations stored
+	// folders counts the conversations of each study by folder of their file.
+	folders map[string]map[string]int
 }
 
 const (
@@ -31,7 +34,7 @@ const (
 )
 
 func newShelf(b *bringing) *shelf {
-	return &shelf{b: b, studies: map[string]bool{}}
+	return &shelf{b: b, studies: map[string]bool{}, folders: map[string]map[string]int{}}
 }
 
 func (s *shelf) take(ctx context.Context, x arrival) error {
@@ -77,6 +80,7 @@ func (s *shelf) flush(ctx context.Context) error {
 		if x.conversation != nil {
 			s.done++
 			s.b.touch(x.conversation.Study)
+			s.count(x)
 		}
 		if x.end {
 			s.b.sum.add(x.file.end())
@@ -87,12 +91,20 @@ func (s *shelf) flush(ctx context.Context) error {
 	return nil
 }
 
+func (s *shelf) count(x arrival) {
+	folder := path.Dir(x.file.Name)
+	if s.folders[folder] == nil {
+		s.folders[folder] = map[string]int{}
+	}
+	s.folders[folder][x.conversation.Study]++
+}
+
 func (s *shelf) store(ctx context.Context, tx Tx, x arrival) error {
 	if x.end {
 		return s.storeSource(ctx, tx, x.file)
 	}
 	c := x.conversation
-	if err := s.study(ctx, tx, c.Study, x.studyName, x.file.outcome.Name); err != nil {
+	if err := s.study(ctx, tx, c.Study, x.studyName); err != nil {
 		return err
 	}
 	for _, p := range x.participants {
@@ -127,7 +139,7 @@ func (s *shelf) again(ctx context.Context, tx Tx, x arrival) error {
 	return tx.Readings.Save(ctx, x.sensed)
 }
 
-func (s *shelf) study(ctx context.Context, tx Tx, id, name, file string) error {
+func (s *shelf) study(ctx context.Context, tx Tx, id, name string) error {
 	if s.studies[id] {
 		return nil
 	}

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"sync"
 
@@ -118,19 +117,42 @@ func (c *chunk) work(answer lineFunc) {
 		out, err := answer(c.out, line)
 		if err != nil {
 			c.out = c.out[:before]
-			c.failed = heed.WrapError(heed.CodeInvalid, err, "line %d: %s", n, lineMessage(err))
+			c.failed = lineError(n, err)
 			return
 		}
 		c.out = append(out, '\n')
 	}
 }
 
-func lineMessage(err error) string {
+// eachLine calls f with every line that is not empty.
+func eachLine(r io.Reader, f func(line []byte) error) error {
+	scan := bufio.NewScanner(r)
+	scan.Buffer(make([]byte, 0, chunkBytes), maxLine)
+	n := 0
+	for scan.Scan() {
+		n++
+		line := bytes.TrimSpace(scan.Bytes())
+		if len(line) == 0 {
+			continue
+		}
+		if err := f(line); err != nil {
+			return lineError(n, err)
+		}
+	}
+	if err := scan.Err(); errors.Is(err, bufio.ErrTooLong) {
+		return heed.Errorf(heed.CodeTooLarge, "line %d is longer than %d MiB", n+1, maxLine>>20)
+	} else if err != nil {
+		return heed.WrapError(heed.CodeUnavailable, err, "the input broke off after line %d", n)
+	}
+	return nil
+}
+
+func lineError(n int, err error) error {
 	var e *heed.Error
 	if errors.As(err, &e) {
-		return e.Message
+		return heed.WrapError(e.Code, err, "line %d: %s", n, e.Message)
 	}
-	return fmt.Sprintf("not the JSON that this command reads: %v", err)
+	return heed.WrapError(heed.CodeInvalid, err, "line %d is not the JSON that this command reads: %v", n, err)
 }
 
 // split cuts r into chunks of whole lines and sends them until send says to

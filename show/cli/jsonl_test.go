@@ -48,7 +48,7 @@ func TestFilterKeepsOrder(t *testing.T) {
 func TestFilterNamesTheLine(t *testing.T) {
 	var out bytes.Buffer
 	err := filter(strings.NewReader("one\n\nbad\nfour\n"), &out, 2, echo)
-	if heed.ErrorCode(err) != heed.CodeInvalid || !strings.HasPrefix(heed.ErrorMessage(err), "line 3: ") {
+	if heed.ErrorCode(err) != heed.CodeInvalid || !strings.HasPrefix(heed.ErrorMessage(err), "line 3 ") {
 		t.Fatalf("error %v", err)
 	}
 	if out.String() != "<one>\n" {

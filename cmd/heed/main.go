@@ -1,0 +1,41 @@
+// Command heed earns its users the right to empathise with their customers.
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/heedhq/heed/app"
+	"github.com/heedhq/heed/outside/files"
+	"github.com/heedhq/heed/show/cli"
+	"github.com/heedhq/heed/store/postgres"
+	"github.com/heedhq/heed/store/sqlite"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	program := cli.Program{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Open:   open,
+		Files:  files.Disk{Stdin: os.Stdin},
+		Now:    time.Now,
+		Random: func(b []byte) { _, _ = rand.Read(b) }, // never fails since Go 1.24
+	}
+	code := program.Run(ctx, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+// open picks the backend by the form of the name: a postgres:// URL, else the
+// path of an SQLite file.
+func open(ctx context.Context, db string) (app.Store, error) {
+	if strings.HasPrefix(db, "postgres://") || strings.HasPrefix(db, "postgresql://") {
+		return postgres.Open(ctx, db)
+	}
+	return sqlite.Open(ctx, db)
+}

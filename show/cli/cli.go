@@ -1,0 +1,150 @@
+// Package cli is Heed on the command line: it reads arguments, calls the use
+// cases of package app, and prints what comes back. It holds no rules.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/app"
+)
+
+// Program is a run of heed with all that it reaches.
+type Program struct {
+	In       io.Reader
+	Out, Err io.Writer
+	// Open opens the database that --db names.
+	Open   func(ctx context.Context, db string) (app.Store, error)
+	Files  app.Files
+	Now    func() time.Time
+	Random func([]byte)
+}
+
+// Exit codes. Those of bad input and of our own faults differ, so that scripts
+// can tell.
+const (
+	exitOK       = 0
+	exitFault    = 1
+	exitUsage    = 2 // bad arguments or bad input
+	exitMissing  = 3 // not found
+	exitNotThere = 4 // a database or service does not answer
+	exitStopped  = 130
+)
+
+// grammar is the command line.
+type grammar struct {
+	DB      string           `name:"db" env:"HEED_DB" default:"heed.db" placeholder:"PATH|URL" help:"Database: a file, or a postgres:// URL (default ${default})."`
+	Quiet   bool             `short:"q" help:"Print no progress."`
+	Version kong.VersionFlag `help:"Print the version."`
+
+	Import importCmd `cmd:"" help:"Bring conversations in: files, folders, or - for standard input."`
+	Report reportCmd `cmd:"" help:"Write a report of what was understood, in which every line opens its quotations."`
+	Demo   demoCmd   `cmd:"" help:"Start Heed with a sample workspace."`
+	Serve  serveCmd  `cmd:"" help:"Serve the workspace to a browser on this machine."`
+
+	Sense  senseCmd  `cmd:"" help:"Understand texts: JSONL in, JSONL out."`
+	Listen listenCmd `cmd:"" help:"Measure how well a conversation was listened to: JSONL in, JSONL out."`
+	Themes themesCmd `cmd:"" help:"Group texts by meaning: JSONL in, JSONL out."`
+	Reply  replyCmd  `cmd:"" help:"Read a reply to a customer and suggest better words: JSONL in, JSONL out."`
+
+	Bench benchCmd `cmd:"" help:"Measure the throughput of every stage."`
+	Train trainCmd `cmd:"" help:"Train a model from labelled data."`
+	Eval  evalCmd  `cmd:"" help:"Measure the models against labelled data."`
+}
+
+// Version is set by the build.
+var Version = "dev"
+
+// Run parses args (without the program's name), runs the command and returns
+// the exit code.
+func (p Program) Run(ctx context.Context, args []string) int {
+	var g grammar
+	code := -1
+	parser, err := kong.New(&g,
+		kong.Name("heed"),
+		kong.Description("Heed shows customers as they are, in their own words, and how much of that understanding has been earned."),
+		kong.Writers(p.Out, p.Err),
+		kong.Exit(func(c int) { code = c }),
+		kong.Vars{"version": Version},
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+	)
+	if err != nil {
+		return p.fail(err)
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	k, err := parser.Parse(args)
+	if code >= 0 { // --help and --version have printed
+		return code
+	}
+	if err != nil {
+		p.say("%v", err)
+		p.say("hint: heed --help lists the commands")
+		return exitUsage
+	}
+	k.BindTo(ctx, (*context.Context)(nil))
+	err = k.Run(&session{Program: p, db: g.DB, quiet: g.Quiet})
+	if err != nil && ctx.Err() != nil {
+		p.say("stopped; what was stored is whole, and the same command goes on from there")
+		return exitStopped
+	}
+	return p.fail(err)
+}
+
+// fail prints err for a person and returns its exit code.
+func (p Program) fail(err error) int {
+	if err == nil {
+		return exitOK
+	}
+	var known *heed.Error
+	if !errors.As(err, &known) {
+		p.say("%v", err)
+		return exitFault
+	}
+	p.say("%s", known.Message)
+	if os.Getenv("HEED_DEBUG") != "" {
+		p.say("because: %v", err)
+	}
+	switch known.Code {
+	case heed.CodeInvalid, heed.CodeUnsupported, heed.CodeTooLarge, heed.CodeConflict, heed.CodeForbidden:
+		return exitUsage
+	case heed.CodeNotFound:
+		return exitMissing
+	case heed.CodeUnavailable:
+		return exitNotThere
+	}
+	return exitFault
+}
+
+// say prints a line in the program's voice.
+func (p Program) say(format string, args ...any) {
+	fmt.Fprintf(p.Err, "heed: "+format+"\n", args...)
+}
+
+// session is one command's way to the use cases.
+type session struct {
+	Program
+	db    string
+	quiet bool
+}
+
+// app opens the database and makes an App; the caller closes it.
+func (s *session) app(ctx context.Context) (*app.App, error) {
+	store, err := s.Open(ctx, s.db)
+	if err != nil {
+		return nil, err
+	}
+	return s.appOn(store)
+}
+
+func (s *session) appOn(store app.Store) (*app.App, error) {
+	return app.New(app.Config{Store: store, Files: s.Files, Now: s.Now, Random: s.Random})
+}
