@@ -1,0 +1,258 @@
+package sense
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/sense/internal/grammar"
+)
+
+// finder turns the hits of one sentence into signals and expressions of
+// feeling.
+type finder struct {
+	b     *book
+	s     *grammar.Sentence
+	text  string // of the sentence
+	lang  heed.Language
+	asks  bool
+	hits  []hit
+	traps []hit
+	out   []heed.Signal
+}
+
+type hit struct {
+	grammar.Hit
+	plan    *plan
+	negated bool
+}
+
+func (f *finder) start(b *book, s *grammar.Sentence, hits []grammar.Hit, sentence string, lang heed.Language) {
+	f.b, f.s, f.text, f.lang = b, s, sentence, lang
+	f.asks = text.IsQuestion(sentence, lang)
+	f.hits, f.traps = f.hits[:0], f.traps[:0]
+	for _, h := range hits {
+		p := &b.plans[h.Rule.Index]
+		if p.trap {
+			f.traps = append(f.traps, hit{h, p, false})
+			continue
+		}
+		neg := f.negatedAt(h.From)
+		f.hits = append(f.hits, hit{h, p, neg && !p.negated})
+	}
+}
+
+// negatedAt reports whether a negation stands up to four words before token i
+// in the same clause, as in "not really worried".
+func (f *finder) negatedAt(i int) bool {
+	toks := f.s.Tokens
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		if toks[j+1].Break {
+			return false
+		}
+		if f.b.Is(f.s, j, f.b.negator) {
+			return j+1 >= len(toks) || !f.b.Is(f.s, j+1, f.b.notNegating)
+		}
+		if toks[j+1].Clause != toks[j].Clause {
+			return false
+		}
+	}
+	return false
+}
+
+// trapped reports whether a trap drops the kind at tokens [from, to).
+func (f *finder) trapped(kind heed.SignalKind, from, to int) bool {
+	toks := f.s.Tokens
+	for _, t := range f.traps {
+		if !t.plan.all && !slices.Contains(t.plan.drops, kind) {
+			continue
+		}
+		if t.plan.span == spanSentence {
+			if len(toks) <= 14 || near(toks, t, from, to) {
+				return true
+			}
+			continue
+		}
+		if near(toks, t, from, to) {
+			return true
+		}
+	}
+	return false
+}
+
+// near reports whether the trap shares a clause with tokens [from, to).
+func near(toks []grammar.Token, t hit, from, to int) bool {
+	return toks[t.From].Clause <= toks[to-1].Clause && toks[from].Clause <= toks[t.To-1].Clause
+}
+
+// signals returns what was found, in the order of the text.
+func (f *finder) signals(feelings []heed.FeelingScore) []heed.Signal {
+	f.out = f.out[:0]
+	if f.asks {
+		f.question()
+	}
+	for i := range f.hits {
+		h := &f.hits[i]
+		p := h.plan
+		kind := p.kind
+		if p.said {
+			kind = heed.SigFeels
+		}
+		if kind == "" || h.negated || f.asks && !p.asked || f.trapped(kind, h.From, h.To) {
+			continue
+		}
+		from, to := f.extent(h)
+		if to <= from {
+			continue
+		}
+		sp := heed.Span{Start: f.s.Tokens[from].Start, End: f.s.Tokens[to-1].End}
+		f.add(heed.Signal{
+			Kind: kind, Subkind: p.subkind(kind), Span: sp, Basis: p.basis, Confidence: p.confidence,
+			Value: f.value(h), Rule: h.Rule.Name,
+		})
+	}
+	if len(f.out) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(f.out, func(a, b heed.Signal) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), strings.Compare(string(a.Kind), string(b.Kind)), cmp.Compare(a.End, b.End))
+	})
+	out := make([]heed.Signal, len(f.out))
+	copy(out, f.out)
+	for i := range out {
+		out[i].Text = f.s.Text[out[i].Start:out[i].End]
+		out[i].Confidence = calibrate(&out[i], f.lang)
+	}
+	return out
+}
+
+func (p *plan) subkind(kind heed.SignalKind) string {
+	if kind == heed.SigFeels {
+		return string(p.feeling)
+	}
+	return p.sub
+}
+
+// add keeps the surer of two signals of one kind that overlap.
+func (f *finder) add(s heed.Signal) {
+	for i := range f.out {
+		o := &f.out[i]
+		if o.Kind != s.Kind || !o.Overlaps(s.Span) {
+			continue
+		}
+		if s.Kind == heed.SigAttribute && s.Subkind != o.Subkind {
+			continue
+		}
+		if s.Confidence > o.Confidence || s.Confidence == o.Confidence && s.Len() > o.Len() {
+			if s.Value == "" && s.Subkind == o.Subkind {
+				s.Value = o.Value
+			}
+			*o = s
+		}
+		return
+	}
+	f.out = append(f.out, s)
+}
+
+// maxWords is the longest quotation that a signal copies.
+const maxWords = 45
+
+// extent returns the tokens that the signal quotes.
+func (f *finder) extent(h *hit) (from, to int) {
+	toks := f.s.Tokens
+	from, to = h.From, h.To
+	switch h.plan.span {
+	case spanMatch:
+	case spanClause:
+		from, to = f.clauseStart(from), f.clauseEnd(to)
+	case spanRest:
+		to = f.clauseEnd(to)
+		if to-h.To < 2 && to < len(toks) && to-from < 6 { // "I want to stop, because": take what follows too
+			to = f.clauseEnd(to + 1)
+		}
+	case spanSentence:
+		from = f.clauseStart(from)
+		to = len(toks)
+		for to-from > maxWords && toks[to-1].Clause > toks[h.To-1].Clause {
+			to--
+			for to > h.To && toks[to-1].Clause == toks[to].Clause {
+				to--
+			}
+		}
+	}
+	if h.plan.span != spanMatch {
+		for from < h.From && f.b.Is(f.s, from, f.b.filler) {
+			from++
+		}
+	}
+	if to-from > maxWords {
+		from = max(from, h.From-maxWords/3)
+		to = min(to, from+maxWords)
+	}
+	return from, max(to, from)
+}
+
+func (f *finder) clauseStart(i int) int {
+	toks := f.s.Tokens
+	for i > 0 && toks[i-1].Clause == toks[i].Clause {
+		i--
+	}
+	return i
+}
+
+// clauseEnd returns the end of the clause of the token before i.
+func (f *finder) clauseEnd(i int) int {
+	toks := f.s.Tokens
+	for i < len(toks) && toks[i].Clause == toks[i-1].Clause {
+		i++
+	}
+	return i
+}
+
+// value returns what the rule reports as the value.
+func (f *finder) value(h *hit) string {
+	v := h.plan.value
+	switch {
+	case v == "":
+		return ""
+	case strings.HasPrefix(v, "="):
+		return strings.TrimSpace(v[1:])
+	case v == "text":
+		if h.ValueFrom < 0 || h.ValueTo <= h.ValueFrom {
+			return ""
+		}
+		return f.s.Text[f.s.Tokens[h.ValueFrom].Start:f.s.Tokens[h.ValueTo-1].End]
+	}
+	return f.b.Value(f.s, strings.Trim(v, "{}"), h.From, h.To)
+}
+
+// question adds the asking part of the sentence.
+func (f *finder) question() {
+	toks := f.s.Tokens
+	if len(toks) == 0 || f.trapped(heed.SigQuestion, 0, len(toks)) {
+		return
+	}
+	end := len(toks)
+	from := 0
+	// what stands before the last clause that ends with the mark may be no question
+	if i := strings.LastIndex(f.text, "¿"); i >= 0 {
+		for from < end-1 && toks[from].Start < f.s.Span.Start+i {
+			from++
+		}
+	} else {
+		for from < end-3 && f.b.Is(f.s, from, f.b.filler) {
+			from++
+		}
+	}
+	sp := heed.Span{Start: toks[from].Start, End: toks[end-1].End}
+	if j := strings.IndexByte(f.s.Text[sp.End:f.s.Span.End], '?'); j >= 0 && j <= 3 {
+		sp.End += j + 1
+	}
+	conf := 0.85
+	if end-from < 3 {
+		conf = 0.5
+	}
+	f.add(heed.Signal{Kind: heed.SigQuestion, Span: sp, Basis: heed.Expressed, Confidence: conf, Rule: "question/asks"})
+}

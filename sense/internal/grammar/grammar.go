@@ -1,0 +1,335 @@
+package grammar
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/heedhq/heed/internal/text"
+)
+
+// atom is something that a token may satisfy: a word, a beginning or end of
+// words, or a class.
+type atom int32
+
+// ClassID names a class in Is; 0 is no class.
+type ClassID atom
+
+// Rule is one rule of a file; it may have many patterns.
+type Rule struct {
+	Index int               // in Grammar.Rules
+	File  string            // the file's name without its ending: the kind
+	Name  string            // file/name, for whoever mends it
+	Attrs map[string]string // what follows the name in its header
+}
+
+// Attr returns an attribute of the header, or def where it is not given.
+func (r *Rule) Attr(name, def string) string {
+	if v, ok := r.Attrs[name]; ok {
+		return v
+	}
+	return def
+}
+
+type program struct {
+	rule int32
+	prog []inst
+}
+
+type class struct {
+	name    string
+	members []string
+	atom    atom
+	phrases []string // members of more than one token, longest first
+	defined bool
+	busy    bool
+}
+
+// Grammar is compiled files. It never changes after Compile, so any number of
+// goroutines may share it, each with a Sentence of its own.
+type Grammar struct {
+	Rules []Rule
+
+	classes  map[string]*class
+	words    map[string][]atom // what each known word satisfies, sorted
+	literal  map[string]atom   // word, prefix* and *suffix
+	prefixes map[string][]atom
+	tails    map[string][]atom
+	longest  int // of prefixes and tails, in bytes
+	first    [][]program
+	values   map[string][]value // class -> standard names
+	next     atom
+
+	afterComma, opener, joiner, subject atom
+}
+
+type value struct {
+	words []string
+	name  string
+}
+
+// File is one data file.
+type File struct {
+	Name string // without folder and ending
+	Data string
+}
+
+// Compile reads files of one language. All classes are shared among them. An
+// error names file, line and fault.
+func Compile(files []File) (*Grammar, error) {
+	g := &Grammar{
+		classes: map[string]*class{}, words: map[string][]atom{}, literal: map[string]atom{},
+		prefixes: map[string][]atom{}, tails: map[string][]atom{}, values: map[string][]value{}, next: 1,
+	}
+	var pats []rawPattern
+	for _, f := range files {
+		p, err := g.parse(f)
+		if err != nil {
+			return nil, err
+		}
+		pats = append(pats, p...)
+	}
+	names := make([]string, 0, len(g.classes))
+	for n := range g.classes {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	for _, n := range names {
+		if err := g.define(g.classes[n]); err != nil {
+			return nil, err
+		}
+	}
+	var progs []program
+	for _, p := range pats {
+		prog, err := g.compile(p.text)
+		if err != nil {
+			return nil, fmt.Errorf("%s, line %d: pattern %q: %w", p.file, p.line, p.text, err)
+		}
+		progs = append(progs, program{int32(p.rule), prog})
+	}
+	if err := g.close(progs, pats); err != nil {
+		return nil, err
+	}
+	g.afterComma, g.opener = g.classAtom("clause_after_comma"), g.classAtom("clause_opener")
+	g.joiner, g.subject = g.classAtom("clause_joiner"), g.classAtom("clause_subject")
+	return g, nil
+}
+
+func (g *Grammar) classAtom(name string) atom {
+	if c := g.classes[name]; c != nil {
+		return c.atom
+	}
+	return 0
+}
+
+// Class returns the id of a class for Is, and 0 if no file defines it.
+func (g *Grammar) Class(name string) ClassID { return ClassID(g.classAtom(name)) }
+
+// atomOf returns the atom of a word, a prefix* or a *suffix.
+func (g *Grammar) atomOf(l string) (atom, error) {
+	star := strings.Count(l, "*")
+	key := text.Fold(l)
+	if a, ok := g.literal[key]; ok {
+		return a, nil
+	}
+	bare := strings.Trim(key, "*")
+	switch {
+	case bare == "":
+		return 0, fmt.Errorf("%q is no word", l)
+	case star == 0:
+		g.literal[key] = g.next
+		g.words[key] = append(g.words[key], g.next)
+	case star == 1 && strings.HasSuffix(key, "*"):
+		g.literal[key] = g.next
+		g.prefixes[bare] = append(g.prefixes[bare], g.next)
+		g.longest = max(g.longest, len(bare))
+	case star == 1 && strings.HasPrefix(key, "*"):
+		g.literal[key] = g.next
+		g.tails[bare] = append(g.tails[bare], g.next)
+		g.longest = max(g.longest, len(bare))
+	default:
+		return 0, fmt.Errorf("%q: a star stands at the beginning or at the end", l)
+	}
+	g.next++
+	return g.next - 1, nil
+}
+
+// define gives a class its atom and sorts its members into single tokens and
+// phrases. A class may hold classes.
+func (g *Grammar) define(c *class) error {
+	if c.defined {
+		return nil
+	}
+	if c.busy {
+		return fmt.Errorf("class {%s} holds itself", c.name)
+	}
+	c.busy = true
+	c.atom = g.next
+	g.next++
+	for _, m := range c.members {
+		if inner, ok := strings.CutPrefix(m, "{"); ok && strings.HasSuffix(inner, "}") && strings.Count(m, "{") == 1 {
+			ic := g.classes[strings.TrimSuffix(inner, "}")]
+			if ic == nil {
+				return fmt.Errorf("class {%s}: %s is not defined", c.name, m)
+			}
+			if err := g.define(ic); err != nil {
+				return err
+			}
+			g.include(ic.atom, c.atom)
+			c.phrases = append(c.phrases, ic.phrases...)
+			continue
+		}
+		if strings.ContainsAny(m, " ()[]{}<>_!^$,") {
+			c.phrases = append(c.phrases, m)
+			continue
+		}
+		toks := []string{m}
+		if !strings.Contains(m, "*") {
+			toks = spell(m)
+		}
+		if len(toks) != 1 {
+			c.phrases = append(c.phrases, m)
+			continue
+		}
+		if _, err := g.atomOf(toks[0]); err != nil {
+			return fmt.Errorf("class {%s}: %w", c.name, err)
+		}
+		g.member(toks[0], c.atom)
+	}
+	sort.SliceStable(c.phrases, func(i, j int) bool {
+		return strings.Count(c.phrases[i], " ") > strings.Count(c.phrases[j], " ")
+	})
+	c.defined, c.busy = true, false
+	return nil
+}
+
+func (g *Grammar) member(l string, a atom) {
+	key := text.Fold(l)
+	bare := strings.Trim(key, "*")
+	switch {
+	case strings.HasSuffix(key, "*"):
+		g.prefixes[bare] = append(g.prefixes[bare], a)
+	case strings.HasPrefix(key, "*"):
+		g.tails[bare] = append(g.tails[bare], a)
+	default:
+		g.words[key] = append(g.words[key], a)
+	}
+}
+
+// include makes whatever satisfies inner satisfy outer.
+func (g *Grammar) include(inner, outer atom) {
+	for _, m := range []map[string][]atom{g.words, g.prefixes, g.tails} {
+		for k, as := range m {
+			if slices.Contains(as, inner) {
+				m[k] = append(as, outer)
+			}
+		}
+	}
+}
+
+// close sorts what words satisfy and indexes the programs by what their first
+// token must satisfy.
+func (g *Grammar) close(progs []program, pats []rawPattern) error {
+	for w := range g.words {
+		as := g.words[w]
+		as = g.affixes(as, w)
+		slices.Sort(as)
+		g.words[w] = slices.Compact(as)
+	}
+	g.first = make([][]program, g.next)
+	for i, p := range progs {
+		set := map[atom]bool{}
+		if !firstOf(p.prog, 0, set, 0) {
+			return fmt.Errorf("%s, line %d: pattern %q may begin with any word or match nothing; begin it with a word or a class",
+				pats[i].file, pats[i].line, pats[i].text)
+		}
+		for a := range set {
+			g.first[a] = append(g.first[a], p)
+		}
+	}
+	return nil
+}
+
+// firstOf collects the atoms that can be first from pc; false if any word can.
+func firstOf(prog []inst, pc int32, set map[atom]bool, depth int) bool {
+	if depth > 4000 {
+		return false
+	}
+	switch in := prog[pc]; in.op {
+	case opAtom:
+		set[atom(in.x)] = true
+		return true
+	case opAny, opMatch:
+		return false
+	case opSplit:
+		return firstOf(prog, in.x, set, depth+1) && firstOf(prog, in.y, set, depth+1)
+	case opJump:
+		return firstOf(prog, in.x, set, depth+1)
+	default:
+		return firstOf(prog, pc+1, set, depth+1)
+	}
+}
+
+// satisfies returns the sorted atoms of a folded word.
+func (g *Grammar) satisfies(w string) []atom {
+	if as, ok := g.words[w]; ok {
+		return as
+	}
+	if s := squeeze(w); s != w {
+		return g.satisfies(s)
+	}
+	if strings.Contains(w, "-") && !strings.HasPrefix(w, "-") {
+		if as, ok := g.words[strings.ReplaceAll(w, "-", "")]; ok {
+			return as
+		}
+	}
+	as := g.affixes(nil, w)
+	slices.Sort(as)
+	return slices.Compact(as)
+}
+
+func (g *Grammar) affixes(as []atom, w string) []atom {
+	n := min(len(w), g.longest)
+	for i := 2; i <= n; i++ {
+		if p, ok := g.prefixes[w[:i]]; ok {
+			as = append(as, p...)
+		}
+		if t, ok := g.tails[w[len(w)-i:]]; ok {
+			as = append(as, t...)
+		}
+	}
+	return as
+}
+
+func has(as []atom, a atom) bool {
+	for _, x := range as {
+		if x >= a {
+			return x == a && a != 0
+		}
+	}
+	return false
+}
+
+// Value returns the standard name of the longest member of a class with
+// standard names within tokens [from, to) of s, and "" if there is none.
+func (g *Grammar) Value(s *Sentence, class string, from, to int) string {
+	best, name := 0, ""
+	for i := from; i < to; i++ {
+		for _, v := range g.values[class+" "+s.Tokens[i].Word] {
+			if len(v.words) > best && i+len(v.words) <= to && sameWords(s.Tokens[i:], v.words) {
+				best, name = len(v.words), v.name
+			}
+		}
+	}
+	return name
+}
+
+func sameWords(toks []Token, words []string) bool {
+	for i, w := range words {
+		if toks[i].Word != w {
+			return false
+		}
+	}
+	return true
+}

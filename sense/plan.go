@@ -1,0 +1,124 @@
+package sense
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/sense/internal/grammar"
+)
+
+// plan is what a rule's header asks for, read once.
+type plan struct {
+	kind       heed.SignalKind // "" for feelings and traps
+	sub        string
+	confidence float64
+	basis      heed.Basis
+	span       spanMode
+	value      string // a class, "text" for the marked words, or a fixed value after =
+	negated    bool   // a negation before the match does not stop it
+	asked      bool   // allowed in questions
+
+	feeling  heed.Feeling
+	strength float64
+	said     bool // the speaker states the feeling: a feels signal
+
+	trap   bool
+	drops  []heed.SignalKind
+	all    bool
+	calm   bool
+	doubt  bool
+	soften float64 // what remains of the model's feelings; 1 leaves them
+	hushes bool    // expressions in the clause are not feelings
+}
+
+type spanMode uint8
+
+const (
+	spanClause   spanMode = iota // the clause or clauses that the match touches
+	spanMatch                    // the matched words
+	spanRest                     // from the match to the end of its clause
+	spanSentence                 // from the beginning of the match's clause to the end of the sentence
+)
+
+var spanModes = map[string]spanMode{"clause": spanClause, "match": spanMatch, "rest": spanRest, "sentence": spanSentence}
+
+// kinds that a question may hold: what is asked for is a task, and people
+// complain and object by asking.
+var askedKinds = []heed.SignalKind{
+	heed.SigTask, heed.SigPain, heed.SigObjection, heed.SigChannel, heed.SigDevice,
+	heed.SigTouchpoint, heed.SigFeels, heed.SigAttribute, heed.SigRisk,
+}
+
+func planOf(r *grammar.Rule) (plan, error) {
+	p := plan{sub: r.Attr("sub", ""), basis: heed.Expressed, value: r.Attr("value", ""), soften: 1}
+	fail := func(format string, args ...any) (plan, error) {
+		return p, fmt.Errorf("%s: %s", r.Name, fmt.Sprintf(format, args...))
+	}
+	for key := range r.Attrs {
+		if !slices.Contains([]string{"sub", "confidence", "span", "value", "basis", "negation", "questions", "if", "feeling", "strength", "said", "drops", "calm", "doubt", "feelings"}, key) {
+			return fail("%q is not something that a rule can say", key)
+		}
+	}
+	number := func(name string, def float64) (float64, error) {
+		v, err := strconv.ParseFloat(r.Attr(name, strconv.FormatFloat(def, 'g', -1, 64)), 64)
+		if err != nil || v < 0 || v > 1 {
+			return 0, fmt.Errorf("%s: %s is %q; it is a number from 0 to 1", r.Name, name, r.Attr(name, ""))
+		}
+		return v, nil
+	}
+	var err error
+	if p.confidence, err = number("confidence", 0.6); err != nil {
+		return p, err
+	}
+	if p.strength, err = number("strength", 0.5); err != nil {
+		return p, err
+	}
+	mode := r.Attr("span", "clause")
+	var ok bool
+	if p.span, ok = spanModes[mode]; !ok {
+		return fail("span %q is not clause, match, rest or sentence", mode)
+	}
+	if b := r.Attr("basis", ""); b != "" {
+		p.basis = heed.Basis(b)
+	}
+	p.negated = r.Attr("negation", "stops") == "ok"
+	switch r.File {
+	case "feelings":
+		p.feeling = heed.Feeling(r.Attr("feeling", ""))
+		if !slices.Contains(heed.Feelings, p.feeling) {
+			return fail("%q is not a feeling", p.feeling)
+		}
+		p.said = r.Attr("said", "no") == "yes"
+		p.confidence = 0.8
+		p.asked = true
+	case "traps":
+		p.trap, p.negated = true, true
+		p.calm, p.doubt = r.Attr("calm", "") == "yes", r.Attr("doubt", "") == "yes"
+		switch r.Attr("feelings", "") {
+		case "no":
+			p.soften, p.hushes = 0.15, true
+		case "soft":
+			p.soften, p.hushes = 0.5, false
+		}
+		for d := range strings.FieldsSeq(r.Attr("drops", "")) {
+			if d == "all" {
+				p.all = true
+				continue
+			}
+			if !slices.Contains(heed.SignalKinds, heed.SignalKind(d)) {
+				return fail("drops %q, which is no kind of signal", d)
+			}
+			p.drops = append(p.drops, heed.SignalKind(d))
+		}
+	default:
+		p.kind = heed.SignalKind(r.File)
+		if !slices.Contains(heed.SignalKinds, p.kind) {
+			return fail("the file's name %q is no kind of signal", r.File)
+		}
+		p.asked = slices.Contains(askedKinds, p.kind) || r.Attr("questions", "") == "ok"
+	}
+	return p, nil
+}

@@ -1,0 +1,121 @@
+package sense
+
+import (
+	"slices"
+	"strings"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/sense/emotion"
+)
+
+// Result is what was understood of one whole text, for the `heed sense` filter.
+// Over several sentences each score is the best of any of them; valence is
+// their mean, weighted by length, and arousal the highest.
+type Result struct {
+	Language heed.Language       `json:"lang"`
+	Labels   []string            `json:"labels"` // over their thresholds, strongest first
+	Scores   map[string]float64  `json:"scores"` // all 28 GoEmotions labels, 0..1
+	Basic    []string            `json:"basic"`
+	Emotions []heed.FeelingScore `json:"emotions,omitempty"`
+	Valence  float64             `json:"valence"`
+	Arousal  float64             `json:"arousal"`
+	Signals  []heed.Signal       `json:"signals,omitempty"`
+}
+
+// Text reads one text as a whole. An empty lang is recognised.
+func (s *Sense) Text(txt string, lang heed.Language) Result {
+	if lang == "" {
+		lang, _ = text.Language(txt)
+	}
+	k := s.pool.Get().(*scratch)
+	defer s.pool.Put(k)
+	m := s.model()
+	var best emotion.Scores
+	var feelings [feelingCount]float64
+	res := Result{Language: lang, Labels: []string{}, Basic: []string{}}
+	k.spans = text.AppendSentences(k.spans[:0], txt, lang)
+	weight := 0.0
+	for _, sp := range k.spans {
+		r := heed.Reading{Span: sp, Text: txt[sp.Start:sp.End]}
+		sc := s.score(k, r.Text, lang)
+		s.fill(&r, k, txt, lang, &sc, false)
+		for i, p := range sc.Labels {
+			best.Labels[i] = max(best.Labels[i], p)
+		}
+		for i, p := range sc.Basic {
+			best.Basic[i] = max(best.Basic[i], p)
+		}
+		for _, f := range r.Feelings {
+			i := slices.Index(heed.Feelings, f.Name)
+			feelings[i] = max(feelings[i], f.Intensity)
+		}
+		n := float64(sp.Len())
+		res.Valence += r.Valence * n
+		weight += n
+		res.Arousal = max(res.Arousal, r.Arousal)
+		res.Signals = append(res.Signals, r.Signals...)
+	}
+	if weight > 0 {
+		res.Valence = round(res.Valence / weight)
+	}
+	if len(k.spans) > 1 { // neutral is what is left, not what any sentence had
+		rest := float32(1)
+		for i, p := range best.Labels {
+			if i != emotion.Neutral {
+				rest = min(rest, 1-p)
+			}
+		}
+		best.Labels[emotion.Neutral] = min(best.Labels[emotion.Neutral], rest)
+	}
+	res.Scores = make(map[string]float64, len(best.Labels))
+	for i, p := range best.Labels {
+		res.Scores[emotion.Labels[i]] = round(float64(p))
+	}
+	if !known(lang) {
+		return res
+	}
+	over := m.Over(&best, string(lang), nil)
+	slices.SortStableFunc(over, func(a, b int) int {
+		if best.Labels[a] != best.Labels[b] {
+			if best.Labels[a] > best.Labels[b] {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(emotion.Labels[a], emotion.Labels[b])
+	})
+	for _, l := range over {
+		res.Labels = append(res.Labels, emotion.Labels[l])
+	}
+	if names := basicNames(m.OverBasic(&best, string(lang), nil), &best); names != nil {
+		res.Basic = names
+	}
+	if !s.opts.OnlyEmotion {
+		res.Emotions = gather(feelings)
+	}
+	return res
+}
+
+// gather lists feelings strongest first, neutral only where there is no other.
+func gather(all [feelingCount]float64) []heed.FeelingScore {
+	var out []heed.FeelingScore
+	for i, v := range all {
+		if v > 0 && i != neutral {
+			out = append(out, heed.FeelingScore{Name: heed.Feelings[i], Intensity: v})
+		}
+	}
+	if len(out) == 0 {
+		return []heed.FeelingScore{{Name: heed.Neutral, Intensity: max(all[neutral], 0.5)}}
+	}
+	slices.SortStableFunc(out, func(a, b heed.FeelingScore) int {
+		switch {
+		case a.Intensity > b.Intensity:
+			return -1
+		case a.Intensity < b.Intensity:
+			return 1
+		}
+		return 0
+	})
+	return out
+}
