@@ -5,8 +5,11 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"net/url"
 	"strconv"
 	"strings"
@@ -157,7 +160,8 @@ func dialect() *sqlstore.Dialect {
 	}
 }
 
-// fault sorts by SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html).
+// fault sorts by SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html);
+// an error without one is the connection's or our own.
 func fault(err error) sqlstore.Fault {
 	c := code(err)
 	switch {
@@ -169,10 +173,14 @@ func fault(err error) sqlstore.Fault {
 		return sqlstore.FaultReadOnly
 	case c == "55P03" || c == "40P01" || c == "40001":
 		return sqlstore.FaultBusy
-	case strings.HasPrefix(c, "08"), strings.HasPrefix(c, "53"), strings.HasPrefix(c, "57P"), strings.HasPrefix(c, "XX"):
+	case strings.HasPrefix(c, "08"), strings.HasPrefix(c, "53"), strings.HasPrefix(c, "57P"),
+		strings.HasPrefix(c, "58"), c == "XX001", c == "XX002":
 		return sqlstore.FaultDown
-	case c == "":
-		// Not a word from the server: the connection itself.
+	}
+	var refused *pgconn.ConnectError
+	var network net.Error
+	if errors.As(err, &refused) || errors.As(err, &network) ||
+		errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, net.ErrClosed) {
 		return sqlstore.FaultDown
 	}
 	return sqlstore.FaultOther

@@ -40,7 +40,9 @@ func dialect() *sqlstore.Dialect {
 		Query: func(words []string) string {
 			return `"` + strings.Join(words, `"* AND "`) + `"*`
 		},
-		Fault: fault,
+		Newest: `SELECT COALESCE(MAX(id), 0) FROM turns`,
+		Index:  `INSERT INTO search (rowid, folded) SELECT id, folded FROM turns WHERE id > $1`,
+		Fault:  fault,
 	}
 }
 

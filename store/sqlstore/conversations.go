@@ -46,6 +46,9 @@ func (q conversations) Add(ctx context.Context, c *heed.Conversation, importID i
 			t.Text, t.Question, folded, int64(words),
 		}
 	}
+	if err := q.adding(ctx); err != nil {
+		return err
+	}
 	return q.insert(ctx, turnColumns, rows)
 }
 
@@ -158,6 +161,9 @@ func (q conversations) Update(ctx context.Context, c *heed.Conversation) error {
 }
 
 func (q conversations) Delete(ctx context.Context, id string) error {
+	if err := q.settle(ctx); err != nil {
+		return err
+	}
 	var source string
 	found, err := q.row(ctx, []any{&source}, `DELETE FROM conversations WHERE id = $1 RETURNING source`, id)
 	if err != nil {

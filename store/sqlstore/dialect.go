@@ -35,6 +35,9 @@ type Dialect struct {
 	// them, each as a prefix.
 	Match func(parameter string) string
 	Query func(words []string) string
+	// Newest reads a number that every later turn is above, and Index brings the
+	// turns above it into full text; "" where the database does so by itself.
+	Newest, Index string
 	// Fault sorts an error of the driver.
 	Fault func(error) Fault
 }

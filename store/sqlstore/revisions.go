@@ -15,6 +15,9 @@ func (q conversations) Revise(ctx context.Context, id string, turn int, r app.Re
 	if err := checkText(r.Text); err != nil {
 		return err
 	}
+	if err := q.settle(ctx); err != nil {
+		return err
+	}
 	var newest int
 	var body string
 	found, err := q.row(ctx, []any{&newest, &body},

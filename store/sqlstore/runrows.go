@@ -5,17 +5,13 @@ import (
 	"database/sql"
 
 	"github.com/heedhq/heed"
-	"github.com/heedhq/heed/store/sqlstore/pack"
 )
 
 var (
-	themeColumns    = columns{"themes", []string{"run", "n", "id", "data", "members"}, "iittt"}
-	claimColumns    = columns{"claims", []string{"run", "n", "id", "kind", "theme", "review", "weight", "data", "evidence"}, "iittttrtb"}
-	placeColumns    = columns{"claim_places", []string{"run", "claim", "persona", "field", "cell", "stage", "lane"}, "iittttt"}
-	evidenceColumns = columns{"evidence", []string{"run", "claim", "conversation", "participant"}, "iitt"}
-	personaColumns  = columns{"personas", []string{"run", "n", "id", "data"}, "iitt"}
-	mapColumns      = columns{"empathy_maps", []string{"run", "n", "persona", "stage", "data"}, "iittt"}
-	journeyColumns  = columns{"journeys", []string{"run", "n", "id", "data"}, "iitt"}
+	themeColumns   = columns{"themes", []string{"run", "n", "id", "data", "members"}, "iittt"}
+	personaColumns = columns{"personas", []string{"run", "n", "id", "data"}, "iitt"}
+	mapColumns     = columns{"empathy_maps", []string{"run", "n", "persona", "stage", "data"}, "iittt"}
+	journeyColumns = columns{"journeys", []string{"run", "n", "id", "data"}, "iitt"}
 )
 
 // putWhole writes all but the claims, in place of what was there; sets that
@@ -105,55 +101,4 @@ func (q *session) keepMembers(ctx context.Context, run int64, u *heed.Understand
 	filled := *u
 	filled.Themes.Themes = themes
 	return &filled, nil
-}
-
-// putClaims adds claims from place n on.
-func (q *session) putClaims(ctx context.Context, run, n int64, list []heed.Claim) error {
-	var rows, places, evidence [][]any
-	for i := range list {
-		c := &list[i]
-		packed, err := pack.Marshal(c.Evidence)
-		if err != nil {
-			return heed.WrapError(heed.CodeInternal, err, "the evidence of claim %s cannot be written", c.ID)
-		}
-		bare := *c
-		bare.Evidence = nil
-		data, err := putJSON(bare)
-		if err != nil {
-			return err
-		}
-		at := n + int64(i)
-		rows = append(rows, []any{
-			run, at, c.ID, string(c.Kind), c.Theme, string(c.Review), c.Weight, data, packed,
-		})
-		for _, p := range c.Places {
-			places = append(places, []any{run, at, p.Persona, string(p.Field), string(p.Cell), p.Stage, string(p.Lane)})
-		}
-		seen := map[[2]string]bool{}
-		for j := range c.Evidence {
-			e := &c.Evidence[j]
-			named := [2]string{e.Conversation, e.Participant}
-			if !seen[named] {
-				seen[named] = true
-				evidence = append(evidence, []any{run, at, e.Conversation, e.Participant})
-			}
-		}
-		if len(rows) == chunk || len(evidence) > 4*chunk {
-			if err := q.putClaimRows(ctx, rows, places, evidence); err != nil {
-				return err
-			}
-			rows, places, evidence = rows[:0], places[:0], evidence[:0]
-		}
-	}
-	return q.putClaimRows(ctx, rows, places, evidence)
-}
-
-func (q *session) putClaimRows(ctx context.Context, rows, places, evidence [][]any) error {
-	if err := q.insert(ctx, claimColumns, rows); err != nil {
-		return err
-	}
-	if err := q.insert(ctx, placeColumns, places); err != nil {
-		return err
-	}
-	return q.insert(ctx, evidenceColumns, evidence)
 }

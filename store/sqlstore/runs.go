@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
+	"maps"
 	"slices"
 
 	"github.com/heedhq/heed"
@@ -42,7 +43,16 @@ func (q runs) Put(ctx context.Context, r heed.Run, u *heed.Understanding) error 
 	if err := q.putWhole(ctx, key, u); err != nil {
 		return err
 	}
-	return q.putClaims(ctx, key, 0, u.Claims)
+	places := make([]int64, len(u.Claims))
+	lists := evidenceLists{}
+	for i := range u.Claims {
+		places[i] = int64(i)
+		lists.add(u.Claims[i].Evidence, int64(i))
+	}
+	if err := q.putClaims(ctx, key, u.Claims, places); err != nil {
+		return err
+	}
+	return q.putLists(ctx, key, lists, true)
 }
 
 const runColumns = `id, study, inputs, sense, shape, state, as_of, started, finished`
@@ -129,37 +139,27 @@ func (q runs) Replace(ctx context.Context, run string, u *heed.Understanding, cl
 	if err != nil {
 		return err
 	}
-	places := map[string]int64{}
-	err = q.each(ctx, func(r *sql.Rows) error {
-		var id string
-		var n int64
-		if err := r.Scan(&id, &n); err != nil {
-			return err
-		}
-		places[id] = n
-		return nil
-	}, `SELECT id, n FROM claims WHERE run = $1 AND `+q.dialect.In("id", "$2"), key, list)
+	places, old, err := q.stored(ctx, key, list)
 	if err != nil {
 		return err
 	}
-	of := `(SELECT n FROM claims WHERE run = $1 AND ` + q.dialect.In("id", "$2") + `)`
+	var next int64
+	if _, err := q.row(ctx, []any{&next}, `SELECT COALESCE(MAX(n) + 1, 0) FROM claims WHERE run = $1`, key); err != nil {
+		return err
+	}
 	for _, text := range []string{
-		`DELETE FROM claim_places WHERE run = $1 AND claim IN ` + of,
-		`DELETE FROM evidence WHERE run = $1 AND claim IN ` + of,
+		`DELETE FROM claim_places WHERE run = $1 AND claim IN
+			(SELECT n FROM claims WHERE run = $1 AND ` + q.dialect.In("id", "$2") + `)`,
 		`DELETE FROM claims WHERE run = $1 AND ` + q.dialect.In("id", "$2"),
 	} {
 		if _, err := q.exec(ctx, text, key, list); err != nil {
 			return err
 		}
 	}
-	var next int64
-	if _, err := q.row(ctx, []any{&next}, `SELECT COALESCE(MAX(n) + 1, 0) FROM claims WHERE run = $1`, key); err != nil {
-		return err
-	}
-	for _, n := range places {
-		next = max(next, n+1)
-	}
 	// A claim that was there keeps its place; new ones follow.
+	var put []heed.Claim
+	var at []int64
+	now := evidenceLists{}
 	for i := range u.Claims {
 		c := &u.Claims[i]
 		if !slices.Contains(claims, c.ID) {
@@ -170,11 +170,13 @@ func (q runs) Replace(ctx context.Context, run string, u *heed.Understanding, cl
 			n = next
 			next++
 		}
-		if err := q.putClaims(ctx, key, n, u.Claims[i:i+1]); err != nil {
-			return err
-		}
+		put, at = append(put, *c), append(at, n)
+		now.add(c.Evidence, n)
 	}
-	return nil
+	if err := q.putClaims(ctx, key, put, at); err != nil {
+		return err
+	}
+	return q.relist(ctx, key, old, slices.Collect(maps.Values(places)), now)
 }
 
 func (q runs) Prune(ctx context.Context, study string, keep int) error {

@@ -26,6 +26,9 @@ func (q readings) Search(ctx context.Context, query string, f app.Filter) ([]app
 		return out, nil
 	}
 	words = words[:min(len(words), maxQuery)]
+	if err := q.settle(ctx); err != nil {
+		return nil, err
+	}
 	var w where
 	w.add(q.dialect.Match(w.arg(q.dialect.Query(words))))
 	if err := w.filter(q.dialect, f); err != nil {

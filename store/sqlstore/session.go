@@ -18,6 +18,32 @@ type session struct {
 	// broken is the failure after which PostgreSQL refuses the rest of a
 	// transaction; here both do.
 	broken error
+	// unindexed says that turns above newest are not in full text yet.
+	unindexed bool
+	newest    int64
+}
+
+// adding is called before turns are added.
+func (q *session) adding(ctx context.Context) error {
+	if q.dialect.Index == "" || q.unindexed {
+		return nil
+	}
+	if _, err := q.row(ctx, []any{&q.newest}, q.dialect.Newest); err != nil {
+		return err
+	}
+	q.unindexed = true
+	return nil
+}
+
+// settle brings added turns into full text. It is called before a transaction
+// is kept, before a search, and before turns change or go.
+func (q *session) settle(ctx context.Context) error {
+	if !q.unindexed {
+		return nil
+	}
+	q.unindexed = false
+	_, err := q.exec(ctx, q.dialect.Index, q.newest)
+	return err
 }
 
 // prepare returns the kept statement for a text.

@@ -91,6 +91,9 @@ func (s *Store) Write(ctx context.Context, f func(app.Tx) error) error {
 	if q.broken != nil {
 		return q.broken
 	}
+	if err := q.settle(ctx); err != nil {
+		return err
+	}
 	if err := tx.Commit(); err != nil {
 		return failure(ctx, s.dialect, err, "keeping what was written")
 	}

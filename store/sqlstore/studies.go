@@ -41,6 +41,9 @@ func (q studies) List(ctx context.Context) ([]heed.Study, error) {
 // Delete takes the files along from which only this study's conversations
 // came, so that they can be imported again.
 func (q studies) Delete(ctx context.Context, id string) error {
+	if err := q.settle(ctx); err != nil {
+		return err
+	}
 	hashes, err := q.strings(ctx, `SELECT DISTINCT source FROM conversations WHERE study = $1 AND source <> ''`, id)
 	if err != nil {
 		return err

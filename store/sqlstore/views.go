@@ -103,24 +103,26 @@ func (q views) Claims(ctx context.Context, run string, f app.ClaimFilter) ([]hee
 	w.is("c.theme", f.Theme)
 	w.is("c.kind", string(f.Kind))
 	w.is("c.review", string(f.Review))
-	within := func(table string, put func(*where)) {
-		inner := where{args: w.args}
-		put(&inner)
-		if len(inner.conditions) > 0 {
-			inner.add("x.run = c.run AND x.claim = c.n")
-			w.args = inner.args
-			w.add("EXISTS (SELECT 1 FROM " + table + " x" + inner.String() + ")")
-		}
+	inner := where{args: w.args}
+	inner.is("x.persona", f.Persona)
+	inner.is("x.cell", string(f.Cell))
+	inner.is("x.stage", f.Stage)
+	if len(inner.conditions) > 0 {
+		inner.add("x.run = c.run AND x.claim = c.n")
+		w.args = inner.args
+		w.add("EXISTS (SELECT 1 FROM claim_places x" + inner.String() + ")")
 	}
-	within("claim_places", func(x *where) {
-		x.is("x.persona", f.Persona)
-		x.is("x.cell", string(f.Cell))
-		x.is("x.stage", f.Stage)
-	})
-	within("evidence", func(x *where) {
-		x.is("x.conversation", f.Conversation)
-		x.is("x.participant", f.Participant)
-	})
+	for _, named := range []evidenceName{{byConversation, f.Conversation}, {byParticipant, f.Participant}} {
+		if named.name == "" {
+			continue
+		}
+		list := "[]"
+		if _, err := q.row(ctx, []any{&list}, `SELECT claims FROM evidence_lists WHERE run = $1 AND kind = $2 AND name = $3`,
+			key, named.kind, named.name); err != nil {
+			return nil, 0, err
+		}
+		w.add(q.dialect.In("CAST(c.n AS TEXT)", w.arg(list)))
+	}
 	total := 0
 	if _, err := q.row(ctx, []any{&total}, `SELECT COUNT(*) FROM claims c`+w.String(), w.args...); err != nil {
 		return nil, 0, err

@@ -22,11 +22,8 @@ CREATE VIRTUAL TABLE search USING fts5 (
   folded, content = 'turns', content_rowid = 'id', tokenize = 'ascii', detail = 'none', columnsize = 0
 );
 
--- +goose StatementBegin
-CREATE TRIGGER turns_search_insert AFTER INSERT ON turns BEGIN
-  INSERT INTO search (rowid, folded) VALUES (new.id, new.folded);
-END;
--- +goose StatementEnd
+-- New turns are brought in once a transaction, not by a trigger, under which
+-- FTS5 would write its index out after every row.
 -- +goose StatementBegin
 CREATE TRIGGER turns_search_delete AFTER DELETE ON turns BEGIN
   INSERT INTO search (search, rowid, folded) VALUES ('delete', old.id, old.folded);

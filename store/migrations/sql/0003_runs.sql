@@ -55,15 +55,16 @@ CREATE TABLE claim_places (
 );
 CREATE INDEX claim_places_claim ON claim_places (run, claim);
 
--- Who and what a claim's evidence names: a row a conversation and participant.
-CREATE TABLE evidence (
-  run          INTEGER NOT NULL REFERENCES runs (key) ON DELETE CASCADE,
-  claim        INTEGER NOT NULL,
-  conversation TEXT NOT NULL,
-  participant  TEXT NOT NULL
+-- Where to find claims by their evidence: for a conversation or a participant
+-- (kind), the JSON list of the claims, by n, that quote it. A row for every
+-- piece of evidence would be a hundred times as many.
+CREATE TABLE evidence_lists (
+  run    INTEGER NOT NULL REFERENCES runs (key) ON DELETE CASCADE,
+  kind   TEXT NOT NULL,
+  name   TEXT NOT NULL,
+  claims TEXT NOT NULL,
+  PRIMARY KEY (run, kind, name)
 );
-CREATE INDEX evidence_conversation ON evidence (run, conversation, claim);
-CREATE INDEX evidence_participant ON evidence (run, participant, claim);
 
 CREATE TABLE personas (
   run  INTEGER NOT NULL REFERENCES runs (key) ON DELETE CASCADE,

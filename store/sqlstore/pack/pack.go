@@ -26,8 +26,8 @@ import (
 )
 
 // remembered bounds the length of the strings that are kept to be referred to:
-// names, ids and labels, not sentences.
-const remembered = 48
+// names, ids, hashes and labels, not sentences.
+const remembered = 64
 
 // Marshal returns v packed.
 func Marshal(v any) ([]byte, error) {
