@@ -1,6 +1,7 @@
 package shape
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -27,7 +28,13 @@ type builder struct {
 	people []personas.Group
 	utts   [][]int32 // of each persona
 	u      heed.Understanding
+	// standing are the decisions that hold; keep the themes that a decision
+	// left in being, by their number.
+	standing []heed.Decision
+	keep     map[int]heed.Theme
 }
+
+type corpusPerson = corpus.Person
 
 // Build shapes a study. It returns ctx's error where it is cancelled and an
 // Error where the settings are out of range.
@@ -100,21 +107,19 @@ func (b *builder) theme(ctx context.Context) (err error) {
 		return err
 	}
 	b.u.Themes = b.themeSet()
+	b.standing = standing(b.in.Decisions)
+	b.decideThemes()
 	return nil
 }
 
 func (b *builder) group(context.Context) error {
 	b.layout = journeys.Lay(b.c, b.set)
 	b.people = personas.Find(b.c, b.groups, b.row, b.set)
-	of := make([]int, len(b.c.People))
-	for i := range of {
-		of[i] = -1
+	if b.in.Previous != nil {
+		personas.Inherit(b.c, b.people, b.in.Previous.Personas)
 	}
-	for g := range b.people {
-		for _, p := range b.people[g].People {
-			of[p] = g
-		}
-	}
+	b.decidePeople()
+	of := b.groupOf()
 	b.utts = make([][]int32, len(b.people))
 	for i := range b.c.Utterances {
 		ut := &b.c.Utterances[i]
@@ -146,17 +151,20 @@ func (b *builder) claim(ctx context.Context) error {
 	for g := range b.people {
 		wg.Go(func() {
 			m := ledger.NewMaker(b.c, b.groups, b.row, ids)
-			made[g] = m.About(b.people[g].ID, b.utts[g])
+			made[g] = m.About(b.people[g].ID, b.utts[g], b.u.Language)
 		})
 	}
 	wg.Wait()
 	for g := range made {
 		b.u.Claims = append(b.u.Claims, made[g]...)
 	}
+	b.inheritClaims()
 	b.uniqueIDs()
 	if b.layout.Is {
 		b.stage()
 	}
+	b.decideClaims()
+	b.check()
 	for i := range b.u.Claims {
 		ledger.Recompute(&b.u.Claims[i], b.context(&b.u.Claims[i]))
 	}
@@ -178,6 +186,9 @@ func (b *builder) uniqueIDs() {
 // context is what confidence needs to know beside the claim.
 func (b *builder) context(c *heed.Claim) ledger.Context {
 	ctx := ledger.Context{Settings: b.set, AsOf: b.c.AsOf, Saturation: b.u.Themes.Saturation}
+	if c == nil {
+		return ctx
+	}
 	for _, p := range c.Places {
 		for g := range b.people {
 			if b.people[g].ID == p.Persona && b.people[g].Grouping == "segment" {
@@ -251,6 +262,10 @@ func (b *builder) draw(context.Context) error {
 		empty := personas.Empty(&p)
 		p.Earned = ledger.Earn(claims, len(empty))
 		p.Earned.Participants, p.Earned.Organisations = len(p.Participants), len(p.Organisations)
+		p.Silent = ledger.Silent(b.c, b.utts[g], b.u.Language)
+		asker := ledger.Asker{Context: b.context(nil), Themes: b.u.Themes.Themes}
+		p.Questions = asker.About(&p, personas.Role(b.c, b.people[g]), claims, empty, p.Silent, 8)
+		p.Earned.Raise = first(p.Questions)
 		b.u.Personas = append(b.u.Personas, p)
 		b.u.EmpathyMaps = append(b.u.EmpathyMaps, maps.Draw(&p, "", b.in.Study.Outcome, claims, b.set))
 		parties = append(parties, journeys.Party{Persona: p.ID, Utterances: b.utts[g]})
@@ -277,7 +292,55 @@ func (b *builder) draw(context.Context) error {
 	}
 	b.u.Earned = ledger.Earn(all, empty)
 	b.u.Earned.Participants, b.u.Earned.Organisations = b.c.Heard.Participants, b.c.Heard.Organisations
+	b.u.Silent = ledger.Silent(b.c, b.everyone(), b.u.Language)
+	b.u.Questions = b.questions()
+	b.u.Earned.Raise = first(b.u.Questions)
 	return nil
+}
+
+func (b *builder) everyone() []int32 {
+	out := make([]int32, len(b.c.Utterances))
+	for i := range out {
+		out[i] = int32(i)
+	}
+	return out
+}
+
+// mostQuestions is the most next questions of a study.
+const mostQuestions = 8
+
+// questions are the personas' questions that would bring most, the best of
+// each persona before the second best of any.
+func (b *builder) questions() []heed.NextQuestion {
+	out := []heed.NextQuestion{}
+	for rank := 0; len(out) < mostQuestions; rank++ {
+		var row []heed.NextQuestion
+		for _, p := range b.u.Personas {
+			if list := byGain(p.Questions); rank < len(list) {
+				row = append(row, list[rank])
+			}
+		}
+		if len(row) == 0 {
+			break
+		}
+		out = append(out, byGain(row)...)
+	}
+	return out[:min(len(out), mostQuestions)]
+}
+
+func byGain(list []heed.NextQuestion) []heed.NextQuestion {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(x, y heed.NextQuestion) int { return cmp.Compare(y.Gain, x.Gain) })
+	return list
+}
+
+// first is the question that would bring most.
+func first(list []heed.NextQuestion) *heed.NextQuestion {
+	if len(list) == 0 {
+		return nil
+	}
+	q := byGain(list)[0]
+	return &q
 }
 
 // distinct finds the phrases that set each persona apart from the others, each

@@ -131,7 +131,13 @@ func (b *builder) describe(c int, members []int32, phrases []themes.Phrase) heed
 // most central quotation. Names that a person gave go with the id.
 func (b *builder) identify(list []heed.Theme) {
 	used := map[string]bool{}
-	if b.in.Previous != nil {
+	for i, old := range b.keep {
+		if i < len(list) && !used[old.ID] {
+			list[i].ID = old.ID
+			used[old.ID] = true
+		}
+	}
+	if b.in.Previous != nil && b.keep == nil {
 		b.inherit(list, used)
 	}
 	for i := range list {

@@ -17,7 +17,7 @@ import (
 const (
 	// alike is the similarity from which two sentences of the same kind and
 	// theme are taken to say the same.
-	alike = 0.56
+	alike = 0.5
 	// storedEvidence is the most evidence of each stance that a claim stores.
 	storedEvidence = 60
 	// candidates is the most sentences of one kind in one theme that are tried
@@ -51,11 +51,31 @@ type item struct {
 	span    heed.Span
 	quality float64
 	weight  float64
+	negated bool
 }
 
 // About makes the claims about a group of people: utts are their sentences, in
-// corpus order.
-func (m *Maker) About(persona string, utts []int32) []heed.Claim {
+// corpus order; lang is the language of what is said in our words.
+func (m *Maker) About(persona string, utts []int32, lang heed.Language) []heed.Claim {
+	drafts := m.drafts(persona, utts)
+	m.oppose(drafts, utts)
+	drafts = append(drafts, m.infer(persona, utts, lang)...)
+	out := make([]heed.Claim, len(drafts))
+	for i := range drafts {
+		out[i] = drafts[i].Claim
+	}
+	return out
+}
+
+// draft is a claim in the making: the item whose words it has, and who says
+// it.
+type draft struct {
+	heed.Claim
+	centre item
+	voices []int32
+}
+
+func (m *Maker) drafts(persona string, utts []int32) []draft {
 	buckets := map[string][]item{}
 	for _, u := range utts {
 		ut := &m.Corpus.Utterances[u]
@@ -74,11 +94,11 @@ func (m *Maker) About(persona string, utts []int32) []heed.Claim {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys)
-	byKind := map[heed.SignalKind][]heed.Claim{}
+	byKind := map[heed.SignalKind][]draft{}
 	for _, key := range keys {
 		items := buckets[key]
 		kind := items[0].sig.Kind
-		var made []heed.Claim
+		var made []draft
 		if valued(items[0].sig) {
 			made = m.byValue(persona, items)
 		} else {
@@ -86,7 +106,7 @@ func (m *Maker) About(persona string, utts []int32) []heed.Claim {
 		}
 		byKind[kind] = append(byKind[kind], made...)
 	}
-	var out []heed.Claim
+	var out []draft
 	for _, kind := range heed.SignalKinds {
 		list := byKind[kind]
 		slices.SortFunc(list, byWeight)
@@ -99,14 +119,14 @@ func (m *Maker) About(persona string, utts []int32) []heed.Claim {
 	return out
 }
 
-func byWeight(a, b heed.Claim) int {
+func byWeight(a, b draft) int {
 	return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Words, b.Words), cmp.Compare(a.ID, b.ID))
 }
 
 // unlike drops claims whose words an earlier one has already.
-func unlike(list []heed.Claim) []heed.Claim {
+func unlike(list []draft) []draft {
 	seen := map[string]bool{}
-	return slices.DeleteFunc(list, func(c heed.Claim) bool {
+	return slices.DeleteFunc(list, func(c draft) bool {
 		k := text.Fold(c.Words)
 		if seen[k] {
 			return true
@@ -130,6 +150,7 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 	if it.voice >= 0 && m.Corpus.People[it.voice].Unquotable {
 		it.quality = 0
 	}
+	it.negated = Negated(ut.Text, ut.Language)
 	strength := 0.5
 	if f, ok := ut.Strongest(); ok {
 		strength += 0.5 * f.Intensity
@@ -165,7 +186,7 @@ func bucketOf(s *heed.Signal, theme int32) string {
 }
 
 // byValue makes one claim of all that name the same value.
-func (m *Maker) byValue(persona string, items []item) []heed.Claim {
+func (m *Maker) byValue(persona string, items []item) []draft {
 	best := -1
 	for i, it := range items {
 		if it.quality > 0 && (best < 0 || it.quality*it.weight > items[best].quality*items[best].weight) {
@@ -175,13 +196,13 @@ func (m *Maker) byValue(persona string, items []item) []heed.Claim {
 	if best < 0 {
 		return nil
 	}
-	return []heed.Claim{m.claim(persona, items[best], items)}
+	return []draft{m.claim(persona, items[best], items)}
 }
 
 // stars makes claims around the sentences that say best what most people say:
 // again and again the sentence with the most people close to it who are not
 // yet in a claim, weighted by how well it stands alone, takes them in.
-func (m *Maker) stars(persona string, items []item) []heed.Claim {
+func (m *Maker) stars(persona string, items []item) []draft {
 	centres := items
 	if len(centres) > candidates {
 		centres = make([]item, 0, candidates)
@@ -206,7 +227,7 @@ func (m *Maker) stars(persona string, items []item) []heed.Claim {
 	for c := range centres {
 		gains[c] = m.gain(centres[c], items, near[c], taken)
 	}
-	var out []heed.Claim
+	var out []draft
 	for len(out) < perKind {
 		best := -1
 		for c := range centres {
@@ -240,7 +261,11 @@ func (m *Maker) says(a, b item) bool {
 		return true
 	}
 	ra, rb := m.Row[a.utt], m.Row[b.utt]
-	return ra >= 0 && rb >= 0 && m.Groups.Similar(int(ra), int(rb)) >= alike
+	if ra < 0 || rb < 0 || m.Groups.Similar(int(ra), int(rb)) < alike {
+		return false
+	}
+	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
+	return a.negated == b.negated || ua.Valence*ub.Valence > 0
 }
 
 func (m *Maker) gain(c item, items []item, near []int32, taken []bool) float64 {
@@ -267,7 +292,7 @@ func (m *Maker) gain(c item, items []item, near []int32, taken []bool) float64 {
 }
 
 // claim makes the claim that centre's words stand for.
-func (m *Maker) claim(persona string, centre item, members []item) heed.Claim {
+func (m *Maker) claim(persona string, centre item, members []item) draft {
 	c := heed.Claim{
 		Kind: centre.sig.Kind, Subkind: centre.sig.Subkind, Basis: heed.Expressed, Review: heed.Machine,
 		Value: centre.sig.Value, Quoted: true,
@@ -276,6 +301,12 @@ func (m *Maker) claim(persona string, centre item, members []item) heed.Claim {
 		c.Theme = m.Theme[centre.theme]
 	}
 	ordered := m.order(centre, members)
+	d := draft{centre: centre}
+	for _, it := range ordered {
+		if it.voice >= 0 && !slices.Contains(d.voices, it.voice) {
+			d.voices = append(d.voices, it.voice)
+		}
+	}
 	m.fill(&c, ordered, heed.Supports)
 	c.Words, c.Language = c.Evidence[0].Text, c.Evidence[0].Language
 	if field := FieldOf(c.Kind, c.Subkind); field != "" {
@@ -288,7 +319,8 @@ func (m *Maker) claim(persona string, centre item, members []item) heed.Claim {
 		c.Places = []heed.Place{{Persona: persona}}
 	}
 	c.ID = claimID(persona, &c)
-	return c
+	d.Claim = c
+	return d
 }
 
 func claimID(persona string, c *heed.Claim) string {
@@ -300,6 +332,13 @@ func claimID(persona string, c *heed.Claim) string {
 // order puts the centre first, then one sentence of each other voice, nearest
 // first, then the rest.
 func (m *Maker) order(centre item, members []item) []item {
+	rest := slices.DeleteFunc(slices.Clone(members), func(it item) bool { return it.utt == centre.utt })
+	return append([]item{centre}, m.spread(centre, rest)...)
+}
+
+// spread orders items: one sentence of each voice, the nearest to centre
+// first, then the rest.
+func (m *Maker) spread(centre item, members []item) []item {
 	type scored struct {
 		item
 		sim  float32
@@ -307,9 +346,6 @@ func (m *Maker) order(centre item, members []item) []item {
 	}
 	list := make([]scored, 0, len(members))
 	for _, it := range members {
-		if it.utt == centre.utt {
-			continue
-		}
 		s := scored{item: it}
 		if ra, rb := m.Row[centre.utt], m.Row[it.utt]; ra >= 0 && rb >= 0 {
 			s.sim = m.Groups.Similar(int(ra), int(rb))
@@ -332,8 +368,7 @@ func (m *Maker) order(centre item, members []item) []item {
 		kept = append(kept, s)
 	}
 	slices.SortStableFunc(kept, func(a, b scored) int { return cmp.Compare(min(a.turn, 1), min(b.turn, 1)) })
-	out := make([]item, 0, len(kept)+1)
-	out = append(out, centre)
+	out := make([]item, 0, len(kept))
 	for _, s := range kept {
 		out = append(out, s.item)
 	}

@@ -240,3 +240,62 @@ func byThemes(c *corpus.Corpus, vec [][]float64, k int, set heed.Settings) []Gro
 	}
 	return groups
 }
+
+// Bisect parts people in two by what they talk about and feel, and returns the
+// smaller part, nil where they cannot be parted.
+func Bisect(c *corpus.Corpus, g *themes.Grouping, row []int32, people []int32, seed uint64) []int32 {
+	if len(people) < 2 {
+		return nil
+	}
+	all := vectorsOf(c, g, row)
+	vec := make([][]float64, len(people))
+	for i, p := range people {
+		vec[i] = all[p]
+	}
+	var part [2][]int32
+	for i, l := range cluster(vec, 2, seed) {
+		part[l] = append(part[l], people[i])
+	}
+	if len(part[0]) < len(part[1]) {
+		return part[0]
+	}
+	return part[1]
+}
+
+// Inherit gives groups the ids of previous personas with which they share most
+// participants, where each is the other's best.
+func Inherit(c *corpus.Corpus, groups []Group, before []heed.Persona) {
+	used := map[string]bool{}
+	for i := range groups {
+		used[groups[i].ID] = true
+	}
+	of := map[string]int{}
+	for i := range groups {
+		for _, p := range groups[i].People {
+			of[c.People[p].ID] = i
+		}
+	}
+	done := map[int]bool{}
+	for _, p := range before {
+		if used[p.ID] {
+			continue
+		}
+		hits := make([]int, len(groups))
+		for _, id := range p.Participants {
+			if g, ok := of[id]; ok {
+				hits[g]++
+			}
+		}
+		best := -1
+		for g, n := range hits {
+			if 2*n > len(p.Participants) && groups[g].Grouping == p.Grouping && p.Grouping == "themes" && (best < 0 || n > hits[best]) {
+				best = g
+			}
+		}
+		if best >= 0 && !done[best] {
+			done[best] = true
+			groups[best].ID = p.ID
+			used[p.ID] = true
+		}
+	}
+}

@@ -284,6 +284,15 @@ func capital(s string) string {
 	return s
 }
 
+// Role is what a group is to be called when somebody is asked for: the title
+// they share, else their segment.
+func Role(c *corpus.Corpus, g Group) string {
+	if g.Grouping == "role" {
+		return g.Segment
+	}
+	return cmp.Or(commonRole(c, g), g.Segment)
+}
+
 // commonRole is the title or buying role that at least half of the group share.
 func commonRole(c *corpus.Corpus, g Group) string {
 	n := map[string]int{}

@@ -99,7 +99,7 @@ func Group(ctx context.Context, texts []Text, opt Options) (*Grouping, error) {
 		}
 	}
 	g.settle(vec, known, part, fit, opt.K > 0)
-	g.spread(texts, of, vec, part, fit)
+	g.spread(of, vec, part, fit)
 	return g, nil
 }
 
@@ -296,8 +296,8 @@ func (g *Grouping) settle(v []float32, known []bool, part []int32, fit []float32
 const loose = 0.3
 
 // spread copies what was found for the different texts to all given ones.
-func (g *Grouping) spread(texts []Text, of []int32, vec []float32, part []int32, fit []float32) {
-	n := len(texts)
+func (g *Grouping) spread(of []int32, vec []float32, part []int32, fit []float32) {
+	n := len(of)
 	g.Of, g.Fit, g.vec, g.at = make([]int32, n), make([]float32, n), vec, of
 	sum, count := make([]float64, g.Groups), make([]float64, g.Groups)
 	for i, u := range of {

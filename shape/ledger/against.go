@@ -1,0 +1,200 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/themes"
+)
+
+const (
+	// opposed is the similarity from which a sentence of opposite polarity is
+	// about the same thing.
+	opposed = 0.5
+	// sharedStems is how many content words both must have in common.
+	sharedStems = 2
+	// lookedAt is the most sentences of a theme that a claim is held against.
+	lookedAt = 3000
+)
+
+var negations = map[heed.Language]map[string]bool{
+	heed.English: {"not": true, "never": true, "no": true, "nobody": true, "nothing": true, "without": true, "cannot": true, "neither": true, "nor": true, "hardly": true, "barely": true, "none": true, "dont": true, "doesnt": true, "didnt": true, "cant": true, "wont": true, "isnt": true, "wasnt": true, "unable": true},
+	heed.Spanish: {"no": true, "nunca": true, "nadie": true, "nada": true, "sin": true, "tampoco": true, "ni": true, "jamas": true, "apenas": true, "ningun": true, "ninguna": true, "ninguno": true},
+}
+
+// notNegating follow a negation that negates nothing: "not only", "no
+// problem", "no solo".
+var notNegating = map[string]bool{"only": true, "just": true, "problem": true, "doubt": true, "matter": true, "solo": true, "hay duda": true}
+
+// Negated reports whether a sentence says that something is not so: an odd
+// number of negations, an answering "no" at its start left out.
+func Negated(s string, lang heed.Language) bool {
+	table := negations[lang]
+	if table == nil {
+		table = negations[heed.English]
+	}
+	n, at := 0, 0
+	pending := false
+	for tok := range text.All(s) {
+		if tok.Kind == text.Punct {
+			if pending && at == 1 { // "No, ..."
+				n--
+			}
+			pending = false
+			continue
+		}
+		if tok.Kind != text.Word {
+			continue
+		}
+		w := text.Fold(tok.Lower)
+		if pending && notNegating[w] {
+			n--
+		}
+		pending = table[w] || lang != heed.Spanish && len(w) > 3 && w[len(w)-3:] == "n't"
+		if pending && !(lang == heed.Spanish && n > 0 && w != "no") { // "no ... nadie" negates once
+			n++
+		}
+		at++
+	}
+	return n%2 == 1
+}
+
+// sign is the side that a kind of signal takes: -1, 1, or 0 for none.
+func sign(k heed.SignalKind) int {
+	switch k {
+	case heed.SigPain, heed.SigBarrier, heed.SigDislike, heed.SigObjection, heed.SigRisk:
+		return -1
+	case heed.SigGain, heed.SigLike:
+		return 1
+	}
+	return 0
+}
+
+// stems are the content words that two sentences must share to be about the
+// same thing; words of every day do not count.
+func stems(s string, lang heed.Language) []string {
+	out := make([]string, 0, 8)
+	for tok := range text.All(s) {
+		if tok.Kind == text.Word && !themes.Plain(tok.Lower, lang) {
+			out = append(out, text.Stem(tok.Lower, lang))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func common(a, b []string) int {
+	n, i, j := 0, 0, 0
+	for i < len(a) && j < len(b) {
+		switch c := cmp.Compare(a[i], b[j]); {
+		case c == 0:
+			n++
+			i++
+			j++
+		case c < 0:
+			i++
+		default:
+			j++
+		}
+	}
+	return n
+}
+
+// opposes reports whether b speaks against what a says: they are about the
+// same thing and one is a pain where the other is a gain, or one denies what
+// the other states. Doubtful cases count as no contradiction.
+func (m *Maker) opposes(a item, aStems []string, b *corpus.Utterance, row int32) bool {
+	ra := m.Row[a.utt]
+	if ra < 0 || row < 0 || m.Groups.Similar(int(ra), int(row)) < opposed {
+		return false
+	}
+	if common(aStems, stems(b.Text, b.Language)) < sharedStems {
+		return false
+	}
+	ua := &m.Corpus.Utterances[a.utt]
+	own, other := sign(a.sig.Kind), 0
+	for i := range b.Signals {
+		if s := sign(b.Signals[i].Kind); s != 0 {
+			if other == -s {
+				return false // it says both
+			}
+			other = s
+		}
+	}
+	negated := Negated(ua.Text, ua.Language) != Negated(b.Text, b.Language)
+	switch {
+	case own != 0 && other == -own:
+		// a pain against a gain; both negated or neither, the valence agrees
+		return ua.Valence*b.Valence <= 0 && !both(ua)
+	case own == 0 && negated:
+		return ua.Valence*b.Valence <= 0.02
+	}
+	return false
+}
+
+// both reports whether a sentence takes both sides by itself.
+func both(u *corpus.Utterance) bool {
+	up, down := false, false
+	for i := range u.Signals {
+		switch sign(u.Signals[i].Kind) {
+		case 1:
+			up = true
+		case -1:
+			down = true
+		}
+	}
+	return up && down
+}
+
+// Oppose adds to drafts what other participants of the same group say against
+// them.
+func (m *Maker) oppose(drafts []draft, utts []int32) {
+	byTheme := map[int32][]int32{}
+	for _, u := range utts {
+		if r := m.Row[u]; r >= 0 && m.Groups.Of[r] >= 0 {
+			byTheme[m.Groups.Of[r]] = append(byTheme[m.Groups.Of[r]], u)
+		}
+	}
+	for d := range drafts {
+		if valued(drafts[d].centre.sig) || drafts[d].centre.theme < 0 {
+			continue
+		}
+		m.against(&drafts[d], byTheme[drafts[d].centre.theme])
+	}
+}
+
+func (m *Maker) against(d *draft, utts []int32) {
+	ua := &m.Corpus.Utterances[d.centre.utt]
+	own := stems(ua.Text, ua.Language)
+	if len(own) < sharedStems {
+		return
+	}
+	supporters := map[string]bool{}
+	for _, e := range d.Evidence {
+		supporters[e.Participant] = true
+	}
+	for _, v := range d.voices {
+		supporters[m.Corpus.People[v].ID] = true
+	}
+	step := max(1, (len(utts)+lookedAt-1)/lookedAt)
+	var found []item
+	for k := 0; k < len(utts); k += step {
+		u := &m.Corpus.Utterances[utts[k]]
+		if u.Person < 0 || u.Person == d.centre.voice || supporters[m.Corpus.People[u.Person].ID] {
+			continue
+		}
+		if !m.opposes(d.centre, own, u, m.Row[utts[k]]) {
+			continue
+		}
+		it := m.item(utts[k], &u.Signals[0])
+		if it.quality > 0 {
+			found = append(found, it)
+		}
+	}
+	if len(found) > 0 {
+		m.fill(&d.Claim, m.spread(d.centre, found), heed.Contradicts)
+	}
+}

@@ -1,0 +1,161 @@
+package ledger
+
+import (
+	"cmp"
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+)
+
+//go:embed data/behaviours.txt
+var behaviourData string
+
+// behaviour is a rule from what people do to what they may think or feel.
+type behaviour struct {
+	name  string
+	kind  heed.SignalKind
+	does  map[heed.Language]string
+	state map[heed.Language]string
+	cues  [][]string
+}
+
+var behaviours = sync.OnceValue(func() []behaviour {
+	var out []behaviour
+	for line := range strings.Lines(behaviourData) {
+		part := strings.Split(strings.TrimSpace(line), "|")
+		if len(part) != 7 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for i := range part {
+			part[i] = strings.TrimSpace(part[i])
+		}
+		b := behaviour{
+			name: part[0], kind: heed.SignalKind(part[1]),
+			does:  map[heed.Language]string{heed.English: part[2], heed.Spanish: part[3]},
+			state: map[heed.Language]string{heed.English: part[4], heed.Spanish: part[5]},
+		}
+		for _, c := range strings.Split(part[6], ",") {
+			b.cues = append(b.cues, strings.Fields(text.Fold(c)))
+		}
+		out = append(out, b)
+	}
+	return out
+})
+
+// gap is the most words that a * stands for.
+const gap = 3
+
+// matches reports whether the cue runs through words.
+func matches(words, cue []string) bool {
+	for i := range words {
+		if follows(words[i:], cue) {
+			return true
+		}
+	}
+	return false
+}
+
+func follows(words, cue []string) bool {
+	if len(cue) == 0 {
+		return true
+	}
+	if cue[0] == "*" {
+		for skip := 0; skip <= gap && skip <= len(words); skip++ {
+			if follows(words[skip:], cue[1:]) {
+				return true
+			}
+		}
+		return false
+	}
+	return len(words) > 0 && words[0] == cue[0] && follows(words[1:], cue[1:])
+}
+
+// infer makes claims of what the people may think or feel from what they say
+// that they do: only first-person sentences that carry a does, task, pain or
+// feels signal and no denial. Words are ours, in lang, and the behaviour is
+// named. Two people are needed; a single habit says little.
+func (m *Maker) infer(persona string, utts []int32, lang heed.Language) []draft {
+	if lang != heed.Spanish {
+		lang = heed.English
+	}
+	rules := behaviours()
+	found := make([][]item, len(rules))
+	for _, u := range utts {
+		ut := &m.Corpus.Utterances[u]
+		if ut.Hearsay || ut.Person < 0 || Negated(ut.Text, ut.Language) {
+			continue
+		}
+		k := slices.IndexFunc(ut.Signals, func(s heed.Signal) bool {
+			switch s.Kind {
+			case heed.SigDoes, heed.SigTask, heed.SigPain, heed.SigFeels, heed.SigThinks:
+				return s.Basis != heed.Inferred
+			}
+			return false
+		})
+		if k < 0 {
+			continue
+		}
+		words := text.Words(text.Fold(ut.Text))
+		if !firstPerson(words, ut.Language) {
+			continue
+		}
+		for r := range rules {
+			if slices.ContainsFunc(rules[r].cues, func(c []string) bool { return matches(words, c) }) {
+				if it := m.item(u, &ut.Signals[k]); it.quality > 0 {
+					found[r] = append(found[r], it)
+				}
+			}
+		}
+	}
+	var out []draft
+	for r, items := range found {
+		if !severalVoices(items) {
+			continue
+		}
+		rule := rules[r]
+		slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(b.quality*b.weight, a.quality*a.weight) })
+		d := draft{centre: items[0], Claim: heed.Claim{
+			Kind: rule.kind, Words: rule.state[lang], Language: lang, Basis: heed.Inferred, Behaviour: rule.does[lang],
+			Review: heed.Machine, Places: []heed.Place{{Persona: persona, Cell: CellOf(rule.kind)}},
+		}}
+		m.fill(&d.Claim, m.order(items[0], items), heed.Supports)
+		for i := range d.Evidence {
+			d.Evidence[i].Basis, d.Evidence[i].Rule = heed.Inferred, "behaviour:"+rule.name
+		}
+		d.ID = claimID(persona, &d.Claim)
+		out = append(out, d)
+	}
+	return out
+}
+
+func severalVoices(items []item) bool {
+	for _, it := range items {
+		if it.voice != items[0].voice {
+			return true
+		}
+	}
+	return false
+}
+
+var selves = map[heed.Language][]string{
+	heed.English: {"i", "we", "i'm", "i've", "i'd", "i'll", "we're", "we've", "we'd", "my", "our"},
+	heed.Spanish: {"yo", "me", "mi", "mis", "nos", "nosotros", "nosotras", "nuestro", "nuestra"},
+}
+
+// firstPerson reports whether the sentence is about the speaker. Spanish says
+// it in the verb: endings in -o, -amos, -emos, -imos and -é count.
+func firstPerson(words []string, lang heed.Language) bool {
+	for _, w := range words {
+		if slices.Contains(selves[lang], w) {
+			return true
+		}
+		if lang == heed.Spanish && len(w) > 3 && (strings.HasSuffix(w, "o") || strings.HasSuffix(w, "mos") || strings.HasSuffix(w, "e")) {
+			return true
+		}
+	}
+	return false
+}
