@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/read/archive"
 	"github.com/heedhq/heed/read/charset"
 	"github.com/heedhq/heed/read/jsonconv"
 	"github.com/heedhq/heed/read/meta"
@@ -281,3 +282,7 @@ func refuse(in wire.Input, f Format) *heed.Error {
 	}
 	return heed.Errorf(heed.CodeUnsupported, "%s is %s, which Heed does not read; save it as text, DOCX, PDF, CSV or JSON", name, f)
 }
+
+// Aside reports whether a file in a folder or archive stands beside
+// conversations and is none: a README, a licence, Slack's lists of users.
+func Aside(name string) bool { return archive.Aside(name) }

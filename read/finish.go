@@ -178,5 +178,3 @@ func slug(s string) string {
 	}
 	return strings.Trim(b.String(), "-")
 }
-
-func (f *finisher) close() { f.res.Close() }

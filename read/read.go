@@ -14,9 +14,16 @@ import (
 	"strings"
 
 	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/read/archive"
+	"github.com/heedhq/heed/read/docx"
+	"github.com/heedhq/heed/read/html"
 	"github.com/heedhq/heed/read/jsonconv"
+	"github.com/heedhq/heed/read/mail"
 	"github.com/heedhq/heed/read/meta"
+	"github.com/heedhq/heed/read/odt"
+	"github.com/heedhq/heed/read/pdf"
 	"github.com/heedhq/heed/read/plain"
+	"github.com/heedhq/heed/read/subtitles"
 	"github.com/heedhq/heed/read/table"
 	"github.com/heedhq/heed/read/wire"
 )
@@ -48,6 +55,16 @@ var readers = map[Format]formatReader{
 	FormatJSON:  jsonconv.Read,
 	FormatJSONL: jsonconv.ReadLines,
 	FormatCSV:   table.ReadCSV,
+	FormatVTT:   subtitles.ReadVTT,
+	FormatSRT:   subtitles.ReadSRT,
+	FormatTTML:  subtitles.ReadTTML,
+	FormatHTML:  html.Read,
+	FormatEML:   mail.ReadEML,
+	FormatMBOX:  mail.ReadMBOX,
+	FormatDOCX:  docx.Read,
+	FormatODT:   odt.Read,
+	FormatPDF:   pdf.Read,
+	FormatXLSX:  table.ReadXLSX,
 }
 
 // Read reads one file. name is used for detection, ids and messages, and is
@@ -70,12 +87,15 @@ func Read(ctx context.Context, name string, data []byte, o Options) (Result, err
 // ZIP are read in bounded memory. An error of yield stops the reading and is
 // returned as it is.
 func Stream(ctx context.Context, name string, r io.ReaderAt, size int64, o Options, yield func(heed.Conversation) error) (Result, error) {
+	return stream(ctx, wire.Input{Name: name, R: r, Size: size}, o, yield)
+}
+
+func stream(ctx context.Context, in wire.Input, o Options, yield wire.Yield) (Result, error) {
 	var res Result
-	in := wire.Input{Name: name, R: r, Size: size}
-	if size > o.Limit() {
-		return res, heed.Errorf(heed.CodeTooLarge, "%s has %s, over the limit of %s; split it or raise the limit", in.Base(), megabytes(size), megabytes(o.Limit()))
+	if in.Size > o.Limit() {
+		return res, heed.Errorf(heed.CodeTooLarge, "%s has %s, over the limit of %s; split it or raise the limit", in.Base(), megabytes(in.Size), megabytes(o.Limit()))
 	}
-	if size == 0 {
+	if in.Size == 0 {
 		return res, heed.Errorf(heed.CodeInvalid, "%s is empty", in.Base())
 	}
 	in, err := unpack(in, o)
@@ -84,15 +104,17 @@ func Stream(ctx context.Context, name string, r io.ReaderAt, size int64, o Optio
 	}
 	f := Detect(in.Name, in.Head(headSize))
 	res.Format = string(f)
-	fin := newFinisher(in, o, &res, yield)
 	switch f {
 	case FormatMetadata, FormatKPI, FormatOffers:
 		return res, figures(in, f, &res)
+	case FormatZIP:
+		return res, zipped(ctx, in, o, &res, yield)
 	}
 	read, ok := readers[f]
 	if !ok {
 		return res, refuse(in, f)
 	}
+	fin := newFinisher(in, o, &res, yield)
 	err = read(ctx, in, o, &res, fin.take)
 	switch {
 	case fin.stopped != nil:
@@ -100,11 +122,28 @@ func Stream(ctx context.Context, name string, r io.ReaderAt, size int64, o Optio
 	case err != nil:
 		return res, asHeed(err, in.Base())
 	}
-	fin.close()
+	res.Close()
 	if res.Count == 0 && len(res.KPIs) == 0 {
 		return res, heed.Errorf(heed.CodeInvalid, "%s holds no conversation: %d rows were read and %d refused", in.Base(), res.Rows, res.Refused)
 	}
 	return res, nil
+}
+
+// zipped reads an archive; each entry is read as a file of its own.
+func zipped(ctx context.Context, in wire.Input, o Options, res *Result, yield wire.Yield) error {
+	var stopped error
+	err := archive.Read(ctx, in, o, res, func(c heed.Conversation) error {
+		stopped = yield(c)
+		return stopped
+	}, stream)
+	if stopped != nil {
+		return stopped
+	}
+	res.Close()
+	if err == nil && res.Count == 0 && len(res.KPIs)+len(res.Offers) == 0 {
+		return heed.Errorf(heed.CodeInvalid, "%s is an archive without conversations: %d files were read and %d refused", in.Base(), res.Rows, res.Refused)
+	}
+	return err
 }
 
 // figures reads the tables that stand beside conversations.
@@ -164,7 +203,7 @@ func megabytes(n int64) string {
 // asHeed makes sure that what leaves this package may be shown.
 func asHeed(err error, name string) error {
 	var e *heed.Error
-	if errors.As(err, &e) {
+	if err == nil || errors.As(err, &e) {
 		return err
 	}
 	return heed.WrapError(heed.CodeInvalid, err, "%s could not be read", name)

@@ -106,7 +106,7 @@ func kpi(header, cells []string, where string, res *wire.Result) (k heed.KPI, ba
 var offerColumns = map[string]string{
 	"id": "id", "offer id": "id", "code": "id", "codigo": "id",
 	"name": "name", "offer": "name", "feature": "name", "title": "name", "nombre": "name", "oferta": "name", "funcion": "name",
-	"text": "text", "description": "text", "answers": "text", "summary": "text", "texto": "text", "descripcion": "text", "detalle": "text",
+	"text": "text", "description": "text", "summary": "text", "what it does": "text", "que hace": "text", "answers": "answers", "pain": "answers", "pains": "answers", "responde a": "answers", "resuelve": "answers", "dolor": "answers", "texto": "text", "descripcion": "text", "detalle": "text",
 }
 
 // IsOffers reports whether a header is that of a file of offers.
@@ -115,10 +115,11 @@ func IsOffers(header []string) bool {
 	for _, h := range header {
 		has[offerColumns[fold(h)]]++
 	}
-	return has["name"] > 0 && has["text"] > 0 && has[""] == 0
+	return has["name"] > 0 && has["text"]+has["answers"] > 0 && has[""] == 0
 }
 
-// ParseOffers reads id, name, text. An offer without an id is called by its
+// ParseOffers reads id, name, text (or what_it_does) and answers, which is added to
+// the text. An offer without an id is called by its
 // name.
 func ParseOffers(data []byte) ([]heed.Offer, wire.Result, error) {
 	var res wire.Result
@@ -144,8 +145,8 @@ func ParseOffers(data []byte) ([]heed.Offer, wire.Result, error) {
 				o.ID = cell
 			case "name":
 				o.Name = cell
-			case "text":
-				o.Text = cell
+			case "text", "answers":
+				o.Text = sentence(o.Text, cell)
 			}
 		}
 		if o.Name == "" {
@@ -160,4 +161,15 @@ func ParseOffers(data []byte) ([]heed.Offer, wire.Result, error) {
 	}
 	res.Close()
 	return out, res, nil
+}
+
+// sentence adds what an offer answers to what it does.
+func sentence(a, b string) string {
+	switch {
+	case a == "" || b == "":
+		return a + b
+	case strings.HasSuffix(a, "."):
+		return a + " " + b
+	}
+	return a + ". " + b
 }

@@ -28,7 +28,8 @@ type line struct {
 	mark  bool // the label was set in bold, or carried a time: surely a label
 }
 
-const timePattern = `(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?`
+// Teams writes 0:0:7.32: figures of one digit only where all three stand.
+const timePattern = `(?:\d{1,3}:\d{1,2}:\d{1,2}|\d{1,3}:\d{2})(?:[.,]\d{1,6})?`
 
 var (
 	leadTime = regexp.MustCompile(`^[\[(<{]?\s*(` + timePattern + `)(?:\s*(?:-->|-|–|—|to|a)\s*(` + timePattern + `))?(\s*[AaPp]\.?\s?[Mm]\.?)?\s*[\])>}]?\s*[-–—|:]?\s*`)
@@ -251,8 +252,6 @@ func moment(s, half string) (m heed.Moment, bad bool) {
 	half = strings.ToLower(half)
 	var h, mm, ss int
 	switch {
-	case len(n) == 4: // h:mm:ss:frames
-		h, mm, ss = n[0], n[1], n[2]
 	case len(n) == 3:
 		h, mm, ss = n[0], n[1], n[2]
 	case strings.TrimSpace(half) != "":

@@ -242,3 +242,31 @@ func paragraphs(lines []line) Parsed {
 	flush()
 	return p
 }
+
+// Labels knows which labels of a text are speakers, for formats that part the
+// text into pieces themselves.
+type Labels struct{ accepted map[string]bool }
+
+// FindLabels looks through all first lines of pieces.
+func FindLabels(pieces []string) Labels {
+	lines := make([]line, len(pieces))
+	for i, s := range pieces {
+		lines[i] = parseLine(s)
+	}
+	return Labels{accept(lines)}
+}
+
+// Any reports whether any label is a speaker.
+func (l Labels) Any() bool { return len(l.accepted) > 0 }
+
+// Split parts "Name: words"; ok is false where s begins with no speaker.
+func (l Labels) Split(s string) (name, rest string, ok bool) {
+	if !l.Any() {
+		return "", s, false
+	}
+	p := parseLine(s)
+	if p.label == "" || p.wish || !l.accepted[voice.Fold(p.label)] {
+		return "", s, false
+	}
+	return p.label, p.rest, true
+}

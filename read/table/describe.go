@@ -8,7 +8,6 @@ import (
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/read/voice"
-	"github.com/heedhq/heed/read/when"
 )
 
 // describe sets the attributes of a row's one voice.
@@ -66,7 +65,7 @@ func (g *grouper) tally(cells []string, ratings []heed.Rating) {
 	if len(ratings) == 0 {
 		return
 	}
-	date, _ := when.Parse(g.get(cells, fDate))
+	date, _ := dateOf(g.get(cells, fDate))
 	for _, r := range ratings {
 		k := kpiKey{stage: cmp.Or(g.get(cells, fStage), g.o.Stage), channel: g.get(cells, fChannel), name: r.Name}
 		sum := g.kpis[k]

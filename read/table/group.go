@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/read/plain"
@@ -240,7 +241,7 @@ func (g *grouper) respondent(cells []string, line int) error {
 			continue
 		}
 		if s := strings.TrimSpace(cells[i]); s != "" && !empty(s) {
-			t := heed.Turn{Speaker: who, Role: heed.RoleCustomer, Text: s, Question: col.header}
+			t := heed.Turn{Speaker: who, Role: heed.RoleCustomer, Text: s, Question: question(col.header)}
 			c.Turns = append(c.Turns, t)
 		}
 	}
@@ -283,7 +284,7 @@ func (g *grouper) head(cells []string, line int) heed.Conversation {
 		c.Language = languageOf(s)
 	}
 	if s := g.get(cells, fDate); s != "" {
-		d, ok := when.Parse(s)
+		d, ok := dateOf(s)
 		if !ok {
 			g.res.Warn(wire.WarnDate, g.where(line), "the date cannot be read")
 		}
@@ -302,4 +303,21 @@ func languageOf(s string) heed.Language {
 		return heed.Language(s)
 	}
 	return ""
+}
+
+// dateOf reads a date, or the number of days that a spreadsheet keeps for one.
+func dateOf(s string) (heed.Date, bool) {
+	if f, ok := figure(s); ok && f > 20000 && f < 80000 {
+		return heed.DateOf(time.Date(1899, 12, 30+int(f), 0, 0, 0, 0, time.UTC)), true
+	}
+	return when.Parse(s)
+}
+
+// question makes a question of a header that was written for a program.
+func question(h string) string {
+	if strings.ContainsAny(h, " ") || !strings.Contains(h, "_") {
+		return h
+	}
+	h = strings.ReplaceAll(h, "_", " ")
+	return strings.ToUpper(h[:1]) + h[1:]
 }
