@@ -1,12 +1,12 @@
-//go:build wip
-
 package app
 
 import (
 	"context"
+	"io"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/sense"
+	"github.com/heedhq/heed/sense/emotion"
 	"github.com/heedhq/heed/shape"
 )
 
@@ -23,7 +23,7 @@ type Grouped struct {
 }
 
 // GroupTexts groups texts by meaning into k themes; k 0: as many as they hold.
-func (a *App) GroupTexts(ctx context.Context, texts []LooseText, k int, seed uint64) (out []Grouped, err error) {
+func GroupTexts(ctx context.Context, texts []LooseText, k int, seed uint64) (out []Grouped, err error) {
 	defer heed.Wrap(&err, "group %d texts", len(texts))
 	if k < 0 || k > len(texts) && len(texts) > 0 {
 		return nil, heed.Errorf(heed.CodeInvalid, "%d themes cannot be made of %d texts", k, len(texts))
@@ -44,12 +44,24 @@ func (a *App) GroupTexts(ctx context.Context, texts []LooseText, k int, seed uin
 }
 
 // SensedText is what was understood of a text.
-type SensedText = sense.TextResult
+type SensedText = sense.Result
 
-// TextSenser returns a function that understands one text; each goroutine
-// needs one of its own. emotionOnly leaves signals out.
-func (a *App) TextSenser(emotionOnly bool) func(text string, lang heed.Language) SensedText {
-	return a.sense.TextReader(emotionOnly)
+// EmotionLabels are the keys of SensedText.Scores in their standard order.
+var EmotionLabels = emotion.Labels[:]
+
+// TextSenser returns a function that understands one text; it may be used by
+// several goroutines. emotionOnly leaves signals out. model, where not nil, is
+// a model made by heed train.
+func TextSenser(emotionOnly bool, model io.Reader) (func(text string, lang heed.Language) SensedText, error) {
+	o := sense.Options{OnlyEmotion: emotionOnly}
+	if model != nil {
+		m, err := emotion.Load(model)
+		if err != nil {
+			return nil, heed.WrapError(heed.CodeInvalid, err, "that is not a model that this version of heed train makes: %v", err)
+		}
+		o.Emotion = m
+	}
+	return sense.New(o).Text, nil
 }
 
 // SignInRequired reports whether somebody has set a password.

@@ -35,7 +35,7 @@ func main() {
 // path of an SQLite file.
 func open(ctx context.Context, db string) (app.Store, error) {
 	if strings.HasPrefix(db, "postgres://") || strings.HasPrefix(db, "postgresql://") {
-		return postgres.Open(ctx, db)
+		return postgres.Open(ctx, db, postgres.Options{})
 	}
-	return sqlite.Open(ctx, db)
+	return sqlite.Open(ctx, db, sqlite.Options{})
 }

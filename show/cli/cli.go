@@ -50,13 +50,9 @@ type grammar struct {
 	Serve  serveCmd  `cmd:"" help:"Serve the workspace to a browser on this machine."`
 
 	Sense  senseCmd  `cmd:"" help:"Understand texts: JSONL in, JSONL out."`
-	Listen listenCmd `cmd:"" help:"Measure how well a conversation was listened to: JSONL in, JSONL out."`
 	Themes themesCmd `cmd:"" help:"Group texts by meaning: JSONL in, JSONL out."`
-	Reply  replyCmd  `cmd:"" help:"Read a reply to a customer and suggest better words: JSONL in, JSONL out."`
 
 	Bench benchCmd `cmd:"" help:"Measure the throughput of every stage."`
-	Train trainCmd `cmd:"" help:"Train a model from labelled data."`
-	Eval  evalCmd  `cmd:"" help:"Measure the models against labelled data."`
 }
 
 // Version is set by the build.

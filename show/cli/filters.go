@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math"
+	"os"
 	"runtime"
 	"strconv"
 	"unicode/utf8"
@@ -46,16 +49,19 @@ func (t *text) parse(line []byte) error {
 
 // Run answers standard input.
 func (c *senseCmd) Run(_ context.Context, s *session) error {
-	model, err := s.model(c.Model)
-	if err != nil {
-		return err
+	var model io.Reader
+	if c.Model != "" {
+		data, err := os.ReadFile(c.Model)
+		if err != nil {
+			return heed.WrapError(heed.CodeNotFound, err, "%s cannot be read as a model", c.Model)
+		}
+		model = bytes.NewReader(data)
 	}
-	a, err := s.tool(model)
+	read, err := app.TextSenser(c.Only == "emotion", model)
 	if err != nil {
 		return err
 	}
 	return filter(s.In, s.Out, orCores(c.Workers), func() lineFunc {
-		read := a.TextSenser(c.Only == "emotion")
 		var in text
 		return func(dst, line []byte) ([]byte, error) {
 			if err := in.parse(line); err != nil {
@@ -82,18 +88,18 @@ func appendSensed(dst []byte, id json.RawMessage, r app.SensedText) ([]byte, err
 	dst = append(dst, `,"labels":`...)
 	dst = appendStrings(dst, r.Labels)
 	dst = append(dst, `,"scores":{`...)
-	for i, name := range r.LabelNames {
+	for i, name := range app.EmotionLabels {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
 		dst = appendString(dst, name)
 		dst = append(dst, ':')
-		dst = appendFloat(dst, float64(r.Scores[i]))
+		dst = appendFloat(dst, r.Scores[name])
 	}
 	dst = append(dst, `},"basic":`...)
 	dst = appendStrings(dst, r.Basic)
 	dst = append(dst, `,"customer_emotions":[`...)
-	for i, f := range r.Feelings {
+	for i, f := range r.Emotions {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
@@ -231,13 +237,9 @@ type themed struct {
 
 // Run groups the texts of standard input.
 func (c *themesCmd) Run(ctx context.Context, s *session) error {
-	a, err := s.tool(nil)
-	if err != nil {
-		return err
-	}
 	var ids []json.RawMessage
 	var texts []app.LooseText
-	err = eachLine(s.In, func(line []byte) error {
+	err := eachLine(s.In, func(line []byte) error {
 		var in text
 		if err := in.parse(line); err != nil {
 			return err
@@ -249,7 +251,7 @@ func (c *themesCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	groups, err := a.GroupTexts(ctx, texts, c.K, c.Seed)
+	groups, err := app.GroupTexts(ctx, texts, c.K, c.Seed)
 	if err != nil {
 		return err
 	}
