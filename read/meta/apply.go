@@ -45,9 +45,23 @@ func (m Meta) Apply(file string, c *heed.Conversation) {
 	if c.Kind != kind {
 		turnRoles(c, m.Roles)
 	}
+	pinned := m.pinned(c)
 	for _, i := range rows {
-		m.rows[i].person(c, m.Roles)
+		m.rows[i].person(c, pinned)
 	}
+}
+
+// pinned are the roles given, and of every voice that any row of the metadata
+// names as a participant that it is a customer.
+func (m Meta) pinned(c *heed.Conversation) map[string]heed.Role {
+	out := map[string]heed.Role{}
+	for _, s := range c.Speakers {
+		if m.people[voice.Fold(s.Speaker)] || s.Name != "" && m.people[voice.Fold(s.Name)] {
+			out[s.Speaker] = heed.RoleCustomer
+		}
+	}
+	maps.Copy(out, m.Roles)
+	return out
 }
 
 func (r *row) conversationFields(c *heed.Conversation) {
@@ -111,7 +125,7 @@ func (r *row) person(c *heed.Conversation, given map[string]heed.Role) {
 	if i < 0 {
 		return
 	}
-	if c.Speakers[i].Role != heed.RoleCustomer && (c.Kind.Heard() || len(c.Speakers) > 1) {
+	if !agrees(c, given, i) && (c.Kind.Heard() || len(c.Speakers) > 1) {
 		pinned := map[string]heed.Role{}
 		maps.Copy(pinned, given)
 		me := c.Speakers[i].Speaker
@@ -174,4 +188,14 @@ func (r *row) voice(c *heed.Conversation) int {
 		return -1
 	}
 	return only
+}
+
+// agrees reports whether the roles are as pinned, and voice i is a customer.
+func agrees(c *heed.Conversation, pinned map[string]heed.Role, i int) bool {
+	for _, s := range c.Speakers {
+		if r, ok := pinned[s.Speaker]; ok && r != s.Role {
+			return false
+		}
+	}
+	return c.Speakers[i].Role == heed.RoleCustomer
 }

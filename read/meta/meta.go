@@ -28,6 +28,7 @@ type Meta struct {
 	// and extension.
 	byFile map[string][]int
 	used   *used
+	people map[string]bool // folded names of all participants
 }
 
 type used struct {
@@ -106,7 +107,7 @@ func IsMetadata(header []string) bool {
 // column that is not known becomes an attribute of the participant. A row that
 // cannot be used is warned of.
 func Parse(data []byte) (Meta, []wire.Warning, error) {
-	m := Meta{byFile: map[string][]int{}, used: &used{row: map[int]bool{}}}
+	m := Meta{byFile: map[string][]int{}, used: &used{row: map[int]bool{}}, people: map[string]bool{}}
 	var res wire.Result
 	text, _ := charset.Decode(data)
 	header, rows := table.Records(text)
@@ -145,6 +146,9 @@ func (m *Meta) add(header, fields []string, r table.Record, res *wire.Result) {
 	if n.file == "" && n.conversation == "" {
 		res.Warn(wire.WarnMetadata, where, "the row names no file")
 		return
+	}
+	if strings.Contains(n.participant, " ") { // a first name alone is too little
+		m.people[voice.Fold(n.participant)] = true
 	}
 	k := len(m.rows)
 	m.rows = append(m.rows, n)

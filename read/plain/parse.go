@@ -76,6 +76,7 @@ func accept(lines []line) map[string]bool {
 	}
 	out := map[string]bool{}
 	sure, once := 0, []string{}
+	dense := labelled*10 >= words*8 && words >= 4
 	for k, t := range counts {
 		_, strong := voice.ByName(k)
 		if !strong && strings.HasPrefix(k, "speaker ") || strings.HasPrefix(k, "hablante ") || strings.HasPrefix(k, "unknown speaker") {
@@ -83,16 +84,18 @@ func accept(lines []line) map[string]bool {
 		}
 		n := t.plain + t.mark
 		capital := isCapital(name[k])
+		handle := !strings.ContainsAny(name[k], " '’") && len(k) > 2 // as in forums and chats
 		switch {
 		case strong && n+t.wish > 0,
 			t.mark > 0 && capital,
 			t.mark > 1,
 			t.wish > 1,
 			n > 1 && capital,
-			n > 2 && len(strings.Fields(k)) <= 2:
+			n > 2 && len(strings.Fields(k)) <= 2,
+			n > 1 && handle && dense:
 			out[k] = true
 			sure += n + t.wish
-		case n == 1 && capital:
+		case n == 1 && (capital || handle && dense):
 			once = append(once, k)
 		}
 	}

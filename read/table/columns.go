@@ -8,6 +8,7 @@ import (
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/read/plain"
 	"github.com/heedhq/heed/read/voice"
+	"github.com/heedhq/heed/read/when"
 	"github.com/heedhq/heed/read/wire"
 )
 
@@ -158,7 +159,7 @@ func plan(in string, header []string, rows [][]string, o wire.Options, res *wire
 		if c.field == fText && (c.numeric*2 > c.filled && c.filled > 0) {
 			c.field = ""
 		}
-		if c.field == fStart && c.filled > 0 && strings.Contains(c.sample, "-") {
+		if _, isDate := when.Parse(c.sample); c.field == fStart && isDate && !strings.Contains(c.sample, ":") {
 			c.field = fDate
 		}
 		if c.field != "" && c.field != fRating && c.field != fIgnore && taken[c.field] {

@@ -57,7 +57,7 @@ var headers = func() map[string]string {
 		fText: `text|transcript|message|body|content|utterance text|utterances|comment|comments|review|review text|review body|feedback|verbatim|verbatims|response|reply|description|post|tweet|dialogue|dialog|conversation text|turn text|freetext|free text|` +
 			`texto|transcripcion|mensaje|contenido|comentario|comentarios|resena|opinion|opiniones|respuesta|descripcion|cuerpo|intervencion|frase|que dijo`,
 		fQuestion: `question|prompt|pregunta|question text|texto de la pregunta`,
-		fStart:    `start|start time|starttime|begin|offset|timestamp|start s|start sec|in|inicio|comienzo|tiempo|start ms|time in`,
+		fStart:    `start|start time|starttime|begin|offset|timestamp|start s|start sec|in|inicio|comienzo|tiempo|start ms|time in|time|sent|message time|hora|enviado a las`,
 		fEnd:      `end|end time|endtime|stop|out|fin|final|time out`,
 		fDate: `date|created|created at|created on|submitted|submitted at|submit date|submission date|completed at|response date|start date|end date|date submitted|recorded date|datetime|date time|sent at|review date|call date|` +
 			`fecha|fecha de creacion|fecha de respuesta|fecha de envio|creado|enviado|marca temporal|fecha y hora`,

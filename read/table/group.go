@@ -34,6 +34,7 @@ type grouper struct {
 type pending struct {
 	c     heed.Conversation
 	order []float64 // a figure per turn, where the table has one
+	first float64   // the first time on a calendar, in seconds since 1970
 }
 
 type kpiKey struct{ stage, channel, name string }
@@ -104,8 +105,8 @@ func (g *grouper) addTurn(p *pending, cells []string, text string, line int) {
 			t.Speaker = r
 		}
 	}
-	t.Start = g.time(cells, fStart, line)
-	t.End = g.time(cells, fEnd, line)
+	t.Start = p.time(g, cells, fStart, line)
+	t.End = p.time(g, cells, fEnd, line)
 	if t.End.Known && t.Start.Known && t.End.Seconds < t.Start.Seconds {
 		g.res.Warn(wire.WarnTime, g.where(line), "ends before it starts; its end was left out")
 		t.End = heed.Moment{}
@@ -125,10 +126,24 @@ func roleOf(s string) heed.Role {
 	return r
 }
 
-func (g *grouper) time(cells []string, field string, line int) heed.Moment {
+// time reads a place in the conversation: seconds, a clock, or a day with its
+// time, which counts from the first of the conversation.
+func (p *pending) time(g *grouper, cells []string, field string, line int) heed.Moment {
 	s := g.get(cells, field)
 	if s == "" {
 		return heed.Moment{}
+	}
+	if at, ok := when.Stamp(s); ok {
+		if p.first == 0 {
+			p.first = at
+			if p.c.Date.IsZero() {
+				p.c.Date, _ = when.Unix(at)
+			}
+		}
+		if at < p.first {
+			return heed.Moment{}
+		}
+		return heed.At(at - p.first)
 	}
 	if f, ok := figure(s); ok {
 		if strings.Contains(foldHeader(g.l.columns[g.l.index(field)].header), " ms") {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/read/wire"
@@ -160,25 +161,50 @@ func assignRest(c *heed.Conversation, why []string) string {
 	return byAsking(c, open)
 }
 
-// weights of the three hints that a voice is on the listening side.
+// The weights of the hints that a voice is on the listening side. They were
+// set by reason, not fitted; docs/METHOD.md gives how often they are right.
 const (
 	askWeight    = 1.0 // share of its turns that ask
-	phraseWeight = 1.5 // share of turns with words of service
-	wordWeight   = 0.5 // listening takes fewer words
+	serveWeight  = 2.0 // share of turns with words of those who serve or research
+	seekWeight   = 2.0 // share of turns with words of those who want something
+	wordWeight   = 0.5 // in an interview, listening takes fewer words
 	firstWeight  = 0.1 // whoever is ours tends to open
+	openedWeight = 0.5 // whoever opens with a wish has called us
+	openingWords = 8   // of a turn of substance
+	smooth       = 2.0 // turns that a share is drawn towards nothing by
+	alsoServes   = 0.2 // share of serving turns that makes a second voice ours
 )
 
+// tally is what one voice does in a conversation.
+type tally struct {
+	turns, asks, serves, seeks, words float64
+	opened                            bool // its wish is the first thing of substance that is said
+}
+
+func (v tally) score(kind heed.Kind, words float64, first bool) float64 {
+	n := v.turns + smooth
+	s := askWeight*v.asks/n + serveWeight*v.serves/n - seekWeight*v.seeks/n
+	if kind == heed.KindInterview || kind == heed.KindBoard {
+		s -= wordWeight * v.words / max(words, 1)
+	}
+	switch {
+	case v.opened:
+		s -= openedWeight
+	case first:
+		s += firstWeight
+	}
+	return s
+}
+
 // byAsking makes the one who asks most, and speaks as one who serves, ours and
-// all others customers.
+// all others customers, but for a second voice that plainly serves too.
 func byAsking(c *heed.Conversation, open []int) string {
 	index := make(map[string]int, len(open))
 	for k, i := range open {
 		index[c.Speakers[i].Speaker] = k
 	}
-	type tally struct{ turns, asks, serves, words float64 }
 	tallies := make([]tally, len(open))
-	words := 0.0
-	first := -1
+	words, first, opening := 0.0, -1, -1
 	for _, t := range c.Turns {
 		k, ok := index[t.Speaker]
 		if !ok {
@@ -187,50 +213,71 @@ func byAsking(c *heed.Conversation, open []int) string {
 		if first < 0 {
 			first = k
 		}
-		v := &tallies[k]
-		v.turns++
-		n := float64(len(t.Text))
-		v.words += n
-		words += n
-		if Asks(t.Text) {
-			v.asks++
+		tallies[k].add(t.Text)
+		if opening < 0 && len(strings.Fields(clip(t.Text, 400))) >= openingWords {
+			opening = k
+			tallies[k].opened = tallies[k].seeks > 0
 		}
-		if serves(t.Text) {
-			v.serves++
-		}
+		words += float64(len(t.Text))
 	}
-	best, bestScore, second := -1, -1.0, -1.0
-	evidence := false
+	best, bestScore := -1, 0.0
+	evidence := 0.0
 	for k, v := range tallies {
 		if v.turns == 0 {
 			continue
 		}
-		s := askWeight*v.asks/v.turns + phraseWeight*min(v.serves/v.turns, 0.4) - wordWeight*v.words/max(words, 1)
-		evidence = evidence || v.asks+v.serves > 0
-		if k == first {
-			s += firstWeight
-		}
-		s++ // so that none is below the start
-		if s > bestScore {
-			best, bestScore, second = k, s, bestScore
-		} else if s > second {
-			second = s
+		evidence += v.asks + v.serves + v.seeks
+		if s := v.score(c.Kind, words, k == first); best < 0 || s > bestScore {
+			best, bestScore = k, s
 		}
 	}
 	if best < 0 {
 		return "unknown"
 	}
 	for k, i := range open {
-		if k == best {
+		v := tallies[k]
+		also := v.serves >= 2 && v.serves/v.turns >= alsoServes && v.serves > v.seeks
+		if k == best || also {
 			c.Speakers[i].Role = Ours(c.Kind)
 		} else {
 			c.Speakers[i].Role = heed.RoleCustomer
 		}
 	}
-	if !evidence {
+	if evidence == 0 {
 		return "first"
 	}
 	return "asks"
+}
+
+func (v *tally) add(text string) {
+	v.turns++
+	v.words += float64(len(text))
+	f := Fold(clip(text, 2000))
+	wants := containsAny(f, wanting)
+	switch {
+	case containsAny(f, service):
+		v.serves++
+	case wants:
+		v.seeks++
+	}
+	if Asks(text) && !wants { // "could you tell me how" wants rather than asks
+		v.asks++
+	}
+}
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// clip shortens a text to at most n bytes at a rune's start.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 // Asks reports whether a text asks something, by its mark or its first words.
@@ -238,34 +285,11 @@ func Asks(text string) bool {
 	if strings.ContainsAny(text, "?¿") {
 		return true
 	}
-	f := Fold(text[:min(len(text), 200)])
+	f := Fold(clip(text, 200))
 	for _, w := range askers {
 		if strings.HasPrefix(f, w) || strings.Contains(f, " "+w) {
 			return true
 		}
 	}
 	return false
-}
-
-var askers = []string{
-	"can you ", "could you ", "would you ", "do you ", "did you ", "have you ", "are you ", "what is ", "what's your ",
-	"how would ", "how did ", "how do ", "tell me ", "what do you ", "what made ", "why did ",
-	"me puede ", "puede usted ", "podria ", "digame ", "cuenteme ", "cuentame ", "que le ", "como le ", "por que ",
-}
-
-// service are words of those who serve or research, not of those who are served.
-var service = []string{
-	"how can i help", "how may i help", "can i help you", "thank you for calling", "thanks for calling", "bear with me",
-	"anything else i can", "your account number", "customer number", "for you today", "let me check", "let me look",
-	"welcome to", "thanks for joining", "thank you for taking the time", "thanks for making the time", "my name is claude",
-	"if that's all right with you", "we're recording", "i'm going to ask", "your date of birth", "i'll transfer you",
-	"en que puedo ayudar", "en que le puedo", "gracias por llamar", "le atiende", "le llamo de", "le llamamos de",
-	"usted es el titular", "me puede decir su", "me facilita", "me confirma", "un momento por favor", "le consulto",
-	"gracias por utilizar", "bienvenid", "desea algo mas", "alguna otra consulta", "le comunico", "permitame",
-	"gracias por su tiempo", "gracias por dedicar", "voy a hacerle", "si le parece bien grab",
-}
-
-func serves(text string) bool {
-	f := Fold(text[:min(len(text), 2000)])
-	return slices.ContainsFunc(service, func(p string) bool { return strings.Contains(f, p) })
 }

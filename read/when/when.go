@@ -89,3 +89,22 @@ func date(y, m, d int) (heed.Date, bool) {
 }
 
 func plausible(t time.Time) bool { return t.Year() >= 1900 && t.Year() < 2200 }
+
+var stamps = []string{
+	time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02 15:04:05 MST", "2006-01-02 15:04:05 -0700",
+	"2006/01/02 15:04:05", "2006/01/02 15:04", "02/01/2006 15:04:05", "02/01/2006 15:04", "1/2/2006 15:04", "1/2/2006 3:04 PM", "1/2/2006 3:04:05 PM", "Jan 2, 2006 3:04 PM",
+}
+
+// Stamp reads a day with its time as seconds since 1970 (as if in UTC where no
+// zone is given).
+func Stamp(s string) (float64, bool) {
+	if len(s) < 12 || len(s) > 40 {
+		return 0, false
+	}
+	for _, l := range stamps {
+		if t, err := time.Parse(l, s); err == nil && plausible(t) {
+			return float64(t.UnixMilli()) / 1000, true
+		}
+	}
+	return 0, false
+}
