@@ -4,6 +4,7 @@ package quote
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -95,9 +96,12 @@ func Score(s string, lang heed.Language) float64 {
 			content++
 		}
 	}
-	if !verb && lang != heed.Spanish {
-		// a subject followed by something reads as a clause: "I use Excel"
-		verb = subjectLed(words, r)
+	if !verb {
+		if lang == heed.Spanish {
+			verb = slices.ContainsFunc(words, spanishVerb)
+		} else { // a subject followed by something reads as a clause: "I use Excel"
+			verb = subjectLed(words, r)
+		}
 	}
 	if content < 2 || filler*3 > len(words) {
 		return 0
@@ -111,7 +115,7 @@ func Score(s string, lang heed.Language) float64 {
 		score *= 0.35
 	}
 	switch first := words[0]; {
-	case r["broken"][first]:
+	case r["broken"][first] && !(first == "que" && r["wishes"][words[1]] && s[0] == 'Q'):
 		score *= 0.25
 	case r["joiners"][first]:
 		score *= 0.7
@@ -160,6 +164,19 @@ func Score(s string, lang heed.Language) float64 {
 	return min(1, score/1.1)
 }
 
+// spanishVerb reports whether a word has an ending that is mostly a verb's.
+func spanishVerb(w string) bool {
+	if len(w) < 4 {
+		return false
+	}
+	for _, end := range []string{"an", "en", "aba", "aban", "ia", "ian", "amos", "emos", "imos", "ando", "iendo", "aron", "ieron", "ara", "era", "aste", "iste"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
 func subjectLed(words []string, r rules) bool {
 	for i, w := range words[:len(words)-1] {
 		if r["subjects"][w] && !r["subjects"][words[i+1]] {
@@ -169,39 +186,163 @@ func subjectLed(words []string, r rules) bool {
 	return false
 }
 
-// Best returns the span of the sentence at sp in whole, or of the clauses in
-// it, that stands alone best and holds the middle of within (a signal's span),
-// with its score. Spans are in bytes of whole. A score of 0 means that nothing
-// in the sentence stands alone.
+// Best returns the span of the sentence at sp in whole, or of a run of clauses
+// in it, that stands alone best and holds the middle of within (a signal's
+// span), with its score. Spans are in bytes of whole. A score of 0 means that
+// nothing in the sentence stands alone.
+//
+// A run of clauses must begin with its subject and end where the speaker
+// paused: words that join it to what went before ("and", "but", "Yes,") are
+// left out at its start, none inside it.
 func Best(whole string, sp, within heed.Span, lang heed.Language) (heed.Span, float64) {
 	s, ok := sp.In(whole)
 	if !ok {
 		return sp, 0
 	}
+	r := rulesOf(lang)
 	best, score := sp, Score(s, lang)
+	if lead := skipLead(s, r); lead > 0 {
+		if x := Score(s[lead:], lang); x > score {
+			best, score = heed.Span{Start: sp.Start + lead, End: sp.End}, x
+		}
+	}
 	if score > 0.7 {
 		return best, score
 	}
-	mid := (within.Start + within.End) / 2
-	clauses := text.Clauses(s, lang)
-	for i := range clauses {
-		for j := i; j < min(len(clauses), i+4); j++ {
-			if i == 0 && j == len(clauses)-1 {
+	mid := (within.Start+within.End)/2 - sp.Start
+	starts, ends := boundaries(s, r)
+	for _, from := range starts {
+		if from > mid {
+			break
+		}
+		for _, to := range ends {
+			if to.at <= mid || to.at <= from || from == 0 && to.at == len(s) {
 				continue
 			}
-			c := trim(s, heed.Span{Start: clauses[i].Start, End: clauses[j].End})
-			c.Start, c.End = c.Start+sp.Start, c.End+sp.Start
-			if mid < c.Start || mid >= c.End {
+			c := trim(s, heed.Span{Start: from, End: to.at})
+			if c.Len() > Longest || c.Len() < Shortest {
 				continue
 			}
-			q, _ := c.In(whole)
-			// a clause is a cut; the whole sentence is preferred where close
-			if x := Score(q, lang) * 0.9; x > score {
-				best, score = c, x
+			q := s[c.Start:c.End]
+			x := Score(q, lang) * 0.85 // a cut; the whole sentence is preferred where close
+			if to.at < len(s) && hangs(q, r) {
+				x *= 0.3
+			}
+			if x > score {
+				best, score = heed.Span{Start: sp.Start + c.Start, End: sp.Start + c.End}, x
 			}
 		}
 	}
 	return best, score
+}
+
+type token struct {
+	heed.Span
+	word string // folded, "" for a mark
+	mark byte
+}
+
+func tokens(s string) []token {
+	out := make([]token, 0, len(s)/5+2)
+	for t := range text.All(s) {
+		switch t.Kind {
+		case text.Word, text.Number:
+			out = append(out, token{Span: t.Span, word: text.Fold(t.Lower)})
+		case text.Punct, text.Symbol, text.Newline:
+			mark := s[t.Start]
+			if mark >= utf8.RuneSelf {
+				mark = 0
+				if d := s[t.Start:t.End]; d == "–" || d == "—" || d == "…" {
+					mark = '-'
+				}
+			}
+			out = append(out, token{Span: t.Span, mark: mark})
+		}
+	}
+	return out
+}
+
+// skipLead returns where a sentence starts once an answering or joining word
+// with its comma is left out ("Yes, ", "But ", "Also, "), 0 for none. What is
+// left must begin with a subject.
+func skipLead(s string, r rules) int {
+	toks := tokens(s)
+	i, at := 0, 0
+	for i+1 < len(toks) && i < 4 && toks[i].word != "" && (r["filler"][toks[i].word] || r["joiners"][toks[i].word] || r["because"][toks[i].word]) {
+		i++
+		for i < len(toks) && toks[i].word == "" && (toks[i].mark == ',' || toks[i].mark == '.' || toks[i].mark == '-') {
+			i++
+		}
+		at = i
+	}
+	if at == 0 || at >= len(toks) || !begins(toks[at:], r) {
+		return 0
+	}
+	return toks[at].Start
+}
+
+// begins reports whether the tokens begin with a subject.
+func begins(toks []token, r rules) bool {
+	return len(toks) > 1 && (r["selves"][toks[0].word] || r["subjects"][toks[0].word] && !r["leaning"][toks[0].word] || r["leaning"][toks[0].word] && r["leads"][toks[0].word])
+}
+
+type ending struct{ at int }
+
+// boundaries are where a run of clauses may start and end in s: it starts with
+// a subject at the start, after a mark, or after a joining word; it ends at a
+// mark, before a joining word with a subject of its own, or at the end.
+func boundaries(s string, r rules) (starts []int, ends []ending) {
+	toks := tokens(s)
+	starts = append(starts, 0)
+	depth := 0
+	for i, t := range toks {
+		switch t.mark {
+		case '(', '[':
+			depth++
+			continue
+		case ')', ']':
+			depth--
+			continue
+		}
+		if depth > 0 {
+			continue
+		}
+		pause := t.mark == ',' || t.mark == ';' || t.mark == ':' || t.mark == '-'
+		joins := t.word != "" && (r["joiners"][t.word] || r["because"][t.word])
+		if !pause && !joins {
+			continue
+		}
+		next := i + 1
+		for next < len(toks) && (toks[next].mark == ',' || r["joiners"][toks[next].word] || r["because"][toks[next].word] || r["filler"][toks[next].word]) {
+			next++
+		}
+		own := next < len(toks) && begins(toks[next:], r)
+		if own {
+			starts = append(starts, toks[next].Start)
+		}
+		if i > 0 && (pause || own) {
+			ends = append(ends, ending{t.Start})
+		}
+	}
+	return starts, append(ends, ending{len(s)})
+}
+
+// hangs reports whether a piece that was cut off at its end waits for what
+// followed: its last clause is a condition or a relative one.
+func hangs(q string, r rules) bool {
+	toks := tokens(q)
+	from := 0
+	for i, t := range toks {
+		if t.mark == ',' || t.mark == ';' || i > 0 && r["joiners"][t.word] {
+			from = i + 1
+		}
+	}
+	for i := from; i < len(toks); i++ {
+		if r["conditions"][toks[i].word] {
+			return i == from || i > from && r["that"][toks[i-1].word]
+		}
+	}
+	return len(toks)-from < 3
 }
 
 // trim takes space and joining marks off both ends.
