@@ -69,37 +69,54 @@ func (a *App) studyReport(ctx context.Context, study heed.Study, run heed.Run) (
 
 // surround fills in conversations and contexts of all the quotations.
 func (r *StudyReport) surround(ctx context.Context, tx Tx) error {
-	wanted := map[string][]Anchor{}
-	want := func(q heed.Quotation) {
-		if q.Conversation != "" {
-			wanted[q.Conversation] = append(wanted[q.Conversation], AnchorOf(q))
-		}
-	}
+	s := surroundings{contexts: r.Contexts, conversations: r.Conversations}
 	for i := range r.Claims {
 		for _, e := range r.Claims[i].Evidence {
-			want(e.Quotation)
+			s.want(e.Quotation)
 		}
 	}
 	for _, silent := range r.Silent {
 		for _, e := range silent.Evidence {
-			want(e.Quotation)
+			s.want(e.Quotation)
 		}
 	}
 	for _, t := range r.Themes.Themes {
-		want(t.Central)
+		s.want(t.Central)
 	}
-	for _, id := range slices.Sorted(maps.Keys(wanted)) {
+	return s.fill(ctx, tx)
+}
+
+// surroundings collects what stands around quotations, reading each
+// conversation once.
+type surroundings struct {
+	wanted        map[string][]Anchor
+	contexts      map[Anchor]Context
+	conversations map[string]heed.Conversation
+}
+
+func (s *surroundings) want(q heed.Quotation) {
+	if q.Conversation == "" {
+		return
+	}
+	if s.wanted == nil {
+		s.wanted = map[string][]Anchor{}
+	}
+	s.wanted[q.Conversation] = append(s.wanted[q.Conversation], AnchorOf(q))
+}
+
+func (s *surroundings) fill(ctx context.Context, tx Tx) error {
+	for _, id := range slices.Sorted(maps.Keys(s.wanted)) {
 		c, err := tx.Conversations.Get(ctx, id)
 		if err != nil {
 			return err
 		}
-		for _, at := range wanted[id] {
+		for _, at := range s.wanted[id] {
 			if at.Turn < len(c.Turns) {
-				r.Contexts[at] = contextOf(c.Turns[at.Turn], at.Span)
+				s.contexts[at] = contextOf(c.Turns[at.Turn], at.Span)
 			}
 		}
 		c.Turns = nil
-		r.Conversations[id] = c
+		s.conversations[id] = c
 	}
 	return nil
 }

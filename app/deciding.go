@@ -1,0 +1,100 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"github.com/heedhq/heed"
+)
+
+// Decide appends what a person did and brings the study's understanding up to
+// date with it. The decision comes back with its id, by which Undo takes it
+// back.
+func (a *App) Decide(ctx context.Context, d heed.Decision) (out heed.Decision, err error) {
+	defer heed.Wrap(&err, "decide")
+	d.At = a.now().UTC()
+	err = a.store.Write(ctx, func(tx Tx) error {
+		if err := a.prepare(ctx, tx, &d); err != nil {
+			return err
+		}
+		d.ID, err = tx.Decisions.Append(ctx, d)
+		return err
+	})
+	if err != nil {
+		return d, err
+	}
+	_, err = a.Analyse(ctx, AnalyseRequest{Study: d.Study})
+	return d, err
+}
+
+// prepare checks a decision and anchors it to the quotations that its target
+// has now.
+func (a *App) prepare(ctx context.Context, tx Tx, d *heed.Decision) error {
+	study, err := tx.Studies.Get(ctx, d.Study)
+	if err != nil {
+		return err
+	}
+	if d.Kind == heed.DecideUndo {
+		return nil
+	}
+	run, err := tx.Runs.Current(ctx, study.ID)
+	if err != nil {
+		return err
+	}
+	switch d.Target {
+	case heed.TargetClaim:
+		if d.Kind == heed.DecideAdd {
+			return nil
+		}
+		c, err := tx.Views.Claim(ctx, run.ID, d.TargetID)
+		if err != nil {
+			return err
+		}
+		if d.Kind == heed.DecideEdit && d.Into == "" {
+			return heed.Errorf(heed.CodeInvalid, "an edited claim needs words")
+		}
+		for _, e := range c.Evidence {
+			d.Anchor = append(d.Anchor, e.Quotation)
+		}
+		if d.Claim == nil {
+			d.Claim = &heed.Claim{Kind: c.Kind} // tells it from another claim on the same words
+		}
+	case heed.TargetTheme:
+		t, err := tx.Views.Theme(ctx, run.ID, d.TargetID)
+		if err != nil {
+			return err
+		}
+		d.Anchor = t.Members
+	case heed.TargetPersona:
+		if _, err := tx.Views.Persona(ctx, run.ID, d.TargetID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Undo takes a decision back by appending another; it may itself be undone.
+func (a *App) Undo(ctx context.Context, study string, id int64, by string) (heed.Decision, error) {
+	var known bool
+	err := a.store.Read(ctx, func(tx Tx) error {
+		all, err := tx.Decisions.List(ctx, study)
+		known = slices.ContainsFunc(all, func(d heed.Decision) bool { return d.ID == id })
+		return err
+	})
+	if err != nil {
+		return heed.Decision{}, err
+	}
+	if !known {
+		return heed.Decision{}, heed.Errorf(heed.CodeNotFound, "there is no decision %d in study %q", id, study)
+	}
+	return a.Decide(ctx, heed.Decision{Study: study, Kind: heed.DecideUndo, Target: heed.TargetStudy, Undoes: id, By: by})
+}
+
+// Decisions lists what people did in a study, oldest first.
+func (a *App) Decisions(ctx context.Context, study string) (list []heed.Decision, err error) {
+	err = a.store.Read(ctx, func(tx Tx) error {
+		list, err = tx.Decisions.List(ctx, study)
+		return err
+	})
+	return list, err
+}
