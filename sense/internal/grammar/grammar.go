@@ -58,6 +58,7 @@ type Grammar struct {
 	tails    map[string][]atom
 	longest  int // of prefixes and tails, in bytes
 	first    [][]program
+	anchored []program // those that may begin with any word, tried where clauses begin
 	values   map[string][]value // class -> standard names
 	next     atom
 
@@ -241,7 +242,11 @@ func (g *Grammar) close(progs []program, pats []rawPattern) error {
 	for i, p := range progs {
 		set := map[atom]bool{}
 		if !firstOf(p.prog, 0, set, 0) {
-			return fmt.Errorf("%s, line %d: pattern %q may begin with any word or match nothing; begin it with a word or a class",
+			if p.prog[0].op == opClause || p.prog[0].op == opStart {
+				g.anchored = append(g.anchored, p)
+				continue
+			}
+			return fmt.Errorf("%s, line %d: pattern %q may begin with any word or match nothing; begin it with a word, a class or ^",
 				pats[i].file, pats[i].line, pats[i].text)
 		}
 		for a := range set {

@@ -33,21 +33,30 @@ func (g *Grammar) Find(dst []Hit, s *Sentence) []Hit {
 	for i := range s.Tokens {
 		for _, a := range s.Tokens[i].atoms {
 			for _, e := range g.first[a] {
-				if int32(i) < m.last[e.rule] {
-					continue
-				}
-				m.prog = e.prog
-				m.from, m.steps, m.valueFrom, m.valueTo = i, 0, -1, -1
-				to, ok := m.exec(0, i, false)
-				if !ok || to <= i {
-					continue
-				}
-				m.last[e.rule] = int32(to)
-				dst = append(dst, Hit{&g.Rules[e.rule], i, to, m.valueFrom, m.valueTo})
+				dst = g.try(dst, m, e, i)
+			}
+		}
+		if i == 0 || s.Tokens[i].Break || s.Tokens[i].Clause != s.Tokens[i-1].Clause {
+			for _, e := range g.anchored {
+				dst = g.try(dst, m, e, i)
 			}
 		}
 	}
 	return dst
+}
+
+func (g *Grammar) try(dst []Hit, m *machine, e program, i int) []Hit {
+	if int32(i) < m.last[e.rule] {
+		return dst
+	}
+	m.prog = e.prog
+	m.from, m.steps, m.valueFrom, m.valueTo = i, 0, -1, -1
+	to, ok := m.exec(0, i, false)
+	if !ok || to <= i {
+		return dst
+	}
+	m.last[e.rule] = int32(to)
+	return append(dst, Hit{&g.Rules[e.rule], i, to, m.valueFrom, m.valueTo})
 }
 
 // exec runs from pc at token pos; brk says that a break before pos may be
