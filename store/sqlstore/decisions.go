@@ -41,3 +41,13 @@ func (q decisions) List(ctx context.Context, study string) ([]heed.Decision, err
 	}, `SELECT id, at, data FROM decisions WHERE study = $1 ORDER BY id`, study)
 	return out, err
 }
+
+// Redact is for erasure alone.
+func (q decisions) Redact(ctx context.Context, d heed.Decision) error {
+	data, err := putJSON(d)
+	if err != nil {
+		return err
+	}
+	_, err = q.exec(ctx, `UPDATE decisions SET data = $2 WHERE id = $1`, d.ID, data)
+	return err
+}

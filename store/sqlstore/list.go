@@ -70,12 +70,7 @@ func (w *where) filter(d *Dialect, f app.Filter) error {
 		w.add("c.date <> '' AND c.date <= " + w.arg(f.To.String()))
 	}
 	if f.IDs != nil {
-		for _, id := range f.IDs {
-			if err := checkText(id); err != nil {
-				return err
-			}
-		}
-		list, err := putJSON(f.IDs)
+		list, err := putIDs(f.IDs)
 		if err != nil {
 			return err
 		}
@@ -132,7 +127,7 @@ func (q conversations) participants(ctx context.Context, rows []app.Conversation
 		ids[i] = rows[i].ID
 		at[rows[i].ID] = &rows[i]
 	}
-	list, err := putJSON(ids)
+	list, err := putIDs(ids)
 	if err != nil {
 		return err
 	}

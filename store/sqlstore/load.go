@@ -10,7 +10,7 @@ import (
 // load reads whole conversations in the order of their ids. Those that are
 // not there are left out.
 func (q conversations) load(ctx context.Context, ids []string) ([]*heed.Conversation, error) {
-	list, err := putJSON(ids)
+	list, err := putIDs(ids)
 	if err != nil {
 		return nil, err
 	}

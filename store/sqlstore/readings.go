@@ -130,7 +130,7 @@ func (q readings) Get(ctx context.Context, conversation string) (heed.Sensed, er
 
 // load reads those readings that are there, by conversation.
 func (q readings) load(ctx context.Context, ids []string) (map[string]*heed.Sensed, error) {
-	list, err := putJSON(ids)
+	list, err := putIDs(ids)
 	if err != nil {
 		return nil, err
 	}

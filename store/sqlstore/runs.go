@@ -135,7 +135,7 @@ func (q runs) Replace(ctx context.Context, run string, u *heed.Understanding, cl
 	if len(claims) == 0 {
 		return nil
 	}
-	list, err := putJSON(claims)
+	list, err := putIDs(claims)
 	if err != nil {
 		return err
 	}

@@ -63,7 +63,7 @@ func (q *session) dropSources(ctx context.Context, hashes []string) error {
 	if len(hashes) == 0 {
 		return nil
 	}
-	list, err := putJSON(hashes)
+	list, err := putIDs(hashes)
 	if err != nil {
 		return err
 	}

@@ -61,6 +61,16 @@ func getJSON(s string, v any) error {
 	return nil
 }
 
+// putIDs writes ids as the list that Dialect.In takes.
+func putIDs(ids []string) (string, error) {
+	for _, id := range ids {
+		if err := checkText(id); err != nil {
+			return "", err
+		}
+	}
+	return putJSON(ids)
+}
+
 func putBool(b bool) int64 {
 	if b {
 		return 1
