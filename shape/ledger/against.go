@@ -106,12 +106,12 @@ func common(a, b []string) int {
 // opposes reports whether b speaks against what a says: they are about the
 // same thing and one is a pain where the other is a gain, or one denies what
 // the other states. Doubtful cases count as no contradiction.
-func (m *Maker) opposes(a item, aStems []string, b *corpus.Utterance, row int32) bool {
+func (m *Maker) opposes(a item, aStems, bStems []string, b *corpus.Utterance, row int32) bool {
 	ra := m.Row[a.utt]
 	if ra < 0 || row < 0 || m.Groups.Similar(int(ra), int(row)) < opposed {
 		return false
 	}
-	if common(aStems, stems(b.Text, b.Language)) < sharedStems {
+	if common(aStems, bStems) < sharedStems {
 		return false
 	}
 	ua := &m.Corpus.Utterances[a.utt]
@@ -167,8 +167,7 @@ func (m *Maker) oppose(drafts []draft, utts []int32) {
 }
 
 func (m *Maker) against(d *draft, utts []int32) {
-	ua := &m.Corpus.Utterances[d.centre.utt]
-	own := stems(ua.Text, ua.Language)
+	own := m.stems(d.centre.utt)
 	if len(own) < sharedStems {
 		return
 	}
@@ -186,7 +185,7 @@ func (m *Maker) against(d *draft, utts []int32) {
 		if u.Person < 0 || u.Person == d.centre.voice || supporters[m.Corpus.People[u.Person].ID] {
 			continue
 		}
-		if !m.opposes(d.centre, own, u, m.Row[utts[k]]) {
+		if !m.opposes(d.centre, own, m.stems(utts[k]), u, m.Row[utts[k]]) {
 			continue
 		}
 		it := m.item(utts[k], &u.Signals[0])

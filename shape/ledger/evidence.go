@@ -42,10 +42,23 @@ func Evidence(c *corpus.Corpus, utt int32, span heed.Span, sig *heed.Signal, sta
 		if sig.Basis != "" {
 			e.Basis = sig.Basis
 		}
-		if sig.Kind == heed.SigHears {
-			e.Hearsay = true
-		}
+		e.Hearsay = e.Hearsay || told(ut, sig)
 	}
 	e.Question, e.Drawn = c.DrawnBy(ut)
 	return e
+}
+
+// told reports whether what a signal says was told to the speaker by somebody
+// else: the sentence also carries a hears signal that covers it. What people
+// hear is their own account of their hearing it.
+func told(ut *corpus.Utterance, sig *heed.Signal) bool {
+	if sig.Kind == heed.SigHears || sig.Kind == heed.SigInfluence {
+		return false
+	}
+	for i := range ut.Signals {
+		if h := &ut.Signals[i]; h.Kind == heed.SigHears && h.Span.Contains(sig.Span) && h.Span.Len() > sig.Span.Len() {
+			return true
+		}
+	}
+	return false
 }

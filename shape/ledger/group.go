@@ -18,13 +18,21 @@ const (
 	// alike is the similarity from which two sentences of the same kind and
 	// theme are taken to say the same.
 	alike = 0.5
+	// near is the similarity from which they do so where they also share
+	// content words.
+	near = 0.4
 	// storedEvidence is the most evidence of each stance that a claim stores.
 	storedEvidence = 60
+	// longEvidence is the most bytes of a sentence that is stored as evidence
+	// in whole; of a longer one, the part that stands alone best is.
+	longEvidence = 320
 	// candidates is the most sentences of one kind in one theme that are tried
 	// as the centre of a claim.
 	candidates = 300
 	// perKind is the most claims of one kind about one persona.
-	perKind = 14
+	perKind = 12
+	// alonePerKind is the most of them that rest on one person.
+	alonePerKind = 6
 )
 
 // Maker makes claims of a corpus whose sentences have been grouped.
@@ -35,11 +43,13 @@ type Maker struct {
 	// groups; Machine tells of a conversation that no person has checked.
 	Row   []int32
 	Theme []string
+
+	words map[int32][]string
 }
 
 // NewMaker prepares the making of claims.
 func NewMaker(c *corpus.Corpus, g *themes.Grouping, row []int32, theme []string) *Maker {
-	return &Maker{Corpus: c, Groups: g, Row: row, Theme: theme}
+	return &Maker{Corpus: c, Groups: g, Row: row, Theme: theme, words: map[int32][]string{}}
 }
 
 // item is one signal of one utterance.
@@ -73,6 +83,7 @@ type draft struct {
 	heed.Claim
 	centre item
 	voices []int32
+	utts   []int32 // that support it
 }
 
 func (m *Maker) drafts(persona string, utts []int32) []draft {
@@ -97,43 +108,81 @@ func (m *Maker) drafts(persona string, utts []int32) []draft {
 	byKind := map[heed.SignalKind][]draft{}
 	for _, key := range keys {
 		items := buckets[key]
-		kind := items[0].sig.Kind
-		var made []draft
 		if valued(items[0].sig) {
-			made = m.byValue(persona, items)
+			byKind[items[0].sig.Kind] = append(byKind[items[0].sig.Kind], m.byValue(persona, items)...)
 		} else {
-			made = m.stars(persona, items)
+			byKind[items[0].sig.Kind] = append(byKind[items[0].sig.Kind], m.stars(persona, items)...)
 		}
-		byKind[kind] = append(byKind[kind], made...)
 	}
 	var out []draft
-	for _, kind := range heed.SignalKinds {
+	said := map[int32][]int{} // utterance: the drafts that it supports
+	for _, kind := range telling {
 		list := byKind[kind]
 		slices.SortFunc(list, byWeight)
-		list = unlike(list)
-		if len(list) > perKind {
-			list = list[:perKind]
+		made, alone := 0, 0
+		for _, d := range list {
+			if made == perKind || d.People < 2 && alone == alonePerKind {
+				continue
+			}
+			if twin := overlapping(d, out, said); twin >= 0 {
+				if f := FieldOf(d.Kind, d.Subkind); f != "" && !placed(&out[twin].Claim, f) {
+					out[twin].Places = append(out[twin].Places, heed.Place{Persona: persona, Field: f})
+				}
+				continue
+			}
+			for _, u := range d.utts {
+				said[u] = append(said[u], len(out))
+			}
+			out = append(out, d)
+			made++
+			if d.People < 2 {
+				alone++
+			}
 		}
-		out = append(out, list...)
 	}
 	return out
 }
 
-func byWeight(a, b draft) int {
-	return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Words, b.Words), cmp.Compare(a.ID, b.ID))
+// telling lists the kinds from the one that says most about a sentence to the
+// one that says least: a sentence that is a risk and a task is told as a risk.
+var telling = []heed.SignalKind{
+	heed.SigRisk, heed.SigBarrier, heed.SigObjection, heed.SigPain, heed.SigTrigger, heed.SigCriterion, heed.SigGoal,
+	heed.SigValue, heed.SigGain, heed.SigDriver, heed.SigDislike, heed.SigLike, heed.SigFeels, heed.SigHears, heed.SigInfluence,
+	heed.SigThinks, heed.SigSees, heed.SigDoes, heed.SigTask, heed.SigSays,
+	heed.SigChannel, heed.SigTouchpoint, heed.SigDevice, heed.SigAttribute,
 }
 
-// unlike drops claims whose words an earlier one has already.
-func unlike(list []draft) []draft {
-	seen := map[string]bool{}
-	return slices.DeleteFunc(list, func(c draft) bool {
-		k := text.Fold(c.Words)
-		if seen[k] {
-			return true
+// overlapping returns an earlier draft that rests on most of the same
+// sentences or has the same words, -1 for none. Claims told apart by a value
+// are not compared.
+func overlapping(d draft, earlier []draft, said map[int32][]int) int {
+	if valued(d.centre.sig) {
+		return -1
+	}
+	hits := map[int]int{}
+	for _, u := range d.utts {
+		for _, e := range said[u] {
+			if !valued(earlier[e].centre.sig) {
+				hits[e]++
+			}
 		}
-		seen[k] = true
-		return false
-	})
+	}
+	best := -1
+	for e, n := range hits {
+		same := earlier[e].centre.utt == d.centre.utt
+		if (same || 5*n >= 3*min(len(d.utts), len(earlier[e].utts))) && (best < 0 || n > hits[best] || n == hits[best] && e < best) {
+			best = e
+		}
+	}
+	return best
+}
+
+func placed(c *heed.Claim, f heed.Field) bool {
+	return slices.ContainsFunc(c.Places, func(p heed.Place) bool { return p.Field == f })
+}
+
+func byWeight(a, b draft) int {
+	return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Words, b.Words), cmp.Compare(a.ID, b.ID))
 }
 
 func (m *Maker) item(u int32, s *heed.Signal) item {
@@ -150,6 +199,7 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 	if it.voice >= 0 && m.Corpus.People[it.voice].Unquotable {
 		it.quality = 0
 	}
+	it.quality *= purity(s.Kind, ut)
 	it.negated = Negated(ut.Text, ut.Language)
 	strength := 0.5
 	if f, ok := ut.Strongest(); ok {
@@ -167,6 +217,23 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 		it.weight *= 0.4
 	}
 	return it
+}
+
+// purity is under 1 for a sentence that also carries what is told more
+// strongly under another heading: a worry does not stand for a task.
+func purity(kind heed.SignalKind, u *corpus.Utterance) float64 {
+	switch kind {
+	case heed.SigTask, heed.SigDoes, heed.SigSays, heed.SigSees, heed.SigHears, heed.SigInfluence, heed.SigChannel, heed.SigTouchpoint, heed.SigDevice, heed.SigAttribute:
+	default:
+		return 1
+	}
+	for i := range u.Signals {
+		switch u.Signals[i].Kind {
+		case heed.SigRisk, heed.SigPain, heed.SigFeels, heed.SigBarrier, heed.SigObjection, heed.SigDislike:
+			return 0.6
+		}
+	}
+	return 1
 }
 
 // valued reports whether claims of this signal are told apart by their value.
@@ -199,96 +266,15 @@ func (m *Maker) byValue(persona string, items []item) []draft {
 	return []draft{m.claim(persona, items[best], items)}
 }
 
-// stars makes claims around the sentences that say best what most people say:
-// again and again the sentence with the most people close to it who are not
-// yet in a claim, weighted by how well it stands alone, takes them in.
-func (m *Maker) stars(persona string, items []item) []draft {
-	centres := items
-	if len(centres) > candidates {
-		centres = make([]item, 0, candidates)
-		step := float64(len(items)) / candidates
-		for k := range candidates {
-			centres = append(centres, items[int(float64(k)*step)])
-		}
+// stems are an utterance's content words, kept for the next comparison.
+func (m *Maker) stems(u int32) []string {
+	if s, ok := m.words[u]; ok {
+		return s
 	}
-	near := make([][]int32, len(centres))
-	for c := range centres {
-		if centres[c].quality < 0.3 {
-			continue
-		}
-		for i := range items {
-			if m.says(centres[c], items[i]) {
-				near[c] = append(near[c], int32(i))
-			}
-		}
-	}
-	taken := make([]bool, len(items))
-	gains := make([]float64, len(centres))
-	for c := range centres {
-		gains[c] = m.gain(centres[c], items, near[c], taken)
-	}
-	var out []draft
-	for len(out) < perKind {
-		best := -1
-		for c := range centres {
-			if best < 0 || gains[c] > gains[best] {
-				gains[c] = m.gain(centres[c], items, near[c], taken) // gains only fall
-				if best < 0 || gains[c] > gains[best] {
-					best = c
-				}
-			}
-		}
-		if best < 0 || gains[best] <= 0 {
-			break
-		}
-		members := make([]item, 0, len(near[best]))
-		for _, i := range near[best] {
-			if !taken[i] {
-				taken[i] = true
-				members = append(members, items[i])
-			}
-		}
-		gains[best] = 0
-		near[best] = nil
-		out = append(out, m.claim(persona, centres[best], members))
-	}
-	return out
-}
-
-// says reports whether b says what a says.
-func (m *Maker) says(a, b item) bool {
-	if a.utt == b.utt {
-		return true
-	}
-	ra, rb := m.Row[a.utt], m.Row[b.utt]
-	if ra < 0 || rb < 0 || m.Groups.Similar(int(ra), int(rb)) < alike {
-		return false
-	}
-	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
-	return a.negated == b.negated || ua.Valence*ub.Valence > 0
-}
-
-func (m *Maker) gain(c item, items []item, near []int32, taken []bool) float64 {
-	var sum float64
-	own := false
-	seen := make([]int32, 0, 16)
-	for _, i := range near {
-		if taken[i] {
-			continue
-		}
-		if items[i].utt == c.utt {
-			own = true
-		}
-		if slices.Contains(seen, items[i].voice) {
-			continue
-		}
-		seen = append(seen, items[i].voice)
-		sum += items[i].weight
-	}
-	if !own {
-		return 0
-	}
-	return sum * (0.35 + 0.65*c.quality)
+	ut := &m.Corpus.Utterances[u]
+	s := stems(ut.Text, ut.Language)
+	m.words[u] = s
+	return s
 }
 
 // claim makes the claim that centre's words stand for.
@@ -303,6 +289,7 @@ func (m *Maker) claim(persona string, centre item, members []item) draft {
 	ordered := m.order(centre, members)
 	d := draft{centre: centre}
 	for _, it := range ordered {
+		d.utts = append(d.utts, it.utt)
 		if it.voice >= 0 && !slices.Contains(d.voices, it.voice) {
 			d.voices = append(d.voices, it.voice)
 		}
@@ -400,7 +387,13 @@ func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 			}
 		}
 		if stored < storedEvidence {
-			c.Evidence = append(c.Evidence, m.evidence(it, stance))
+			span := heed.Span{} // the whole sentence
+			if stance == heed.Supports && stored == 0 && c.Words == "" {
+				span = it.span
+			} else if ut.Span.Len() > longEvidence && it.quality > 0 {
+				span = it.span
+			}
+			c.Evidence = append(c.Evidence, Evidence(m.Corpus, it.utt, span, it.sig, stance))
 			stored++
 		}
 	}
@@ -427,11 +420,6 @@ func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 	if len(c.Feelings) > 3 {
 		c.Feelings = c.Feelings[:3]
 	}
-}
-
-// evidence makes the link to what was said.
-func (m *Maker) evidence(it item, stance heed.Stance) heed.Evidence {
-	return Evidence(m.Corpus, it.utt, it.span, it.sig, stance)
 }
 
 func round(x float64) float64 { return float64(int64(x*1000+0.5)) / 1000 }

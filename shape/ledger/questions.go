@@ -96,7 +96,7 @@ func (a Asker) best(base heed.NextQuestion, claims []*heed.Claim, limit int) []h
 			continue
 		}
 		key := c.Theme + "|" + reason
-		if reason != "few_participants" && reason != "leading_questions" {
+		if c.Theme == "" || reason != "few_participants" && reason != "leading_questions" {
 			key += "|" + c.ID
 		}
 		b := bundles[key]
@@ -118,7 +118,7 @@ func (a Asker) best(base heed.NextQuestion, claims []*heed.Claim, limit int) []h
 		if len(out) == limit {
 			break
 		}
-		if themesAsked[b.theme] && b.theme != "" || reasons[b.reason] >= 3 {
+		if themesAsked[b.theme] && b.theme != "" || reasons[b.reason] >= 3 || len(b.claims) == 0 {
 			continue
 		}
 		q := base

@@ -43,6 +43,12 @@ func RoleKeys(s string) []string {
 	table := roleTable()
 	words := text.Words(text.Fold(s))
 	var out []string
+	for tok := range text.All(s) {
+		if s[tok.Start:tok.End] == "IT" {
+			out = append(out, "it")
+			break
+		}
+	}
 	for i := range words {
 		for n := 3; n >= 1; n-- {
 			if i+n > len(words) {

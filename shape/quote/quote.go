@@ -283,7 +283,7 @@ func skipLead(s string, r rules) int {
 
 // begins reports whether the tokens begin with a subject.
 func begins(toks []token, r rules) bool {
-	return len(toks) > 1 && (r["selves"][toks[0].word] || r["subjects"][toks[0].word] && !r["leaning"][toks[0].word] || r["leaning"][toks[0].word] && r["leads"][toks[0].word])
+	return len(toks) > 1 && (r["selves"][toks[0].word] || r["subjects"][toks[0].word] && !r["leaning"][toks[0].word] && toks[0].word != "who" || r["leaning"][toks[0].word] && r["leads"][toks[0].word])
 }
 
 type ending struct{ at int }

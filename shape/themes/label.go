@@ -54,9 +54,13 @@ type Phrase struct {
 	// informative Dirichlet prior, over its standard deviation (Monroe,
 	// Colaresi and Quinn, Political Analysis 16, 2008, formula 22).
 	Z     float64
-	In    int // units of the group that hold it
+	In    int  // units of the group that hold it
+	Noun  bool // it mostly follows an article or the like
 	words int
 }
+
+// ubiquitous is the share of all units above which a phrase names no group.
+const ubiquitous = 0.3
 
 // Phrases returns, per group, the phrases that set it apart, best first, at
 // most limit each. of gives each text's group, -1 for none; unit gives who or
@@ -72,6 +76,9 @@ type tally struct {
 	in    map[int32]int // group: units
 	all   int
 	last  int64 // group and unit counted last
+	// seen counts occurrences, named those that follow an article or another
+	// word that nouns follow.
+	seen, named int
 }
 
 func phrases(texts []Text, of []int32, groups int, unit []int32, limit int, keep func(string) bool) [][]Phrase {
@@ -100,12 +107,16 @@ func phrases(texts []Text, of []int32, groups int, unit []int32, limit int, keep
 			units[of[i]]++
 			lastUnit = mark
 		}
-		eachPhrase(texts[i], func(key, form string, words int) {
+		eachPhrase(texts[i], func(key, form string, words int, named bool) {
 			t := counts[key]
 			if t == nil {
 				t = &tally{lang: texts[i].Lang, words: words, in: map[int32]int{}, last: -1}
 				counts[key] = t
 				forms[key] = map[string]int{}
+			}
+			t.seen++
+			if named {
+				t.named++
 			}
 			if len(forms[key]) < 8 {
 				forms[key][form]++
@@ -131,6 +142,9 @@ func phrases(texts []Text, of []int32, groups int, unit []int32, limit int, keep
 	slices.Sort(keys)
 	for _, k := range keys {
 		t := counts[k]
+		if groups > 2 && total > 20 && float64(t.all) > ubiquitous*float64(total) {
+			continue
+		}
 		for c, n := range t.in {
 			least := 2
 			if units[c] > 60 {
@@ -143,7 +157,7 @@ func phrases(texts []Text, of []int32, groups int, unit []int32, limit int, keep
 			if z <= 0.5 {
 				continue
 			}
-			out[c] = append(out[c], Phrase{Text: mostUsed(forms[k]), Lang: t.lang, Z: z, In: n, words: t.words})
+			out[c] = append(out[c], Phrase{Text: mostUsed(forms[k]), Lang: t.lang, Z: z, In: n, words: t.words, Noun: 10*t.named >= 3*t.seen})
 		}
 	}
 	for c := range out {
@@ -166,8 +180,11 @@ func logOdds(in, of, inRest, rest, inAll, all int) float64 {
 // choose ranks phrases and drops those that say no more than a better one.
 func choose(list []Phrase, units, limit int) []Phrase {
 	score := func(p Phrase) float64 {
-		s := p.Z * (1 + 0.3*float64(p.words-1))
-		return s * math.Sqrt(0.15+float64(p.In)/float64(max(1, units)))
+		s := p.Z * (1 + 0.45*float64(p.words-1))
+		if p.words == 1 && !p.Noun {
+			s *= 0.35
+		}
+		return s * math.Sqrt(0.12+float64(p.In)/float64(max(1, units)))
 	}
 	slices.SortStableFunc(list, func(a, b Phrase) int {
 		return cmp.Or(cmp.Compare(score(b), score(a)), cmp.Compare(a.Text, b.Text))
@@ -208,14 +225,24 @@ func mostUsed(forms map[string]int) string {
 	return best
 }
 
+// before are words that a noun follows.
+var before = func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(`the a an my our their his her your this these those some any no of about more better new each every other
+		el la los las un una unos unas mi mis su sus nuestro nuestra nuestros nuestras de del este esta estos estas con por otro otra`) {
+		out[w] = true
+	}
+	return out
+}()
+
 // eachPhrase calls f with the stems and the written form of each run of one to
-// three words that begins and ends with a telling word.
-func eachPhrase(t Text, f func(key, form string, words int)) {
+// three words that begins and ends with a telling word, and whether it follows
+// a word that nouns follow.
+func eachPhrase(t Text, f func(key, form string, words int, named bool)) {
 	type word struct {
-		stem  string
-		plain bool
-		from  int
-		to    int
+		stem         string
+		plain, named bool
+		from, to     int
 	}
 	var run []word
 	flush := func() {
@@ -224,26 +251,26 @@ func eachPhrase(t Text, f func(key, form string, words int)) {
 				continue
 			}
 			key := run[i].stem
-			f(key, form(t.Text[run[i].from:run[i].to]), 1)
+			f(key, form(t.Text[run[i].from:run[i].to]), 1, run[i].named)
 			for j := i + 1; j < min(len(run), i+3); j++ {
 				key += " " + run[j].stem
 				if !run[j].plain {
-					f(key, form(t.Text[run[i].from:run[j].to]), j-i+1)
+					f(key, form(t.Text[run[i].from:run[j].to]), j-i+1, run[i].named)
 				}
 			}
 		}
 		run = run[:0]
 	}
+	last := ""
 	for tok := range text.All(t.Text) {
-		if tok.Kind != text.Word || strings.HasPrefix(tok.Lower, "[") {
+		if tok.Kind != text.Word || tok.Start > 0 && t.Text[tok.Start-1] == '[' { // a mark, or a pseudonym
 			flush()
+			last = ""
 			continue
 		}
-		if tok.Start > 0 && t.Text[tok.Start-1] == '[' { // a pseudonym
-			flush()
-			continue
-		}
-		run = append(run, word{text.Stem(tok.Lower, t.Lang), len(tok.Lower) < 3 && tok.Lower != "ai" || Plain(tok.Lower, t.Lang), tok.Start, tok.End})
+		short := len(tok.Lower) < 3 && tok.Lower != "ai"
+		run = append(run, word{text.Stem(tok.Lower, t.Lang), short || Plain(tok.Lower, t.Lang), before[last], tok.Start, tok.End})
+		last = text.Fold(tok.Lower)
 	}
 	flush()
 }

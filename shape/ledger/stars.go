@@ -1,0 +1,105 @@
+package ledger
+
+import (
+	"slices"
+)
+
+// stars makes claims around the sentences that say best what most people say:
+// again and again the sentence with the most people close to it who are not
+// yet in a claim, weighted by how well it stands alone, takes them in.
+func (m *Maker) stars(persona string, items []item) []draft {
+	centres := items
+	if len(centres) > candidates {
+		centres = make([]item, 0, candidates)
+		step := float64(len(items)) / candidates
+		for k := range candidates {
+			centres = append(centres, items[int(float64(k)*step)])
+		}
+	}
+	near := make([][]int32, len(centres))
+	for c := range centres {
+		if centres[c].quality < 0.4 {
+			continue
+		}
+		for i := range items {
+			if m.says(centres[c], items[i]) {
+				near[c] = append(near[c], int32(i))
+			}
+		}
+	}
+	taken := make([]bool, len(items))
+	gains := make([]float64, len(centres))
+	for c := range centres {
+		gains[c] = m.gain(centres[c], items, near[c], taken)
+	}
+	var out []draft
+	for len(out) < perKind {
+		best := -1
+		for c := range centres {
+			if best < 0 || gains[c] > gains[best] {
+				gains[c] = m.gain(centres[c], items, near[c], taken) // gains only fall
+				if best < 0 || gains[c] > gains[best] {
+					best = c
+				}
+			}
+		}
+		if best < 0 || gains[best] <= 0 {
+			break
+		}
+		members := make([]item, 0, len(near[best]))
+		for _, i := range near[best] {
+			if !taken[i] {
+				taken[i] = true
+				members = append(members, items[i])
+			}
+		}
+		gains[best] = 0
+		near[best] = nil
+		out = append(out, m.claim(persona, centres[best], members))
+	}
+	return out
+}
+
+// says reports whether b says what a says.
+func (m *Maker) says(a, b item) bool {
+	if a.utt == b.utt {
+		return true
+	}
+	ra, rb := m.Row[a.utt], m.Row[b.utt]
+	if ra < 0 || rb < 0 {
+		return false
+	}
+	sim := m.Groups.Similar(int(ra), int(rb))
+	if sim < near || sim < alike && common(m.stems(a.utt), m.stems(b.utt)) < sharedStems {
+		return false
+	}
+	if a.negated == b.negated {
+		return true
+	}
+	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
+	return sign(a.sig.Kind) != 0 && ua.Valence*ub.Valence > 0
+}
+
+func (m *Maker) gain(c item, items []item, near []int32, taken []bool) float64 {
+	var sum float64
+	own := false
+	seen := make([]int32, 0, 16)
+	for _, i := range near {
+		if taken[i] {
+			continue
+		}
+		if items[i].utt == c.utt {
+			own = true
+		}
+		if slices.Contains(seen, items[i].voice) {
+			continue
+		}
+		seen = append(seen, items[i].voice)
+		sum += items[i].weight
+	}
+	if !own {
+		return 0
+	}
+	return sum * (0.15 + 0.85*c.quality)
+}
+
