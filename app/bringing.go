@@ -33,7 +33,7 @@ type bringing struct {
 type arrival struct {
 	conversation *heed.Conversation
 	studyName    string
-	participants []heed.Participant
+	participants []known
 	sensed       heed.Sensed
 	file         *fileState
 	end          bool
@@ -45,7 +45,9 @@ type fileState struct {
 	source  Source
 	outcome FileOutcome
 	prints  printer
-	err     error
+	// withdrawn counts conversations left out because their customer was erased.
+	withdrawn int
+	err       error
 }
 
 const (
@@ -276,6 +278,10 @@ func (b *bringing) conversation(ctx context.Context, state *fileState, c heed.Co
 	participants, err := b.veil.cover(ctx, &c)
 	if err != nil {
 		return err
+	}
+	if allWithdrawn(&c) {
+		state.withdrawn++
+		return nil
 	}
 	name := c.Study
 	c.Study = Slug(name)

@@ -208,7 +208,8 @@ type Runs interface {
 	// Replace rewrites the given claims and the earned shares of a run in
 	// place (an increment, a decision, a member check).
 	Replace(ctx context.Context, run string, u *heed.Understanding, claims []string) error
-	// Prune drops past runs but the newest keep of a study.
+	// Prune drops past runs but the newest keep of a study; a negative keep
+	// drops every run, the current one too.
 	Prune(ctx context.Context, study string, keep int) error
 }
 
@@ -234,10 +235,12 @@ type Views interface {
 	Theme(ctx context.Context, run, id string) (heed.Theme, error) // with members
 }
 
-// Decisions is append-only.
+// Decisions is append-only; only erasure takes words out of one.
 type Decisions interface {
 	Append(ctx context.Context, d heed.Decision) (id int64, err error)
 	List(ctx context.Context, study string) ([]heed.Decision, error) // oldest first
+	// Redact replaces what the decision d.ID holds; its time and kind stay.
+	Redact(ctx context.Context, d heed.Decision) error
 }
 
 // Figures keeps what is laid beside the evidence.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/hex"
 	"fmt"
 	"maps"
 	"path"
@@ -106,7 +107,10 @@ func (s *shelf) store(ctx context.Context, tx Tx, x arrival) error {
 		return err
 	}
 	for _, p := range x.participants {
-		if err := saveParticipant(ctx, tx, p); err != nil {
+		if err := saveParticipant(ctx, tx, p.Participant); err != nil {
+			return err
+		}
+		if err := tx.People.SaveIdentity(ctx, Identity{Participant: p.ID, Key: hex.EncodeToString(p.key)}); err != nil {
 			return err
 		}
 	}
@@ -218,9 +222,16 @@ func (f *fileState) end() FileOutcome {
 	switch {
 	case f.err != nil:
 		o.State, o.Reason, o.Code = FileRefused, heed.ErrorMessage(f.err), heed.ErrorCode(f.err)
+	case f.withdrawn > 0 && o.Conversations == 0:
+		o.State, o.Code = FileRefused, heed.CodeForbidden
+		o.Reason = "whoever speaks here asked to be forgotten"
 	case o.State == FileRead && o.Conversations == 0:
 		o.State, o.Code = FileRefused, heed.CodeInvalid
 		o.Reason = "holds no conversation that could be read"
+	}
+	if f.withdrawn > 0 && o.Conversations > 0 {
+		o.Warnings = append(o.Warnings, ImportWarning{Where: o.Name,
+			What: fmt.Sprintf("%d conversations were left out: whoever speaks there asked to be forgotten", f.withdrawn)})
 	}
 	if o.Like != "" {
 		o.Warnings = append(o.Warnings, ImportWarning{Where: o.Name, What: "nearly the same words as " + o.Like})

@@ -5,7 +5,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"fmt"
-	"path"
 	"strconv"
 	"strings"
 
@@ -26,6 +25,12 @@ type veil struct {
 	free    map[string]int // next number of a study in a preview
 }
 
+// known is a participant with the key by which they are found again.
+type known struct {
+	heed.Participant
+	key []byte
+}
+
 func newVeil(a *App, on, preview bool) *veil {
 	return &veil{
 		app: a, on: on, preview: preview,
@@ -35,7 +40,7 @@ func newVeil(a *App, on, preview bool) *veil {
 
 // cover resolves the customers of c to participants and replaces personal
 // data in c. It returns the participants.
-func (v *veil) cover(ctx context.Context, c *heed.Conversation) ([]heed.Participant, error) {
+func (v *veil) cover(ctx context.Context, c *heed.Conversation) ([]known, error) {
 	if err := v.ready(ctx); err != nil {
 		return nil, err
 	}
@@ -65,17 +70,26 @@ func (v *veil) cover(ctx context.Context, c *heed.Conversation) ([]heed.Particip
 }
 
 // participants numbers the customers of c and links its speakers to them.
-func (v *veil) participants(ctx context.Context, study string, c *heed.Conversation) ([]heed.Participant, error) {
+func (v *veil) participants(ctx context.Context, study string, c *heed.Conversation) ([]known, error) {
 	if !c.Kind.Heard() {
 		return nil, nil
 	}
-	var out []heed.Participant
+	var out []known
 	for i := range c.Speakers {
 		s := &c.Speakers[i]
 		if s.Role != heed.RoleCustomer {
 			continue
 		}
-		n, err := v.number(ctx, study, personKey(c, *s))
+		key := personKey(c, *s)
+		gone, err := v.erased(ctx, study, key)
+		if err != nil {
+			return nil, err
+		}
+		if gone {
+			withdraw(c, s.Speaker)
+			continue
+		}
+		n, err := v.number(ctx, study, key)
 		if err != nil {
 			return nil, err
 		}
@@ -91,7 +105,7 @@ func (v *veil) participants(ctx context.Context, study string, c *heed.Conversat
 		if !v.on && pseudonym.Named(s.Speaker) {
 			p.DisplayName = s.Speaker
 		}
-		out = append(out, p)
+		out = append(out, known{p, keyed(v.key, study, key)})
 	}
 	return out, nil
 }
@@ -157,12 +171,46 @@ func keyed(key []byte, parts ...string) []byte {
 	return h.Sum(nil)
 }
 
-// fileName takes the names of c's people out of a file's name.
-func (v *veil) fileName(name string, participants []heed.Participant, names []string) string {
-	if !v.on {
-		return name
+// erased reports whether the person of that key was erased before.
+func (v *veil) erased(ctx context.Context, study, key string) (gone bool, err error) {
+	if v.preview {
+		return false, nil
 	}
-	return path.Join(path.Dir(name), pseudonym.InName(path.Base(name), names))
+	err = v.app.store.Read(ctx, func(tx Tx) error {
+		gone, err = tx.Tombstones.Has(ctx, keyed(v.key, study, key))
+		return err
+	})
+	return gone, err
+}
+
+// withdraw empties the turns of a speaker who was erased.
+func withdraw(c *heed.Conversation, speaker string) {
+	for i := range c.Turns {
+		if c.Turns[i].Speaker == speaker {
+			c.Turns[i].Text, c.Turns[i].Question = withdrawn, ""
+			c.Turns[i].Speaker = withdrawn
+		}
+	}
+	for i := range c.Speakers {
+		if c.Speakers[i].Speaker == speaker {
+			c.Speakers[i] = heed.Speaker{Speaker: withdrawn, Role: heed.RoleCustomer}
+		}
+	}
+}
+
+// allWithdrawn reports whether c has customers and all of them were erased.
+func allWithdrawn(c *heed.Conversation) bool {
+	customers := 0
+	for _, s := range c.Speakers {
+		if s.Role != heed.RoleCustomer {
+			continue
+		}
+		if s.Speaker != withdrawn {
+			return false
+		}
+		customers++
+	}
+	return customers > 0
 }
 
 // Slug makes an id of a name: lower case, ASCII letters, digits and hyphens.

@@ -180,8 +180,12 @@ func (q runs) Replace(ctx context.Context, run string, u *heed.Understanding, cl
 }
 
 func (q runs) Prune(ctx context.Context, study string, keep int) error {
+	if keep < 0 { // erasure: the current run quotes too
+		_, err := q.exec(ctx, `DELETE FROM runs WHERE study = $1`, study)
+		return err
+	}
 	_, err := q.exec(ctx, `DELETE FROM runs WHERE key IN (
 		SELECT key FROM runs WHERE study = $1 AND state IN ('past', 'failed') ORDER BY key DESC LIMIT $2 OFFSET $3)`,
-		study, everything, max(keep, 0))
+		study, everything, keep)
 	return err
 }
