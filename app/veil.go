@@ -46,7 +46,7 @@ func (v *veil) cover(ctx context.Context, c *heed.Conversation) ([]known, error)
 	}
 	study := Slug(c.Study)
 	participants, err := v.participants(ctx, study, c)
-	if err != nil || !v.on {
+	if err != nil || !v.on || allWithdrawn(c) {
 		return participants, err
 	}
 	number := func(name string) (int, error) {
@@ -81,7 +81,7 @@ func (v *veil) participants(ctx context.Context, study string, c *heed.Conversat
 			continue
 		}
 		key := personKey(c, *s)
-		gone, err := v.erased(ctx, study, key)
+	gone, err := v.erased(ctx, study, key)
 		if err != nil {
 			return nil, err
 		}
