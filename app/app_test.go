@@ -236,3 +236,69 @@ func TestErase(t *testing.T) {
 		t.Errorf("an erased person came back: %+v", again)
 	}
 }
+
+func TestUndoImport(t *testing.T) {
+	ctx := context.Background()
+	a := workspace(t)
+	first := bringIn(t, a, app.ImportRequest{Paths: []string{folder(t, map[string]string{"marta.txt": marta})}})
+	dir := folder(t, map[string]string{"rob.txt": rob})
+	second := bringIn(t, a, app.ImportRequest{Paths: []string{dir}})
+	undone, err := a.UndoImport(ctx, second.Import)
+	if err != nil || undone.Conversations != 1 || undone.Participants != 1 {
+		t.Fatalf("undone %+v, %v", undone, err)
+	}
+	if _, total, err := a.Conversations(ctx, app.Filter{}); err != nil || total != 1 {
+		t.Errorf("%d conversations are left, %v", total, err)
+	}
+	if _, err := a.UndoImport(ctx, second.Import); heed.ErrorCode(err) != heed.CodeNotFound {
+		t.Errorf("undone twice: %v", err)
+	}
+	if back := bringIn(t, a, app.ImportRequest{Paths: []string{dir}}); back.Conversations != 1 {
+		t.Errorf("brought in again: %+v", back)
+	}
+	if _, err := a.UndoImport(ctx, first.Import); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestDecideAndUndo(t *testing.T) {
+	ctx := context.Background()
+	a := workspace(t)
+	bringIn(t, a, app.ImportRequest{Paths: []string{folder(t, map[string]string{"marta.txt": marta, "rob.txt": rob})}})
+	if _, err := a.Analyse(ctx, app.AnalyseRequest{}); err != nil {
+		t.Fatal(err)
+	}
+	first := func() heed.Claim {
+		var c heed.Claim
+		err := a.Look(ctx, "interviews", func(l *app.Looking) error {
+			claims, total, err := l.Claims(ctx, app.ClaimFilter{})
+			if err != nil || total == 0 {
+				t.Fatalf("%d claims, %v", total, err)
+			}
+			c = claims[0]
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	c := first()
+	d, err := a.Decide(ctx, heed.Decision{Study: "interviews", Kind: heed.DecideAccept, Target: heed.TargetClaim, TargetID: c.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := first(); got.ID != c.ID || got.Review != heed.Accepted {
+		t.Errorf("after accepting: %s is %s", got.ID, got.Review)
+	}
+	if _, err := a.Undo(ctx, "interviews", d.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	if got := first(); got.Review != heed.Machine {
+		t.Errorf("after undoing: %s", got.Review)
+	}
+	_, err = a.Decide(ctx, heed.Decision{Study: "interviews", Kind: heed.DecideAccept, Target: heed.TargetClaim, TargetID: "none"})
+	if heed.ErrorCode(err) != heed.CodeNotFound {
+		t.Errorf("deciding on nothing: %v", err)
+	}
+}

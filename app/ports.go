@@ -80,6 +80,9 @@ type Sources interface {
 	List(ctx context.Context) ([]Source, error)           // by hash, without Content
 	// OfImport lists the conversation ids that an import brought, for undo.
 	OfImport(ctx context.Context, id int64) ([]string, error)
+	// Undo marks an import as undone and forgets its sources, so that the same
+	// bytes can be brought in again. Conversations are the caller's to delete.
+	Undo(ctx context.Context, id int64) error
 }
 
 // Filter chooses conversations. Zero fields choose all.

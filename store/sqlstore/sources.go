@@ -121,3 +121,15 @@ func (q sources) List(ctx context.Context) ([]app.Source, error) {
 func (q sources) OfImport(ctx context.Context, id int64) ([]string, error) {
 	return q.strings(ctx, `SELECT id FROM conversations WHERE import = $1 ORDER BY id`, id)
 }
+
+func (q sources) Undo(ctx context.Context, id int64) error {
+	n, err := q.exec(ctx, `UPDATE imports SET undone = 1 WHERE id = $1 AND undone = 0`, id)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return heed.Errorf(heed.CodeNotFound, "there is no import %d to undo", id)
+	}
+	_, err = q.exec(ctx, `DELETE FROM sources WHERE import = $1`, id)
+	return err
+}
