@@ -44,11 +44,11 @@ func (f *finder) start(b *book, s *grammar.Sentence, hits []grammar.Hit, sentenc
 	}
 }
 
-// negatedAt reports whether a negation stands up to four words before token i
+// negatedAt reports whether a negation stands up to three words before token i
 // in the same clause, as in "not really worried".
 func (f *finder) negatedAt(i int) bool {
 	toks := f.s.Tokens
-	for j := i - 1; j >= 0 && j >= i-4; j-- {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
 		if toks[j+1].Break {
 			return false
 		}
@@ -113,6 +113,7 @@ func (f *finder) signals(feelings []heed.FeelingScore) []heed.Signal {
 			Value: f.value(h), Rule: h.Rule.Name,
 		})
 	}
+	f.giveWay()
 	if len(f.out) == 0 {
 		return nil
 	}
@@ -154,6 +155,24 @@ func (f *finder) add(s heed.Signal) {
 		return
 	}
 	f.out = append(f.out, s)
+}
+
+// giveWay drops weak signals where another kind says more about the same
+// words; what somebody does is no rival to what they think.
+func (f *finder) giveWay() {
+	if !slices.ContainsFunc(f.out, func(s heed.Signal) bool { return f.b.weak[s.Rule] }) {
+		return
+	}
+	keep := f.out[:0:0]
+	for _, s := range f.out {
+		if f.b.weak[s.Rule] && slices.ContainsFunc(f.out, func(o heed.Signal) bool {
+			return o.Kind != s.Kind && o.Kind != heed.SigDoes && o.Kind != heed.SigFeels && o.Overlaps(s.Span)
+		}) {
+			continue
+		}
+		keep = append(keep, s)
+	}
+	f.out = keep
 }
 
 // maxWords is the longest quotation that a signal copies.

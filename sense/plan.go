@@ -20,6 +20,7 @@ type plan struct {
 	value      string // a class, "text" for the marked words, or a fixed value after =
 	negated    bool   // a negation before the match does not stop it
 	asked      bool   // allowed in questions
+	weak       bool   // gives way to a signal of another kind in the same words
 
 	feeling  heed.Feeling
 	strength float64
@@ -58,7 +59,7 @@ func planOf(r *grammar.Rule) (plan, error) {
 		return p, fmt.Errorf("%s: %s", r.Name, fmt.Sprintf(format, args...))
 	}
 	for key := range r.Attrs {
-		if !slices.Contains([]string{"sub", "confidence", "span", "value", "basis", "negation", "questions", "if", "feeling", "strength", "said", "drops", "calm", "doubt", "feelings"}, key) {
+		if !slices.Contains([]string{"sub", "confidence", "span", "value", "basis", "negation", "questions", "if", "feeling", "strength", "said", "drops", "calm", "doubt", "feelings", "weak"}, key) {
 			return fail("%q is not something that a rule can say", key)
 		}
 	}
@@ -84,6 +85,7 @@ func planOf(r *grammar.Rule) (plan, error) {
 	if b := r.Attr("basis", ""); b != "" {
 		p.basis = heed.Basis(b)
 	}
+	p.weak = r.Attr("weak", "no") == "yes"
 	p.negated = r.Attr("negation", "stops") == "ok"
 	switch r.File {
 	case "feelings":

@@ -62,6 +62,7 @@ type scratch struct {
 type book struct {
 	*grammar.Grammar
 	plans                        []plan // by the rule's index
+	weak                         map[string]bool
 	negator, notNegating, filler grammar.ClassID
 }
 
@@ -89,7 +90,7 @@ func compile(lang heed.Language) (*book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sense/lexicon/%s/%w", lang, err)
 	}
-	b := &book{Grammar: g, plans: make([]plan, len(g.Rules))}
+	b := &book{Grammar: g, plans: make([]plan, len(g.Rules)), weak: map[string]bool{}}
 	b.negator, b.notNegating, b.filler = g.Class("negator"), g.Class("not_negating"), g.Class("lead_filler")
 	for i := range g.Rules {
 		p, err := planOf(&g.Rules[i])
@@ -97,6 +98,7 @@ func compile(lang heed.Language) (*book, error) {
 			return nil, fmt.Errorf("sense/lexicon/%s/%w", lang, err)
 		}
 		b.plans[i] = p
+		b.weak[g.Rules[i].Name] = p.weak
 	}
 	return b, nil
 }

@@ -13,7 +13,14 @@ var askEnglish = wordSet(`what what's whats why how how's who who's where where'
 // verbs that ask only before a subject: "can I", but not "can opener".
 var subjectEnglish = wordSet(`i you he she it we they there this that the my your anyone anybody somebody someone`)
 
-var askSpanish = wordSet(`qué quién quiénes cuál cuáles cómo cuándo dónde adónde cuánto cuánta cuántos cuántas`)
+// With their accents: without them they are most often no question words.
+var askSpanish = map[string]bool{
+	"quién": true, "quiénes": true, "cuál": true, "cuáles": true, "cómo": true, "cuándo": true, "dónde": true,
+	"adónde": true, "cuánto": true, "cuánta": true, "cuántos": true, "cuántas": true,
+}
+
+// what follows a qué that asks ("qué hora es") rather than exclaims ("qué bonito").
+var afterWhat = wordSet(`hora horas día días es son pasa pasó hago hacemos hacer puedo podemos significa precio horario opciones tipo tren trenes quiere quieren tiene hay pasaría ocurre tarifa`)
 
 // IsQuestion reports whether the sentence asks something: it ends with a
 // question mark, opens with ¿, or starts as questions do. Indirect questions
@@ -62,7 +69,7 @@ func IsQuestion(s string, lang heed.Language) bool {
 		}
 		return subjectEnglish[w[1]] && !(w[0] == "is" && w[1] == "that" && w[2] == "is")
 	}
-	return lang != heed.English && askSpanish[w[0]]
+	return lang != heed.English && (askSpanish[w[0]] || w[0] == "qué" && afterWhat[w[1]])
 }
 
 var auxEnglish = wordSet(`do does did is are was were can could would will should shall have has had don't doesn't didn't isn't aren't can't couldn't won't wouldn't
