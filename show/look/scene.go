@@ -1,0 +1,157 @@
+package look
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/app"
+)
+
+// Link gives the address of a thing: kind is "claim", "persona", "map",
+// "theme", "silent" or "quote". An address of "" leaves the thing unlinked.
+type Link func(kind, id string) string
+
+// Scene turns one study into what the components draw, in one language.
+type Scene struct {
+	Words
+	Study  *app.StudyReport
+	link   Link
+	claims map[string]*heed.Claim
+	names  map[string]string // of personas
+}
+
+// NewScene prepares the study for drawing. Ages are told from the study's day.
+func NewScene(lang heed.Language, s *app.StudyReport, link Link) *Scene {
+	w := In(lang)
+	w.Now = s.AsOf
+	if w.Now.IsZero() {
+		w.Now = s.Heard.Last
+	}
+	sc := &Scene{Words: w, Study: s, link: link, claims: map[string]*heed.Claim{}, names: map[string]string{}}
+	for i := range s.Claims {
+		sc.claims[s.Claims[i].ID] = &s.Claims[i]
+	}
+	for i := range s.Personas {
+		sc.names[s.Personas[i].ID] = sc.PersonaName(&s.Personas[i])
+	}
+	return sc
+}
+
+// Claimed returns the claim with the id, and nil if there is none.
+func (sc *Scene) Claimed(id string) *heed.Claim { return sc.claims[id] }
+
+// PersonaName is the name a person gave, else the title in our words.
+func (sc *Scene) PersonaName(p *heed.Persona) string {
+	for _, s := range []string{p.Name, sc.Of(p.Title), p.Segment, p.ID} {
+		if s = Clean(s); s != "" {
+			return s
+		}
+	}
+	return "?"
+}
+
+// PersonaRole is the title where a person gave a name, else "".
+func (sc *Scene) PersonaRole(p *heed.Persona) string {
+	if p.Name == "" {
+		return ""
+	}
+	return Clean(sc.Of(p.Title))
+}
+
+// Stage returns the name of a stage in the interface language.
+func (sc *Scene) Stage(id string) string {
+	if id == "" {
+		return ""
+	}
+	for _, st := range sc.Study.Settings.Stages {
+		if st.ID == id {
+			if n := sc.Of(st.Name); n != "" {
+				return n
+			}
+		}
+	}
+	for _, j := range sc.Study.Journeys {
+		for _, st := range j.Stages {
+			if st.ID == id {
+				if n := sc.Of(st.Name); n != "" {
+					return n
+				}
+			}
+		}
+	}
+	return Clean(id)
+}
+
+// Live returns the claims among ids that exist and were not rejected.
+func (sc *Scene) Live(ids []string) []*heed.Claim {
+	var out []*heed.Claim
+	for _, id := range ids {
+		if c := sc.claims[id]; c != nil && c.Review != heed.Rejected {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// lang is the value of a lang attribute: "" where it is the page's own or not
+// known.
+func (sc *Scene) langAttr(l heed.Language) string {
+	if l == sc.Lang {
+		return ""
+	}
+	return string(l)
+}
+
+// People writes a number of people; nobody is "nobody yet".
+func (sc *Scene) People(n int) string { return sc.Say("people", "n", n) }
+
+// Emotion is a feeling as shape and word in its family's colour.
+type Emotion struct{ Family, Word string }
+
+// Emotion returns the mark of a feeling; the zero Emotion draws nothing.
+func (sc *Scene) Emotion(f heed.Feeling) Emotion {
+	if f == "" {
+		return Emotion{}
+	}
+	return Emotion{Family: string(f.Family()), Word: sc.Say("feeling." + string(f))}
+}
+
+// strongest is the strongest feeling that is not neutral.
+func strongest(fs []heed.FeelingScore) heed.Feeling {
+	var best heed.FeelingScore
+	for _, f := range fs {
+		if f.Name != heed.Neutral && f.Intensity > best.Intensity {
+			best = f
+		}
+	}
+	return best.Name
+}
+
+// Who names the person who spoke: the display name, else the pseudonym; then
+// role and organisation.
+func (sc *Scene) Who(participant, speaker string) (name, role, organisation string) {
+	p, ok := sc.Study.Participants[participant]
+	if !ok {
+		return Clean(strings.Trim(speaker, "[]")), "", ""
+	}
+	name = Clean(p.DisplayName)
+	if name == "" && p.Number > 0 {
+		name = sc.Say("person_n", "n", p.Number)
+	}
+	if name == "" {
+		name = Clean(strings.Trim(speaker, "[]"))
+	}
+	return name, Clean(p.Title), Clean(p.Organisation)
+}
+
+// byPersona lists the personas in the order in which pages show them: most
+// people first.
+func (sc *Scene) Personas() []*heed.Persona {
+	var out []*heed.Persona
+	for i := range sc.Study.Personas {
+		out = append(out, &sc.Study.Personas[i])
+	}
+	slices.SortStableFunc(out, func(a, b *heed.Persona) int { return len(b.Participants) - len(a.Participants) })
+	return out
+}
