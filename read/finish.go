@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/read/voice"
+	"github.com/heedhq/heed/read/when"
 	"github.com/heedhq/heed/read/wire"
 )
 
@@ -44,6 +46,9 @@ func (f *finisher) take(c heed.Conversation) error {
 	if c.Title == "" {
 		c.Title = f.in.Base()
 	}
+	if m := dayInName.FindStringSubmatch(f.in.Base()); c.Date.IsZero() && m != nil {
+		c.Date, _ = when.Parse(m[1] + "-" + m[2] + "-" + m[3])
+	}
 	guesses := voice.Assign(&c, f.o.Roles)
 	f.note(guesses)
 	for i := range c.Speakers {
@@ -63,6 +68,9 @@ func (f *finisher) take(c heed.Conversation) error {
 	}
 	return nil
 }
+
+// dayInName finds a date in a file's name: 2026-02-03, 2026_02_03, 20260203.
+var dayInName = regexp.MustCompile(`(?:^|\D)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?:\D|$)`)
 
 // maxGuesses is how many role guesses a result lists; a table of a hundred
 // thousand chats says the same thing each time.
@@ -120,7 +128,7 @@ func (f *finisher) kind(c *heed.Conversation) heed.Kind {
 	case byName != "":
 		return byName
 	}
-	return byVoice
+	return cmp.Or(byVoice, voice.KindOfName(c.ID))
 }
 
 // id returns an id that is unique within the file: the conversation's own where

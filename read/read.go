@@ -96,6 +96,7 @@ func stream(ctx context.Context, in wire.Input, o Options, yield wire.Yield) (Re
 		return res, heed.Errorf(heed.CodeTooLarge, "%s has %s, over the limit of %s; split it or raise the limit", in.Base(), megabytes(in.Size), megabytes(o.Limit()))
 	}
 	if in.Size == 0 {
+		res.Format = string(FormatEmpty)
 		return res, heed.Errorf(heed.CodeInvalid, "%s is empty", in.Base())
 	}
 	in, err := unpack(in, o)

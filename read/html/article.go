@@ -31,6 +31,9 @@ func Read(ctx context.Context, in wire.Input, _ wire.Options, res *wire.Result, 
 	if p.text == "" {
 		return heed.Errorf(heed.CodeInvalid, "%s is a page without an article: only navigation or scripts", in.Base())
 	}
+	if rest, ok := strings.CutPrefix(p.text, p.title+"\n"); ok && p.title != "" {
+		p.text = strings.TrimSpace(rest) // the title is not said twice
+	}
 	c, err := plain.Conversation(in.Base(), p.text, res)
 	if err != nil {
 		return err

@@ -141,7 +141,7 @@ func language(s string) heed.Language {
 func ratings(c *heed.Conversation, o object) {
 	for _, k := range []string{"rating", "stars", "score", "nps", "csat", "ces", "satisfaction", "valoracion", "puntuacion", "estrellas"} {
 		if f, ok := number(o[k]); ok {
-			c.Ratings = append(c.Ratings, heed.Rating{Name: k, Value: f})
+			c.Ratings = append(c.Ratings, heed.Rating{Name: k, Value: f, Max: outOf(k, f)})
 		}
 	}
 	if len(c.Ratings) > 0 && c.Kind == "" && len(c.Turns) == 1 {
@@ -149,19 +149,33 @@ func ratings(c *heed.Conversation, o object) {
 	}
 }
 
+// outOf is what a rating is out of: stars are five, a recommendation ten; 0
+// where neither fits.
+func outOf(name string, v float64) float64 {
+	switch {
+	case (name == "rating" || name == "stars" || name == "estrellas" || name == "valoracion") && v <= 5:
+		return 5
+	case name == "nps" && v <= 10:
+		return 10
+	}
+	return 0
+}
+
 // fill puts turns into a conversation.
 func fill(c *heed.Conversation, turns []given) {
-	slack := false
+	slack, written := false, false
 	for _, g := range turns {
 		c.Turns = append(c.Turns, g.Turn)
-		if slack = slack || g.slack; g.slack && c.Date.IsZero() {
+		slack = slack || g.slack
+		written = written || g.written
+		if g.start > 1e8 && c.Date.IsZero() {
 			c.Date, _ = when.Unix(g.start)
 		}
 		if c.Date.IsZero() && g.when != "" {
 			c.Date, _ = when.Parse(g.when)
 		}
 	}
-	if slack && c.Kind == "" {
+	if (slack || written) && c.Kind == "" {
 		c.Kind = heed.KindChat
 	}
 }

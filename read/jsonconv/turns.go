@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/read/when"
 	"github.com/heedhq/heed/read/wire"
 )
 
@@ -17,6 +18,7 @@ type given struct {
 	ms         bool    // the field's name says milliseconds
 	whole      bool    // times are whole numbers
 	slack      bool
+	written    bool   // stamped one by one on a calendar
 	when       string // a timestamp that is no place in a recording
 }
 
@@ -67,6 +69,9 @@ func turnOf(m object, o wire.Options) (given, string) {
 			g.whole = f == math.Trunc(f)
 		} else {
 			g.when, _ = scalar(v)
+			if at, ok := when.Stamp(g.when); ok {
+				g.start, g.written = at, true
+			}
 		}
 	}
 	if v, _ := m.raw(endKeys); v != nil {
@@ -90,14 +95,10 @@ func turnOf(m object, o wire.Options) (given, string) {
 // elementTimes returns the first and last time of words that carry their own.
 func elementTimes(b json.RawMessage) (start, end float64) {
 	start, end = math.NaN(), math.NaN()
-	var items []struct {
-		TS, End *float64
-	}
 	var raw []map[string]json.RawMessage
 	if json.Unmarshal(b, &raw) != nil {
 		return
 	}
-	_ = items
 	for _, w := range raw {
 		if f, ok := number(w["ts"]); ok && math.IsNaN(start) {
 			start = f

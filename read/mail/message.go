@@ -146,7 +146,16 @@ func sender(s string) (name, address string) {
 		}
 		return s, ""
 	}
-	return list[0].Name, strings.ToLower(list[0].Address)
+	return straight(list[0].Name), strings.ToLower(list[0].Address)
+}
+
+// straight turns "Draycott, Helen" round.
+func straight(name string) string {
+	last, first, ok := strings.Cut(name, ", ")
+	if !ok || strings.Contains(first, ",") || len(strings.Fields(first)) > 2 || strings.ContainsAny(first, ".&") {
+		return name
+	}
+	return first + " " + last
 }
 
 func addresses(s string) []string {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/read/voice"
+	"github.com/heedhq/heed/read/when"
 )
 
 // wallClock is the first time from which times are read as a clock's: no
@@ -31,7 +32,6 @@ func (b *builder) badTime(n int) bool {
 }
 
 func (b *builder) header(l *line) {
-	b.LeftOut++
 	if l.head && b.Title == "" && !strings.Contains(l.text, ":") {
 		if !rule.MatchString(l.text) {
 			b.Title = l.text
@@ -40,6 +40,7 @@ func (b *builder) header(l *line) {
 	}
 	k, v, ok := strings.Cut(l.text, ":")
 	if !ok {
+		b.LeftOut++
 		return
 	}
 	k, v = unmark(k), strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(v), "**"))
@@ -65,6 +66,7 @@ func (b *builder) speech(l *line, accepted map[string]bool) {
 		}
 		b.pendingStart, b.pendingEnd = heed.Moment{}, heed.Moment{}
 		b.clocks = b.clocks || clock
+		b.date(l.day)
 		b.begin(l.label, start, end, l.rest)
 	case l.head:
 		if rule.MatchString(l.text) {
@@ -78,6 +80,7 @@ func (b *builder) speech(l *line, accepted map[string]bool) {
 		b.LeftOut++
 	case !b.open:
 		b.LeftOut++
+		b.date(l.text)
 	default:
 		s := l.text
 		if l.timed && l.start.Known {
@@ -90,6 +93,16 @@ func (b *builder) speech(l *line, accepted map[string]bool) {
 			b.text.WriteString("\n")
 		}
 		b.text.WriteString(s)
+	}
+}
+
+// date keeps the first date that stands beside or before the turns.
+func (b *builder) date(s string) {
+	if s == "" || b.Header["date"] != "" {
+		return
+	}
+	if _, ok := when.Parse(s); ok {
+		b.Header["date"] = s
 	}
 }
 

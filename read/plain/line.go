@@ -9,6 +9,7 @@ import (
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/read/voice"
+	"github.com/heedhq/heed/read/when"
 )
 
 // line is what one line of text may be: a label with words, or only words.
@@ -18,12 +19,13 @@ type line struct {
 	rest  string // the words after the label
 	start heed.Moment
 	end   heed.Moment
-	clock bool // the time is of a clock on the wall, not of a recording
-	timed bool // a time stands beside the label or alone
-	bad   bool // a time that cannot be
-	alone bool // a time and nothing else
-	wish  bool // only a label if others say the same (a name alone after a time)
-	head  bool // a Markdown heading or a rule
+	clock bool   // the time is of a clock on the wall, not of a recording
+	timed bool   // a time stands beside the label or alone
+	bad   bool   // a time that cannot be
+	day   string // the date before a chat's time
+	alone bool   // a time and nothing else
+	wish  bool   // only a label if others say the same (a name alone after a time)
+	head  bool   // a Markdown heading or a rule
 	blank bool
 	mark  bool // the label was set in bold, or carried a time: surely a label
 }
@@ -72,7 +74,7 @@ func labelOf(l line, s string) line {
 	head := s[:min(len(s), 400)]
 	if m := chatLead.FindStringSubmatch(head); m != nil {
 		l.start, l.bad = moment(m[2], m[3])
-		l.clock, l.timed = true, true
+		l.clock, l.timed, l.day = true, true, m[1]
 		return l.named(s[len(m[0]):])
 	}
 	if m := leadTime.FindStringSubmatch(head); m != nil && (len(m[0]) == len(s) || timeEnds(s, len(m[0]), m[0])) {
@@ -165,7 +167,8 @@ func (l line) named(s string) line {
 func digitOrSlash(b byte) bool { return b >= '0' && b <= '9' || b == '/' }
 
 func unmark(s string) string {
-	return strings.TrimSpace(strings.Trim(strings.TrimSpace(s), "*_<>"))
+	s = strings.Trim(strings.TrimSpace(s), "*_<>")
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
 }
 
 // notNames are what stands before a colon without being a speaker.
@@ -191,7 +194,13 @@ var particles = map[string]bool{
 
 // plausible reports whether s may be what a speaker is called.
 func plausible(s string) bool {
-	if s == "" || len(s) > 64 || strings.ContainsAny(s, "?!;\"“”«»=<>{}@\\¿¡…") || strings.Contains(s, "//") {
+	if s == "" || len(s) > 64 || strings.ContainsAny(s, "?!;«»=<>{}@\\¿¡…") || strings.Contains(s, "//") {
+		return false
+	}
+	if strings.HasPrefix(s, "\"") || strings.HasPrefix(s, "“") || strings.Count(s, "\"")%2 == 1 || len(s) > 40 && strings.ContainsAny(s, "\"“”") {
+		return false // speech, not a nickname
+	}
+	if _, isDate := when.Parse(s); isDate {
 		return false
 	}
 	letters, digits := 0, 0

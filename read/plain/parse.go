@@ -62,6 +62,7 @@ func accept(lines []line) map[string]bool {
 			switch {
 			case l.wish && (afterTime || l.timed || strings.HasPrefix(l.text, "**")):
 				t.wish++
+				labelled++
 			case l.wish:
 			case l.mark && l.timed:
 				t.mark++

@@ -42,7 +42,7 @@ func parseCues(text string, vtt bool) (cues []cue, stray int) {
 	for i, l := range lines {
 		t := strings.TrimSpace(l)
 		switch {
-		case strings.Contains(t, "-->"):
+		case strings.Contains(t, "-->") && isTiming(t, block || cur != nil && !closed):
 			flush()
 			cur = newCue(t, i+1)
 			block, closed = false, false
@@ -79,7 +79,16 @@ func startsBlock(t string) bool {
 }
 
 func nextIsTiming(lines []string, i int) bool {
-	return i+1 < len(lines) && strings.Contains(lines[i+1], "-->")
+	return i+1 < len(lines) && strings.Contains(lines[i+1], "-->") && isTiming(strings.TrimSpace(lines[i+1]), true)
+}
+
+// isTiming reports whether a line with an arrow says when. Where words may
+// stand (within a comment or a cue) an arrow alone is not enough.
+func isTiming(t string, words bool) bool {
+	if !words {
+		return true
+	}
+	return t[0] >= '0' && t[0] <= '9' && timing.MatchString(t)
 }
 
 func newCue(t string, n int) *cue {
@@ -146,7 +155,7 @@ var (
 	voiceTag = regexp.MustCompile(`<v(?:\.[^\s>]*)?\s+([^>]*)>`)
 	anyTag   = regexp.MustCompile(`</?[a-zA-Z0-9:.][^<>]{0,200}>|\{\\[^}]*\}`)
 	sound    = regexp.MustCompile(`^(?:\([^()]*\)|\[[^\[\]]*\]|[♪♫#\s]+.*[♪♫]|\*[^*]+\*)$`)
-	capsName = regexp.MustCompile(`^(?:>>\s*)?([\p{Lu}][\p{Lu}\d .'’-]{1,30}):$`)
+	capsName = regexp.MustCompile(`^([\p{Lu}][\p{Lu}\d .'’-]{1,30}):(?:\s+(.*))?$`)
 )
 
 // piece is what one voice says within a cue.

@@ -115,7 +115,7 @@ func label(turns []heed.Turn, firsts []string) []heed.Turn {
 			l = unmark(l)
 			name, rest, ok := labels.Split(l)
 			if m := capsName.FindStringSubmatch(l); !ok && m != nil {
-				name, rest, ok = m[1], "", true
+				name, rest, ok = m[1], m[2], true
 			}
 			if ok {
 				flush()
@@ -136,7 +136,7 @@ func label(turns []heed.Turn, firsts []string) []heed.Turn {
 func unmark(l string) string {
 	l = strings.TrimSpace(l)
 	l = strings.TrimSpace(strings.TrimPrefix(l, ">>"))
-	return l
+	return strings.TrimSpace(strings.TrimPrefix(l, "- "))
 }
 
 const (

@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,8 +34,15 @@ type grouper struct {
 // pending is a conversation whose rows have not all come.
 type pending struct {
 	c     heed.Conversation
+	name  string    // of the file
 	order []float64 // a figure per turn, where the table has one
-	first float64   // the first time on a calendar, in seconds since 1970
+	// stamps are times on a calendar, in seconds since 1970, by turn and end.
+	stamps map[stamp]float64
+}
+
+type stamp struct {
+	turn int
+	end  bool
 }
 
 type kpiKey struct{ stage, channel, name string }
@@ -84,7 +92,7 @@ func (g *grouper) turn(cells []string, line int) error {
 	} else {
 		g.res.Rows++
 		if p == nil {
-			p = &pending{c: g.head(cells, line)}
+			p = &pending{c: g.head(cells, line), name: g.in.Name}
 			p.c.ID = id
 			g.open[id] = p
 			g.order = append(g.order, id)
@@ -134,16 +142,11 @@ func (p *pending) time(g *grouper, cells []string, field string, line int) heed.
 		return heed.Moment{}
 	}
 	if at, ok := when.Stamp(s); ok {
-		if p.first == 0 {
-			p.first = at
-			if p.c.Date.IsZero() {
-				p.c.Date, _ = when.Unix(at)
-			}
+		if p.stamps == nil {
+			p.stamps = map[stamp]float64{}
 		}
-		if at < p.first {
-			return heed.Moment{}
-		}
-		return heed.At(at - p.first)
+		p.stamps[stamp{len(p.c.Turns), field == fEnd}] = at
+		return heed.Moment{}
 	}
 	if f, ok := figure(s); ok {
 		if strings.Contains(foldHeader(g.l.columns[g.l.index(field)].header), " ms") {
@@ -167,6 +170,7 @@ func (g *grouper) finish(id string) error {
 	}
 	delete(g.open, id)
 	g.order = slices.DeleteFunc(g.order, func(s string) bool { return s == id })
+	p.settle()
 	if len(p.order) == len(p.c.Turns) && !slices.IsSorted(p.order) {
 		index := make([]int, len(p.order))
 		for i := range index {
@@ -188,6 +192,33 @@ func (g *grouper) finish(id string) error {
 		p.c.Turns = turns
 	}
 	return g.yield(p.c)
+}
+
+// settle makes times on a calendar count from the first of the conversation.
+// Words that are stamped one by one were written, not spoken.
+func (p *pending) settle() {
+	if len(p.stamps) == 0 {
+		return
+	}
+	first := math.Inf(1)
+	for _, at := range p.stamps {
+		first = min(first, at)
+	}
+	for i := range p.c.Turns {
+		t := &p.c.Turns[i]
+		if at, ok := p.stamps[stamp{i, false}]; ok {
+			t.Start = heed.At(at - first)
+		}
+		if at, ok := p.stamps[stamp{i, true}]; ok && at-first >= t.Start.Seconds {
+			t.End = heed.At(at - first)
+		}
+	}
+	if p.c.Date.IsZero() {
+		p.c.Date, _ = when.Unix(first)
+	}
+	if p.c.Kind == "" && voice.KindOfName(p.name) == "" {
+		p.c.Kind = heed.KindChat
+	}
 }
 
 // close gives out what is still open, and the figures.

@@ -25,6 +25,7 @@ const maxQuoted = 5000
 type csvRows struct {
 	lines *charset.Lines
 	comma byte
+	width int // cells of the first row; 0 before it
 	stray func(line int)
 }
 
@@ -37,8 +38,11 @@ func (r *csvRows) next() ([]string, int, error) {
 		return nil, 0, io.EOF
 	}
 	at := r.lines.Number()
-	cells, open := split(line, r.comma)
+	cells, open, _ := split(line, r.comma)
 	if !open {
+		if r.width == 0 {
+			r.width = len(cells)
+		}
 		return cells, at, nil
 	}
 	parts := []string{line}
@@ -57,7 +61,12 @@ func (r *csvRows) next() ([]string, int, error) {
 		if strings.IndexByte(more, '"') < 0 {
 			continue
 		}
-		cells, open = split(strings.Join(parts, "\n"), r.comma)
+		var odd bool
+		cells, open, odd = split(strings.Join(parts, "\n"), r.comma)
+		if odd && r.width > 1 && len(splitPlain(parts[1], r.comma)) == r.width {
+			open = true // the next line is a row of its own
+			break
+		}
 	}
 	if open {
 		r.lines.Back(parts[1:])
@@ -68,14 +77,15 @@ func (r *csvRows) next() ([]string, int, error) {
 }
 
 // split parts one record by RFC 4180, leniently: a mark within an unquoted
-// cell is a character. open says that a quoted cell does not end.
-func split(s string, comma byte) (cells []string, open bool) {
+// cell is a character. open says that a quoted cell does not end, odd that one
+// holds a mark that neither ends it nor is doubled.
+func split(s string, comma byte) (cells []string, open, odd bool) {
 	for {
 		t := strings.TrimLeft(s, " ")
 		if !strings.HasPrefix(t, `"`) {
 			i := strings.IndexByte(s, comma)
 			if i < 0 {
-				return append(cells, s), false
+				return append(cells, s), false, odd
 			}
 			cells = append(cells, s[:i])
 			s = s[i+1:]
@@ -86,7 +96,7 @@ func split(s string, comma byte) (cells []string, open bool) {
 		for {
 			i := strings.IndexByte(s, '"')
 			if i < 0 {
-				return append(cells, b.String()+s), true
+				return append(cells, b.String()+s), true, odd
 			}
 			b.WriteString(s[:i])
 			s = s[i+1:]
@@ -97,14 +107,15 @@ func split(s string, comma byte) (cells []string, open bool) {
 			}
 			rest := strings.TrimLeft(s, " ")
 			if rest == "" {
-				return append(cells, b.String()), false
+				return append(cells, b.String()), false, odd
 			}
 			if rest[0] == comma {
 				cells = append(cells, b.String())
 				s = rest[1:]
 				break
 			}
-			b.WriteByte('"') // a stray mark within a quoted cell
+			b.WriteByte('"')
+			odd = true
 		}
 	}
 }
@@ -132,7 +143,7 @@ func Delimiter(text string) byte {
 			if strings.TrimSpace(rec) == "" {
 				continue
 			}
-			cells, open := split(rec, d)
+			cells, open, _ := split(rec, d)
 			if open && rest == "" {
 				break // cut off by the end of the sample
 			}

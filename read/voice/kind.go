@@ -80,7 +80,7 @@ func KindOf(c *heed.Conversation) (kind heed.Kind, sure bool) {
 		return heed.KindInterview, true
 	case rep && (customer || len(seen) > 1):
 		if bot := seen["user"] || seen["assistant"] || seen["visitor"] || seen["bot"]; bot {
-			return heed.KindChat, true
+			return heed.KindChat, false
 		}
 		return heed.KindCall, false
 	case len(seen) > 1 && timed:

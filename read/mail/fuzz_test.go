@@ -1,0 +1,65 @@
+package mail_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/read/mail"
+	"github.com/heedhq/heed/read/wire"
+)
+
+// FuzzRead checks that no input makes the reader fail in another way than by
+// an error, and that what it gives out has words.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(`From: a@b.c
+Subject: Re: x
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/html
+
+<p>hi
+--b--`))
+	f.Add([]byte(`From a@b Mon Mar  2 09:00:00 2026
+From: a@b
+
+hi
+
+From c@d Mon Mar  2 09:00:00 2026
+From: c@d
+Content-Transfer-Encoding: base64
+
+aGk=
+`))
+	f.Add([]byte(`Subject: =?x?q?=zz?=
+
+On 1 May 2020 A <a@b> wrote:
+> q
+-- 
+me`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) == 0 || len(data) > 1<<20 {
+			t.Skip()
+		}
+		for _, read := range []func(context.Context, wire.Input, wire.Options, *wire.Result, wire.Yield) error{mail.ReadEML, mail.ReadMBOX} {
+			var res wire.Result
+			given := 0
+			err := read(context.Background(), wire.FromBytes("fuzz", data), wire.Options{MaxBytes: 8 << 20}, &res, func(c heed.Conversation) error {
+				given++
+				for i, turn := range c.Turns {
+					if turn.Start.Known && turn.Start.Seconds < 0 {
+						t.Errorf("turn %d starts at %g", i, turn.Start.Seconds)
+					}
+				}
+				return nil
+			})
+			if err != nil && heed.ErrorCode(err) == heed.CodeInternal {
+				t.Errorf("an error that may not be shown: %v", err)
+			}
+			if err == nil && given > 0 && res.Rows == 0 {
+				t.Errorf("%d conversations of no rows", given)
+			}
+		}
+	})
+}
