@@ -1,6 +1,7 @@
 package themes
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"unicode/utf8"
@@ -14,10 +15,13 @@ import (
 const (
 	wordDims = 64 // latent semantics of words and pairs of words
 	charDims = 64 // latent semantics of letters, which bear misspelling
-	dims     = wordDims + charDims + vectors.Dim
 
-	// learnFrom is the most texts that the latent semantics are learned from.
+	// learnFrom is the most texts of a language that its latent semantics are
+	// learned from.
 	learnFrom = 12000
+	// ownSpace is the fewest texts of a language that earn it dimensions of
+	// its own; fewer are placed among the language most spoken.
+	ownSpace = 12
 )
 
 // weights of the three views, of their squared length.
@@ -26,12 +30,23 @@ var viewWeights = [3]float64{0.34, 0.33, 0.33}
 // Space places texts so that those that mean alike lie close: TF-IDF of words
 // and of letters reduced by singular values (Deerwester et al., 1990), learned
 // from the texts themselves, beside the weighted mean of word vectors with
-// their common component taken out (Arora, Liang and Ma, ICLR 2017).
+// their common component taken out (Arora, Liang and Ma, ICLR 2017). Each
+// language has latent dimensions of its own, so that a language that few speak
+// is not pressed into the few dimensions that a common decomposition would
+// leave it.
 type Space struct {
+	latent []latent
+	dims   int
+	common []float32
+	seen   map[string]float64 // share of learned texts that hold the word
+	texts  float64
+}
+
+// latent are the two learned views of one language.
+type latent struct {
+	lang       heed.Language
 	word, char *view
-	common     []float32
-	seen       map[string]float64 // share of learned texts that hold the word
-	texts      float64
+	at         int // its first dimension
 }
 
 type view struct {
@@ -44,39 +59,89 @@ type view struct {
 
 // Learn makes a space from texts that stand in a fixed order.
 func Learn(texts []Text, seed uint64) *Space {
-	sample := texts
-	if len(sample) > learnFrom {
-		sample = sample[:learnFrom]
-	}
-	s := &Space{
-		word: learnView(sample, wordDims, wordGrams, seed),
-		char: learnView(sample, charDims, charGrams, seed+1),
-		seen: map[string]float64{},
-	}
-	s.texts = float64(len(sample))
-	for _, t := range sample {
-		words := text.Words(t.Text)
-		slices.Sort(words)
-		for _, w := range slices.Compact(words) {
-			s.seen[w]++
+	s := &Space{seen: map[string]float64{}}
+	for _, lang := range languages(texts) {
+		var sample []Text
+		for _, t := range texts {
+			if len(sample) < learnFrom && s.home(t.Lang, lang) {
+				sample = append(sample, t)
+			}
+		}
+		l := latent{lang: lang, at: s.dims}
+		l.word = learnView(sample, min(wordDims, max(8, len(sample)/4)), wordGrams, seed)
+		l.char = learnView(sample, min(charDims, max(8, len(sample)/4)), charGrams, seed+1)
+		s.latent = append(s.latent, l)
+		s.dims += l.word.dims + l.char.dims
+		s.texts += float64(len(sample))
+		for _, t := range sample {
+			words := text.Words(t.Text)
+			slices.Sort(words)
+			for _, w := range slices.Compact(words) {
+				s.seen[w]++
+			}
 		}
 	}
-	s.common = s.commonComponent(sample)
+	s.dims += vectors.Dim
+	s.common = s.commonComponent(texts)
 	return s
+}
+
+// languages are those with enough texts, the most spoken first; at least one.
+func languages(texts []Text) []heed.Language {
+	count := map[heed.Language]int{}
+	for _, t := range texts {
+		count[t.Lang]++
+	}
+	out := make([]heed.Language, 0, len(count))
+	for l := range count {
+		out = append(out, l)
+	}
+	slices.SortFunc(out, func(a, b heed.Language) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b))
+	})
+	for i, l := range out {
+		if i > 0 && (l == "" || count[l] < ownSpace) {
+			return out[:i]
+		}
+	}
+	return out
+}
+
+// home reports whether texts in lang are learned from in the space of own.
+func (s *Space) home(lang, own heed.Language) bool {
+	if lang == own {
+		return true
+	}
+	return len(s.latent) == 0 && lang != heed.English && lang != heed.Spanish
+}
+
+// of is the latent space of a language: its own, else the first.
+func (s *Space) of(lang heed.Language) *latent {
+	for i := range s.latent {
+		if s.latent[i].lang == lang {
+			return &s.latent[i]
+		}
+	}
+	return &s.latent[0]
 }
 
 // Place writes the vector of a text, of length 1, to dst, which has Dims
 // values; it reports false, and zeros, where nothing in it is known.
 func (s *Space) Place(dst []float32, t Text) bool {
 	clear(dst)
-	w, c, g := dst[:wordDims], dst[wordDims:wordDims+charDims], dst[wordDims+charDims:]
-	s.word.place(w, t)
-	s.char.place(c, t)
-	s.mean(g, t)
-	if s.common != nil {
-		axpy(g, s.common, -dot(g, s.common))
+	if len(s.latent) == 0 {
+		return false
 	}
-	for i, part := range [][]float32{w, c, g} {
+	l := s.of(t.Lang)
+	c := l.at + l.word.dims
+	parts := [3][]float32{dst[l.at:c], dst[c : c+l.char.dims], dst[s.dims-vectors.Dim:]}
+	l.word.place(parts[0], t)
+	l.char.place(parts[1], t)
+	s.mean(parts[2], t)
+	if s.common != nil {
+		axpy(parts[2], s.common, -dot(parts[2], s.common))
+	}
+	for i, part := range parts {
 		if normalise(part) {
 			by := float32(math.Sqrt(viewWeights[i]))
 			for k := range part {
@@ -88,7 +153,7 @@ func (s *Space) Place(dst []float32, t Text) bool {
 }
 
 // Dims is the number of values of a placed text.
-func (s *Space) Dims() int { return dims }
+func (s *Space) Dims() int { return s.dims }
 
 // mean adds up the vectors of the words, weighted by a/(a+p(word)).
 func (s *Space) mean(dst []float32, t Text) {

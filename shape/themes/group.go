@@ -59,10 +59,12 @@ const (
 // are one. It returns ctx's error where it is cancelled.
 func Group(ctx context.Context, texts []Text, opt Options) (*Grouping, error) {
 	unique, of := distinct(texts)
-	g := &Grouping{Space: opt.Space, Width: dims}
+	g := &Grouping{Space: opt.Space}
 	if g.Space == nil {
 		g.Space = Learn(unique, opt.Seed)
 	}
+	dims := g.Space.Dims()
+	g.Width = dims
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -88,11 +90,11 @@ func Group(ctx context.Context, texts []Text, opt Options) (*Grouping, error) {
 		for _, i := range usable {
 			sub = append(sub, vec[i*dims:(i+1)*dims]...)
 		}
-		labels := partition(sub, opt)
+		labels := partition(sub, dims, opt)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		g.Centres = centres(sub, labels)
+		g.Centres = centres(sub, dims, labels)
 		g.Groups = len(g.Centres) / dims
 		for k, i := range usable {
 			part[i] = labels[k]
@@ -133,7 +135,7 @@ func distinct(texts []Text) ([]Text, []int32) {
 // the resolution whose number of groups comes closest to what is wanted, then
 // merged down to K where K is given. Groups smaller than smallest are -1
 // unless K is given.
-func partition(v []float32, opt Options) []int32 {
+func partition(v []float32, dims int, opt Options) []int32 {
 	n := len(v) / dims
 	g := shared(neighbours(v, dims, min(tie, max(2, n/3)), opt.Seed))
 	want := float64(opt.K)
@@ -160,7 +162,7 @@ func partition(v []float32, opt Options) []int32 {
 		}
 	}
 	if opt.K > 0 {
-		return mergeTo(g, v, best, opt.K)
+		return mergeTo(g, v, dims, best, opt.K)
 	}
 	dissolve(best)
 	return best
@@ -201,7 +203,7 @@ func dissolve(part []int32) {
 
 // mergeTo merges groups until k are left: at each step the two whose tie is
 // strongest for their sizes; a group with no ties joins the nearest centre.
-func mergeTo(g *graph, v []float32, part []int32, k int) []int32 {
+func mergeTo(g *graph, v []float32, dims int, part []int32, k int) []int32 {
 	for {
 		groups := bySize(part)
 		if groups <= k {
@@ -222,7 +224,7 @@ func mergeTo(g *graph, v []float32, part []int32, k int) []int32 {
 		}
 		if a < 0 {
 			a = groups - 1
-			ctr := centres(v, part)
+			ctr := centres(v, dims, part)
 			near, _ := nearest(ctr[a*dims:(a+1)*dims], ctr[:a*dims], dims)
 			b = near
 		}
@@ -235,7 +237,7 @@ func mergeTo(g *graph, v []float32, part []int32, k int) []int32 {
 }
 
 // centres returns the direction of each group.
-func centres(v []float32, part []int32) []float32 {
+func centres(v []float32, dims int, part []int32) []float32 {
 	groups := int32(0)
 	for _, c := range part {
 		groups = max(groups, c+1)
@@ -259,7 +261,7 @@ func (g *Grouping) settle(v []float32, known []bool, part []int32, fit []float32
 	if g.Groups == 0 {
 		return
 	}
-	n := len(part)
+	n, dims := len(part), g.Width
 	parallel(n, func(i int) {
 		if !known[i] {
 			return
@@ -313,10 +315,10 @@ func (g *Grouping) spread(of []int32, vec []float32, part []int32, fit []float32
 			g.Cohesion[c] = max(0, sum[c]/count[c])
 		}
 	}
-	g.Silhouette = silhouette(vec, g.Centres, part)
+	g.Silhouette = silhouette(vec, g.Width, g.Centres, part)
 }
 
-func silhouette(v, ctr []float32, part []int32) float64 {
+func silhouette(v []float32, dims int, ctr []float32, part []int32) float64 {
 	k := len(ctr) / dims
 	if k < 2 {
 		return 0
@@ -356,7 +358,7 @@ func silhouette(v, ctr []float32, part []int32) float64 {
 // Row is the vector of a given text. It must not be changed.
 func (g *Grouping) Row(i int) []float32 {
 	u := int(g.at[i])
-	return g.vec[u*dims : (u+1)*dims]
+	return g.vec[u*g.Width : (u+1)*g.Width]
 }
 
 // Similar is the cosine of two given texts.
@@ -369,5 +371,5 @@ func (g *Grouping) Similar(i, j int) float32 {
 
 // ToCentre is the cosine of a given text and a group's centre.
 func (g *Grouping) ToCentre(i, c int) float32 {
-	return dot(g.Row(i), g.Centres[c*dims:(c+1)*dims])
+	return dot(g.Row(i), g.Centres[c*g.Width:(c+1)*g.Width])
 }

@@ -11,6 +11,7 @@ func (g *Grouping) Regroup(of []int32) []int32 {
 	for _, c := range of {
 		groups = max(groups, c+1)
 	}
+	dims := g.Width
 	n := len(g.vec) / dims
 	part := make([]int32, n)
 	for u := range part {
@@ -33,7 +34,7 @@ func (g *Grouping) Regroup(of []int32) []int32 {
 			to[c] = part[u]
 		}
 	}
-	g.Centres = centres(g.vec, part)
+	g.Centres = centres(g.vec, dims, part)
 	fit := make([]float32, n)
 	for u, c := range part {
 		if c >= 0 {
@@ -58,7 +59,7 @@ func (g *Grouping) Bisect(c int32, seed uint64) []int32 {
 	if len(members) < 2 {
 		return nil
 	}
-	labels, _ := kmeans(sub, dims, 2, 4, 30, seed)
+	labels, _ := kmeans(sub, g.Width, 2, 4, 30, seed)
 	var a, b []int32
 	for k, i := range members {
 		if labels[k] == 0 {
