@@ -45,18 +45,41 @@ func (f *finder) start(b *book, s *grammar.Sentence, hits []grammar.Hit, sentenc
 }
 
 // negatedAt reports whether a negation stands up to three words before token i
-// in the same clause, as in "not really worried".
+// in the same clause ("not really worried"), or a denied opinion anywhere
+// before it ("I don't think it will ever be slow").
 func (f *finder) negatedAt(i int) bool {
 	toks := f.s.Tokens
-	for j := i - 1; j >= 0 && j >= i-3; j-- {
-		if toks[j+1].Break {
-			return false
+	for j := i - 1; j >= 0 && toks[j].Clause == toks[i].Clause; j-- {
+		if !f.b.Is(f.s, j, f.b.negator) {
+			if toks[j].Break && i-j < 3 {
+				return false
+			}
+			continue
 		}
-		if f.b.Is(f.s, j, f.b.negator) {
-			return j+1 >= len(toks) || !f.b.Is(f.s, j+1, f.b.notNegating)
+		if f.b.Is(f.s, j+1, f.b.notNegating) {
+			continue
 		}
-		if toks[j+1].Clause != toks[j].Clause {
-			return false
+		if f.b.Is(f.s, j+1, f.b.opining) {
+			return true
+		}
+		if i-j > 3 {
+			continue
+		}
+		for k := j + 1; k <= i; k++ {
+			if toks[k].Break {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// supposed reports whether the match is only supposed: "if I were a nurse".
+func (f *finder) supposed(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-2 && f.s.Tokens[j].Clause == f.s.Tokens[i].Clause; j-- {
+		if f.b.Is(f.s, j, f.b.supposing) {
+			return true
 		}
 	}
 	return false
@@ -101,6 +124,9 @@ func (f *finder) signals(feelings []heed.FeelingScore) []heed.Signal {
 			kind = heed.SigFeels
 		}
 		if kind == "" || h.negated || f.asks && !p.asked || f.trapped(kind, h.From, h.To) {
+			continue
+		}
+		if kind == heed.SigAttribute && f.supposed(h.From) {
 			continue
 		}
 		from, to := f.extent(h)

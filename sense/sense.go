@@ -61,9 +61,9 @@ type scratch struct {
 // book is the compiled lexicon of one language.
 type book struct {
 	*grammar.Grammar
-	plans                        []plan // by the rule's index
-	weak                         map[string]bool
-	negator, notNegating, filler grammar.ClassID
+	plans                                            []plan // by the rule's index
+	weak                                             map[string]bool
+	negator, notNegating, filler, opining, supposing grammar.ClassID
 }
 
 var books = map[heed.Language]func() *book{
@@ -92,6 +92,7 @@ func compile(lang heed.Language) (*book, error) {
 	}
 	b := &book{Grammar: g, plans: make([]plan, len(g.Rules)), weak: map[string]bool{}}
 	b.negator, b.notNegating, b.filler = g.Class("negator"), g.Class("not_negating"), g.Class("lead_filler")
+	b.opining, b.supposing = g.Class("opining"), g.Class("supposing")
 	for i := range g.Rules {
 		p, err := planOf(&g.Rules[i])
 		if err != nil {
