@@ -1,0 +1,214 @@
+package acts
+
+import heed "github.com/heedhq/heed"
+
+// question finds what a sentence asks, and where the asking starts.
+func (s *scanner) question(g *grammar, sent *sentence) (judged, bool) {
+	start, form := s.asking(g, sent)
+	if start < 0 {
+		return judged{}, false
+	}
+	q := judged{from: start, to: sent.to}
+	var all, own best
+	all.gather(s.hits, sent.from, sent.to)
+	own.gather(s.hits, start, sent.to)
+	l := s.likeness(start, sent.to)
+	tag := own[secLeading].weight >= 0.6 && own[secLeading].to == sent.to && own[secLeading].from > start
+	switch {
+	case s.double(g, start, sent.to):
+		q.kind, q.conf = heed.ActDoubleQuestion, 0.7
+	case own[secClarifying].weight >= 0.8:
+		q.kind, q.conf = heed.ActClarifyingQuestion, own[secClarifying].weight
+	case tag && form.weight == 0 && l.share() >= 0.4 && l.content > 0 && !l.feeling:
+		q.kind, q.conf = heed.ActClarifyingQuestion, 0.6
+	case own[secLeading].weight >= 0.6:
+		q.kind, q.conf = heed.ActLeadingQuestion, own[secLeading].weight
+	case own[secClarifying].weight >= 0.6 && (form.weight == 0 || own[secClarifying].weight > form.weight-0.2):
+		q.kind, q.conf = heed.ActClarifyingQuestion, own[secClarifying].weight
+	case form.sec == secOpen:
+		q.kind, q.conf = heed.ActOpenQuestion, form.weight
+	case form.sec == secClosed:
+		q.kind, q.conf = heed.ActClosedQuestion, form.weight
+	default:
+		q.kind, q.conf = s.declarative(l, own)
+	}
+	if !sent.ask {
+		q.conf -= 0.05
+	}
+	return q, true
+}
+
+// declarative judges a question that has the form of a statement or of a
+// fragment: it asks about what was just said where it repeats it.
+func (s *scanner) declarative(l likeness, own best) (heed.ActKind, float32) {
+	lead := own[secLeadIn].weight
+	switch {
+	case s.ctx.heard && lead >= 0.5:
+		return heed.ActClarifyingQuestion, 0.7
+	case s.ctx.heard && l.content > 0 && l.share() >= 0.5:
+		return heed.ActClarifyingQuestion, 0.7
+	case s.ctx.heard && l.words <= 4 && l.content > 0:
+		return heed.ActClarifyingQuestion, 0.5
+	case own[secLeading].weight >= 0.35 && l.you:
+		return heed.ActLeadingQuestion, 0.5
+	}
+	return heed.ActClosedQuestion, 0.6
+}
+
+// asking returns the word where the sentence starts to ask (-1: nowhere) and
+// the form of the question: an open or closed phrase, or none.
+func (s *scanner) asking(g *grammar, sent *sentence) (int32, hit) {
+	for k := range s.clauses {
+		c := &s.clauses[k]
+		if f, ok := s.form(g, c, sent); ok {
+			return c.from, f
+		}
+	}
+	if !sent.ask {
+		return -1, hit{}
+	}
+	for k := range s.clauses { // ¿...? opens where the mark stands
+		if c := &s.clauses[k]; s.words[c.from].brk&brkAsk != 0 {
+			return c.from, hit{}
+		}
+	}
+	// "Sorry, you said Toledo?": what stands before and acts on its own is no
+	// part of the question
+	from := sent.from
+	for k := range s.clauses {
+		c := &s.clauses[k]
+		if c.to == sent.to {
+			break
+		}
+		kind, conf := s.clauseAct(g, c.from, c.to)
+		if (conf < 0.7 || kind == "") && !s.acks(g, c.from, c.to) {
+			break
+		}
+		from = c.to
+	}
+	return from, hit{}
+}
+
+// form returns the question phrase that a clause starts with. Without a
+// question mark the phrase has to be certain.
+func (s *scanner) form(g *grammar, c *clause, sent *sentence) (hit, bool) {
+	var top hit
+	for _, h := range s.hits {
+		if h.from < c.from || h.from > c.core || !h.start {
+			continue
+		}
+		switch h.sec {
+		case secOpen, secClosed:
+			if n, m := h.to-h.from, top.to-top.from; n > m || n == m && h.weight > top.weight {
+				top = h
+			}
+		case secClarifying, secLeading:
+			if top.weight == 0 && h.weight >= 0.7 && sent.ask {
+				top = hit{sec: secNothing, from: h.from, to: h.from, weight: 0.01}
+			}
+		}
+	}
+	if top.weight == 0 {
+		return hit{}, false
+	}
+	if top.sec == secNothing {
+		return hit{}, true
+	}
+	if sent.ask || s.certain(g, top, c, sent) {
+		return top, true
+	}
+	return hit{}, false
+}
+
+// certain reports whether a phrase asks although no mark says so.
+func (s *scanner) certain(g *grammar, h hit, c *clause, sent *sentence) bool {
+	if sent.shout {
+		return false
+	}
+	w := &s.words[h.from]
+	n := c.to - h.from
+	if w.cls&clsWh != 0 {
+		if g == spanish() {
+			return n >= 2 && (w.accent || !sent.stop && (h.weight >= 0.8 && h.to-h.from >= 2 && n <= 9))
+		}
+		if n < 3 {
+			return !sent.stop && n == 2 && s.words[h.from+1].cls&clsAux != 0
+		}
+		for i := h.from + 1; i < min(h.from+4, c.to); i++ { // what time is it
+			if s.words[i].cls&clsAux != 0 {
+				return i+1 < c.to && s.words[i+1].cls&(clsSubject|clsYou) != 0 || i > h.from+1 || s.words[i].cls&clsAux != 0 && !sent.stop
+			}
+			if s.words[i].cls&(clsSubject|clsYou) != 0 {
+				return false // what you need is...
+			}
+		}
+		return false
+	}
+	if g == english() && w.cls&clsAux != 0 {
+		return n >= 3 && h.to-h.from >= 2
+	}
+	if g == spanish() { // yes or no is asked by the voice alone; requests are clear
+		return h.weight >= 0.8 && (h.sec == secOpen || !sent.stop)
+	}
+	return h.weight >= 0.75 || !sent.stop && h.weight >= 0.6
+}
+
+// double reports whether words[from:to] ask two things at once: a second
+// question word or verb after "and", or two judgements in one.
+func (s *scanner) double(g *grammar, from, to int32) bool {
+	seenJudge := int32(-1)
+	for i := from; i < to; i++ {
+		w := &s.words[i]
+		if w.cls&clsJudge != 0 && i > from+1 {
+			if seenJudge >= 0 && i-seenJudge <= 3 && s.joined(g, seenJudge, i) {
+				return true
+			}
+			seenJudge = i
+		}
+		if i < from+2 || !s.and(g, i-1) && !(w.brk&brkComma != 0 && i > from+3) {
+			continue
+		}
+		if s.and(g, i) || i+1 >= to && !s.and(g, i-1) {
+			continue
+		}
+		if s.startsAsking(g, i, to) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsAsking reports whether a question of its own starts at word i.
+func (s *scanner) startsAsking(g *grammar, i, to int32) bool {
+	w := &s.words[i]
+	if g == spanish() {
+		return w.cls&clsWh != 0 && w.accent
+	}
+	if w.cls&clsWh != 0 {
+		if i == to-1 { // ... and why?
+			return s.and(g, i-1)
+		}
+		n := &s.words[i+1]
+		if n.cls&clsAux != 0 {
+			return i+2 < to && s.words[i+2].cls&clsSubject != 0 || s.and(g, i-1)
+		}
+		return false
+	}
+	return w.cls&clsAux != 0 && i+2 < to && s.words[i+1].cls&clsYou != 0 && s.and(g, i-1)
+}
+
+// and reports whether word i is "and".
+func (s *scanner) and(g *grammar, i int32) bool {
+	id := s.words[i].id
+	return id != 0 && (id == g.and1 || id == g.and2)
+}
+
+// joined reports whether "and" stands between words a and b.
+func (s *scanner) joined(g *grammar, a, b int32) bool {
+	for i := a + 1; i < b; i++ {
+		if s.and(g, i) {
+			return true
+		}
+	}
+	return false
+}
