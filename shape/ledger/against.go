@@ -182,7 +182,7 @@ func (m *Maker) against(d *draft, utts []int32) {
 	var found []item
 	for k := 0; k < len(utts); k += step {
 		u := &m.Corpus.Utterances[utts[k]]
-		if u.Person < 0 || u.Person == d.centre.voice || supporters[m.Corpus.People[u.Person].ID] {
+		if u.Person < 0 || u.Person == d.centre.voice || m.unquotable(u) || supporters[m.Corpus.People[u.Person].ID] {
 			continue
 		}
 		if !m.opposes(d.centre, own, m.stems(utts[k]), u, m.Row[utts[k]]) {

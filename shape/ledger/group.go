@@ -90,6 +90,9 @@ func (m *Maker) drafts(persona string, utts []int32) []draft {
 	buckets := map[string][]item{}
 	for _, u := range utts {
 		ut := &m.Corpus.Utterances[u]
+		if m.unquotable(ut) {
+			continue
+		}
 		for k := range ut.Signals {
 			s := &ut.Signals[k]
 			if s.Kind == heed.SigQuestion {
@@ -196,9 +199,6 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 	}
 	turn := m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text
 	it.span, it.quality = quote.Best(turn, ut.Span, s.Span, ut.Language)
-	if it.voice >= 0 && m.Corpus.People[it.voice].Unquotable {
-		it.quality = 0
-	}
 	it.quality *= purity(s.Kind, ut)
 	it.negated = Negated(ut.Text, ut.Language)
 	strength := 0.5
@@ -217,6 +217,12 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 		it.weight *= 0.4
 	}
 	return it
+}
+
+// unquotable reports whether the speaker does not allow quoting inside the
+// company: a claim that cannot be opened is not made.
+func (m *Maker) unquotable(u *corpus.Utterance) bool {
+	return u.Person >= 0 && m.Corpus.People[u.Person].Unquotable
 }
 
 // purity is under 1 for a sentence that also carries what is told more

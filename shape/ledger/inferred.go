@@ -86,7 +86,7 @@ func (m *Maker) infer(persona string, utts []int32, lang heed.Language) []draft 
 	found := make([][]item, len(rules))
 	for _, u := range utts {
 		ut := &m.Corpus.Utterances[u]
-		if ut.Hearsay || ut.Person < 0 || Negated(ut.Text, ut.Language) {
+		if ut.Hearsay || ut.Person < 0 || m.unquotable(ut) || Negated(ut.Text, ut.Language) {
 			continue
 		}
 		k := slices.IndexFunc(ut.Signals, func(s heed.Signal) bool {

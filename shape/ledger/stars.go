@@ -2,6 +2,8 @@ package ledger
 
 import (
 	"slices"
+
+	heed "github.com/heedhq/heed"
 )
 
 // stars makes claims around the sentences that say best what most people say:
@@ -69,15 +71,19 @@ func (m *Maker) says(a, b item) bool {
 	if ra < 0 || rb < 0 {
 		return false
 	}
-	sim := m.Groups.Similar(int(ra), int(rb))
-	if sim < near || sim < alike && common(m.stems(a.utt), m.stems(b.utt)) < sharedStems {
+	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
+	return agrees(float64(m.Groups.Similar(int(ra), int(rb))), func() int { return common(m.stems(a.utt), m.stems(b.utt)) },
+		a.sig.Kind, a.negated == b.negated, ua.Valence*ub.Valence)
+}
+
+// agrees reports whether two sentences of one kind say the same: they lie
+// close, or fairly close with content words in common, and neither denies what
+// the other states, or both weigh the same way in a matter that has a side.
+func agrees(sim float64, shared func() int, kind heed.SignalKind, samePolarity bool, valence float64) bool {
+	if sim < near || sim < alike && shared() < sharedStems {
 		return false
 	}
-	if a.negated == b.negated {
-		return true
-	}
-	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
-	return sign(a.sig.Kind) != 0 && ua.Valence*ub.Valence > 0
+	return samePolarity || sign(kind) != 0 && valence > 0
 }
 
 func (m *Maker) gain(c item, items []item, near []int32, taken []bool) float64 {
@@ -102,4 +108,3 @@ func (m *Maker) gain(c item, items []item, near []int32, taken []bool) float64 {
 	}
 	return sum * (0.15 + 0.85*c.quality)
 }
-

@@ -299,3 +299,9 @@ func Inherit(c *corpus.Corpus, groups []Group, before []heed.Persona) {
 		}
 	}
 }
+
+// IDOf is the id of the persona of those who share a segment or a role.
+func IDOf(value string) string { return "p-" + slug(text.Fold(value)) }
+
+// RoleOf is the title of a person, else the buying role.
+func RoleOf(p *corpus.Person) string { return roleOf(p) }

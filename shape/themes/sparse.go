@@ -113,3 +113,12 @@ func normalise(v []float32) bool {
 	}
 	return true
 }
+
+// Cosine is the similarity of two placed texts, -1..1.
+func Cosine(a, b []float32) float32 { return dot(a, b) }
+
+// Unit scales v to length 1 in place and returns it; a zero vector stays zero.
+func Unit(v []float32) []float32 {
+	normalise(v)
+	return v
+}

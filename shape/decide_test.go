@@ -1,0 +1,216 @@
+package shape
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	heed "github.com/heedhq/heed"
+)
+
+func quotations(c heed.Claim) []heed.Quotation {
+	var out []heed.Quotation
+	for _, e := range c.Evidence {
+		out = append(out, e.Quotation)
+	}
+	return out
+}
+
+// someInterviews are a third of the sixty, all three groups.
+func someInterviews(t testing.TB) Input {
+	in := realInterviews(t)
+	in.Conversations = slices.DeleteFunc(in.Conversations, func(c Conversation) bool { return c.ID[len(c.ID)-1] > '2' })
+	return in
+}
+
+func TestDecisionsAreLaidOnTheNextRun(t *testing.T) {
+	in := someInterviews(t)
+	before := mustBuild(t, in)
+	pick := func(k heed.SignalKind) heed.Claim {
+		i := slices.IndexFunc(before.Claims, func(c heed.Claim) bool { return c.Kind == k && c.People > 0 })
+		if i < 0 {
+			t.Fatalf("no claim of kind %s", k)
+		}
+		return before.Claims[i]
+	}
+	accepted, edited, rejected, moved := pick(heed.SigPain), pick(heed.SigGain), pick(heed.SigTask), pick(heed.SigThinks)
+	themes := before.Themes.Themes
+	who := before.Personas[0].Participants[0]
+	in.Decisions = []heed.Decision{
+		{ID: 1, Kind: heed.DecideAccept, Target: heed.TargetClaim, TargetID: "gone", Anchor: quotations(accepted), Claim: &accepted, By: "priya"},
+		{ID: 2, Kind: heed.DecideEdit, Target: heed.TargetClaim, TargetID: edited.ID, Into: "Saves an hour a day"},
+		{ID: 3, Kind: heed.DecideReject, Target: heed.TargetClaim, TargetID: rejected.ID},
+		{ID: 4, Kind: heed.DecideMove, Target: heed.TargetClaim, TargetID: moved.ID, Into: string(heed.CellPains)},
+		{ID: 5, Kind: heed.DecideName, Target: heed.TargetTheme, TargetID: themes[0].ID, Into: "First of all"},
+		{ID: 6, Kind: heed.DecideMerge, Target: heed.TargetTheme, TargetID: themes[1].ID, Into: themes[2].ID},
+		{ID: 7, Kind: heed.DecideSplit, Target: heed.TargetTheme, TargetID: themes[0].ID},
+		{ID: 8, Kind: heed.DecideName, Target: heed.TargetPersona, TargetID: before.Personas[0].ID, Into: "Nadia"},
+		{ID: 9, Kind: heed.DecideMove, Target: heed.TargetParticipant, TargetID: who, Into: before.Personas[1].ID},
+		{ID: 10, Kind: heed.DecideAdd, Target: heed.TargetClaim, TargetID: "hand", Claim: &heed.Claim{ID: "hand", Words: "Wants fewer screens", Kind: heed.SigGoal, Basis: heed.Expressed, Places: []heed.Place{{Persona: before.Personas[0].ID, Cell: heed.CellGoals}}}},
+		{ID: 11, Kind: heed.DecideAccept, Target: heed.TargetClaim, TargetID: "never there"},
+		{ID: 12, Kind: heed.DecideReject, Target: heed.TargetClaim, TargetID: accepted.ID},
+		{ID: 13, Kind: heed.DecideUndo, Target: heed.TargetClaim, Undoes: 12},
+		{ID: 14, Kind: heed.DecideName, Target: heed.TargetTheme, TargetID: "never there", Into: "x"},
+	}
+	in.Checks = []heed.MemberCheck{
+		{Claim: accepted.ID, Participant: "a", Verdict: heed.Right}, {Claim: accepted.ID, Participant: "b"},
+		{Claim: "gone", Anchor: quotations(accepted), Participant: "c", Verdict: heed.Wrong},
+	}
+	in.Previous = &before
+	u := mustBuild(t, in)
+	if c := u.Claim(accepted.ID); c == nil || c.Review != heed.Accepted || c.ReviewedBy != "priya" || c.Checks != (heed.Checks{Asked: 3, Answered: 2, Agreed: 1, Disagreed: 1}) {
+		t.Errorf("accepted: %+v", c)
+	}
+	if c := u.Claim(edited.ID); c == nil || c.Words != "Saves an hour a day" || c.Quoted || c.Review != heed.Edited {
+		t.Errorf("edited: %+v", c)
+	}
+	if c := u.Claim(rejected.ID); c == nil || c.Review != heed.Rejected {
+		t.Errorf("rejected: %+v", c)
+	}
+	for _, m := range u.EmpathyMaps {
+		for cell, ids := range m.Cells {
+			if slices.Contains(ids, rejected.ID) {
+				t.Errorf("the rejected claim stands in %s", cell)
+			}
+		}
+	}
+	if c := u.Claim(moved.ID); c == nil || !slices.ContainsFunc(c.Places, func(p heed.Place) bool { return p.Cell == heed.CellPains }) || slices.ContainsFunc(c.Places, func(p heed.Place) bool { return p.Cell == heed.CellThinks }) {
+		t.Errorf("moved: %+v", c)
+	}
+	if c := u.Claim("hand"); c == nil || c.Basis != heed.Assumed || c.Confidence.Level != heed.VeryLow {
+		t.Errorf("added: %+v", c)
+	}
+	if len(u.Themes.Themes) != len(themes) { // one merged, one split
+		t.Errorf("%d themes, before %d", len(u.Themes.Themes), len(themes))
+	}
+	named := slices.IndexFunc(u.Themes.Themes, func(x heed.Theme) bool { return x.ID == themes[0].ID })
+	if named < 0 || u.Themes.Themes[named].Label != "First of all" || !u.Themes.Themes[named].Named {
+		t.Error("the theme lost its name")
+	}
+	if u.Personas[0].Name != "Nadia" || slices.Contains(u.Personas[0].Participants, who) || !slices.Contains(u.Personas[1].Participants, who) {
+		t.Errorf("persona %q with %v", u.Personas[0].Name, u.Personas[0].Participants)
+	}
+	var unfit []int64
+	for _, d := range u.Unfit {
+		unfit = append(unfit, d.ID)
+	}
+	slices.Sort(unfit)
+	if !slices.Equal(unfit, []int64{11, 14}) {
+		t.Errorf("unfit: %v, want 11 and 14", unfit)
+	}
+}
+
+// The same input again keeps every id of theme, claim and persona; so does one
+// conversation more, for most of them.
+func TestIdsCarryOver(t *testing.T) {
+	in := realInterviews(t)
+	before := mustBuild(t, in)
+	in.Previous = &before
+	again := mustBuild(t, in)
+	a, _ := json.Marshal(before)
+	b, _ := json.Marshal(again)
+	if string(a) != string(b) {
+		t.Error("the same input after itself gave another understanding")
+	}
+	in.Previous = nil
+	last := in.Conversations[len(in.Conversations)-1]
+	in.Conversations = in.Conversations[:len(in.Conversations)-1]
+	less := mustBuild(t, in)
+	in.Conversations = append(in.Conversations, last)
+	in.Previous = &less
+	more := mustBuild(t, in)
+	kept := 0
+	for _, th := range less.Themes.Themes {
+		if slices.ContainsFunc(more.Themes.Themes, func(x heed.Theme) bool { return x.ID == th.ID }) {
+			kept++
+		}
+	}
+	if 3*kept < 2*len(less.Themes.Themes) {
+		t.Errorf("one interview more kept %d of %d themes", kept, len(less.Themes.Themes))
+	}
+	t.Logf("one interview more keeps %d of %d themes", kept, len(less.Themes.Themes))
+}
+
+// Without a participant's conversations nothing of theirs is left.
+func TestRemovalLeavesNoTrace(t *testing.T) {
+	in := someInterviews(t)
+	before := mustBuild(t, in)
+	gone := in.Conversations[0].ID
+	in.Conversations = in.Conversations[1:]
+	in.Previous = &before
+	u := mustBuild(t, in)
+	b, err := json.Marshal(u)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(b), gone) {
+		t.Errorf("%s is still named", gone)
+	}
+}
+
+func TestConsentIsKept(t *testing.T) {
+	in := someInterviews(t)
+	no, silent := in.Conversations[0].ID, in.Conversations[1].ID
+	for i := range 2 {
+		c := *in.Conversations[i].Conversation
+		c.Speakers = slices.Clone(c.Speakers)
+		for s := range c.Speakers {
+			if c.Speakers[s].Role == heed.RoleCustomer {
+				c.Speakers[s].Consent = []heed.Consent{{Analysis: heed.No}, {QuoteInside: heed.No}}[i]
+			}
+		}
+		in.Conversations[i].Conversation = &c
+	}
+	u := mustBuild(t, in)
+	b, _ := json.Marshal(u.Claims)
+	for _, id := range []string{no, silent} {
+		if strings.Contains(string(b), `"conversation":"`+id) {
+			t.Errorf("%s is quoted in spite of its consent", id)
+		}
+	}
+	if u.Heard.Participants != len(in.Conversations)-1 {
+		t.Errorf("%d participants heard of %d conversations, one without consent", u.Heard.Participants, len(in.Conversations))
+	}
+}
+
+func TestAddTouchesOnlyWhatItSpeaksTo(t *testing.T) {
+	in := realInterviews(t)
+	rng := rand.New(rand.NewPCG(1, 9))
+	k := rng.IntN(len(in.Conversations))
+	extra := in.Conversations[k]
+	in.Conversations = slices.Delete(slices.Clone(in.Conversations), k, k+1)
+	u := mustBuild(t, in)
+	b, _ := json.Marshal(u.Claims)
+	var before []heed.Claim
+	if err := json.Unmarshal(b, &before); err != nil {
+		t.Fatal(err)
+	}
+	touched, err := Add(t.Context(), &u, in, extra)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(touched) == 0 || len(touched) > len(u.Claims)/2 {
+		t.Errorf("%d of %d claims touched", len(touched), len(u.Claims))
+	}
+	for i := range before {
+		a, _ := json.Marshal(before[i])
+		b, _ := json.Marshal(u.Claims[i])
+		if changed := string(a) != string(b); changed != slices.Contains(touched, before[i].ID) {
+			t.Errorf("claim %s changed: %v; said to be touched: %v", before[i].ID, changed, !changed)
+		}
+		if d := u.Claims[i].People - before[i].People; d < 0 || d > 1 {
+			t.Errorf("claim %s went from %d people to %d", before[i].ID, before[i].People, u.Claims[i].People)
+		}
+	}
+	if u.Heard.Participants != 60 || u.Heard.Conversations != 60 {
+		t.Errorf("heard %d people in %d conversations", u.Heard.Participants, u.Heard.Conversations)
+	}
+	in.Conversations = append(in.Conversations, extra)
+	checkQuotations(t, in, u)
+	again, err := Add(t.Context(), &u, in, extra)
+	if err != nil || len(again) != 0 {
+		t.Errorf("the same conversation again touched %v (%v)", again, err)
+	}
+}

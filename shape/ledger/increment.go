@@ -1,0 +1,161 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/themes"
+)
+
+// Increment holds the claims of a finished run against one new conversation.
+type Increment struct {
+	Corpus *corpus.Corpus // of the new conversation alone
+	Space  *themes.Space
+	claims []standing
+}
+
+// standing is a claim with what it is compared by.
+type standing struct {
+	*heed.Claim
+	vec     []float32
+	stems   []string
+	negated bool
+}
+
+// NewIncrement prepares the claims of a run. Claims that are told apart by a
+// value are found by it; the others by their words.
+func NewIncrement(c *corpus.Corpus, space *themes.Space, claims []heed.Claim) *Increment {
+	inc := &Increment{Corpus: c, Space: space}
+	for i := range claims {
+		cl := &claims[i]
+		if cl.Review == heed.Rejected {
+			continue
+		}
+		s := standing{Claim: cl}
+		words, lang := cl.Words, cl.Language
+		if len(cl.Evidence) > 0 {
+			words, lang = cl.Evidence[0].Text, cl.Evidence[0].Language
+		}
+		s.vec = make([]float32, space.Dims())
+		space.Place(s.vec, themes.Text{Text: words, Lang: lang})
+		s.stems, s.negated = stems(words, lang), Negated(words, lang)
+		inc.claims = append(inc.claims, s)
+	}
+	return inc
+}
+
+// Touch is a claim that a new sentence speaks to.
+type Touch struct {
+	Claim  *heed.Claim
+	Utt    int32
+	Signal *heed.Signal
+	Stance heed.Stance
+	sim    float64
+}
+
+// Touched finds, for every signal of the new conversation, the claim that it
+// supports best and those that it speaks against, among the claims that keep
+// accepts.
+func (inc *Increment) Touched(keep func(*heed.Claim) bool) []Touch {
+	var out []Touch
+	vec := make([]float32, inc.Space.Dims())
+	for u := range inc.Corpus.Utterances {
+		ut := &inc.Corpus.Utterances[u]
+		if len(ut.Signals) == 0 || ut.Person >= 0 && inc.Corpus.People[ut.Person].Unquotable {
+			continue
+		}
+		if !inc.Space.Place(vec, themes.Text{Text: ut.Text, Lang: ut.Language}) {
+			continue
+		}
+		words, negated := stems(ut.Text, ut.Language), Negated(ut.Text, ut.Language)
+		for k := range ut.Signals {
+			sig := &ut.Signals[k]
+			best := Touch{sim: -1}
+			for i := range inc.claims {
+				c := &inc.claims[i]
+				if c.Kind != sig.Kind || c.Subkind != sig.Subkind || c.Basis == heed.Inferred || !keep(c.Claim) {
+					continue
+				}
+				if valued(sig) {
+					if c.Value == sig.Value {
+						best = Touch{c.Claim, int32(u), sig, heed.Supports, 1}
+					}
+					continue
+				}
+				sim := float64(themes.Cosine(vec, c.vec))
+				shared := func() int { return common(words, c.stems) }
+				switch {
+				case agrees(sim, shared, c.Kind, negated == c.negated, ut.Valence*valence(c.Claim)):
+					if sim > best.sim {
+						best = Touch{c.Claim, int32(u), sig, heed.Supports, sim}
+					}
+				case sim >= opposed && negated != c.negated && sign(c.Kind) == 0 && shared() >= sharedStems && ut.Valence*valence(c.Claim) <= 0.02:
+					out = append(out, Touch{c.Claim, int32(u), sig, heed.Contradicts, sim})
+				}
+			}
+			if best.sim >= 0 {
+				out = append(out, best)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Touch) int { return cmp.Or(cmp.Compare(a.Claim.ID, b.Claim.ID), cmp.Compare(b.sim, a.sim)) })
+	return out
+}
+
+// valence is which way the claim's first words weigh.
+func valence(c *heed.Claim) float64 {
+	if len(c.Evidence) == 0 {
+		return 0
+	}
+	return float64(c.Evidence[0].Feeling.Sign()) * max(0.2, c.Evidence[0].Intensity)
+}
+
+// Take adds what a sentence says to a claim and recounts it: a person counts
+// once, and one who spoke for a claim is not counted against it. known says
+// whether the study had heard the person before; where the stored evidence is
+// full, such a person may have been counted already and is not counted again.
+func (inc *Increment) Take(t Touch, known bool) bool {
+	c := t.Claim
+	e := Evidence(inc.Corpus, t.Utt, heed.Span{}, t.Signal, t.Stance)
+	forIt, against, stored := false, false, 0
+	orgs := false
+	for i := range c.Evidence {
+		old := &c.Evidence[i]
+		if old.Conversation == e.Conversation && old.Turn == e.Turn && old.Span.Overlaps(e.Span) && old.Stance == e.Stance {
+			return false
+		}
+		if old.Stance == e.Stance {
+			stored++
+		}
+		if old.Participant == e.Participant && e.Participant != "" {
+			forIt = forIt || old.Stance == heed.Supports
+			against = against || old.Stance == heed.Contradicts
+		}
+		orgs = orgs || old.Organisation == e.Organisation
+	}
+	if t.Stance == heed.Contradicts && forIt {
+		return false
+	}
+	uncertain := known && stored >= storedEvidence
+	if e.Participant != "" && inc.Corpus.Utterances[t.Utt].Person >= 0 && !uncertain {
+		switch {
+		case t.Stance == heed.Supports && !forIt:
+			c.People++
+			if e.Organisation != "" && !orgs {
+				c.Organisations++
+			}
+			c.Weight = round(c.Weight + 0.5)
+		case t.Stance == heed.Contradicts && !against:
+			c.Against++
+		}
+	}
+	if t.Stance == heed.Supports && c.LastHeard.Before(e.Date) {
+		c.LastHeard = e.Date
+	}
+	if stored < storedEvidence {
+		c.Evidence = append(c.Evidence, e)
+	}
+	return true
+}
