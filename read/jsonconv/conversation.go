@@ -12,9 +12,20 @@ import (
 	"github.com/heedhq/heed/read/wire"
 )
 
+// ownKeys are the fields of Heed's own form.
+var ownKeys = map[string]bool{
+	"id": true, "kind": true, "language": true, "study": true, "segment": true, "organisation": true, "stage": true, "date": true,
+	"participants": true, "turns": true, "title": true, "source": true, "ratings": true,
+}
+
 // own reads Heed's own form, and false where o is not in it.
 func own(raw []byte, o object) (heed.Conversation, bool) {
 	var c heed.Conversation
+	for k := range o {
+		if !ownKeys[k] {
+			return c, false
+		}
+	}
 	var turns []object
 	if json.Unmarshal(o["turns"], &turns) != nil || len(turns) == 0 {
 		return c, false
@@ -52,9 +63,6 @@ func own(raw []byte, o object) (heed.Conversation, bool) {
 // in it is said by anybody.
 func conversation(where string, raw []byte, o object, opt wire.Options, res *wire.Result) (heed.Conversation, bool) {
 	if c, ok := own(raw, o); ok {
-		if c.Segment == "" {
-			c.Segment = o.str(segmentKeys...)
-		}
 		return c, true
 	}
 	c := heed.Conversation{}

@@ -20,6 +20,9 @@ func Read(ctx context.Context, in wire.Input, o wire.Options, res *wire.Result, 
 	if err != nil {
 		return err
 	}
+	if err := in.Stopped(ctx); err != nil {
+		return err
+	}
 	data := unwrapScript([]byte(text))
 	name := in.Base()
 	if bytes.HasPrefix(data, []byte("[")) {

@@ -37,6 +37,9 @@ func parseObject(b []byte) (object, bool) {
 }
 
 func foldKey(k string) string {
+	if strings.Trim(k, "abcdefghijklmnopqrstuvwxyz") == "" {
+		return k // as nearly all are
+	}
 	return strings.NewReplacer("-", "_", " ", "_").Replace(voice.Fold(k))
 }
 

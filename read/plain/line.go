@@ -55,7 +55,7 @@ func parseLine(s string) line {
 		l.text = s
 		return labelOf(l, s)
 	}
-	if rule.MatchString(s) {
+	if strings.IndexByte("-*_=", s[0]) >= 0 && rule.MatchString(s) {
 		l.head = true
 		return l
 	}
@@ -63,15 +63,26 @@ func parseLine(s string) line {
 		l.head = true
 		s = strings.TrimSpace(h)
 		l.text = s
-	} else if m := bullet.FindString(s); m != "" && len(m) < len(s) {
-		s = s[len(m):]
-		l.text = s
+	} else if strings.HasPrefix(s, "•") || strings.IndexByte("-*>", s[0]) >= 0 {
+		if m := bullet.FindString(s); m != "" && len(m) < len(s) {
+			s = s[len(m):]
+			l.text = s
+		}
 	}
 	return labelOf(l, s)
 }
 
 func labelOf(l line, s string) line {
-	head := s[:min(len(s), 400)]
+	head := s[:min(len(s), 200)]
+	// Most lines of a long text carry no time: look before matching.
+	digit := strings.IndexAny(head, "0123456789")
+	opens := digit >= 0 && digit < 3
+	if digit < 0 {
+		return l.named(s)
+	}
+	if !opens {
+		return labelAndTail(l, s, head)
+	}
 	if m := chatLead.FindStringSubmatch(head); m != nil {
 		l.start, l.bad = moment(m[2], m[3])
 		l.clock, l.timed, l.day = true, true, m[1]
@@ -93,6 +104,14 @@ func labelOf(l line, s string) line {
 		}
 		return l.named(rest)
 	}
+	return labelAndTail(l, s, head)
+}
+
+// labelAndTail looks for a time after the name, then for a name alone.
+func labelAndTail(l line, s, head string) line {
+	if !clockLike(head[:min(len(head), 90)]) {
+		return l.named(s)
+	}
 	if m := tailTime.FindStringSubmatch(head); m != nil {
 		name := unmark(m[1])
 		closed := m[5] != "" || m[6] != ""
@@ -110,6 +129,18 @@ func labelOf(l line, s string) line {
 	return l.named(s)
 }
 
+// clockLike reports whether s holds a colon between digits.
+func clockLike(s string) bool {
+	for i := 1; i+1 < len(s); i++ {
+		if s[i] == ':' && isDigit(s[i-1]) && isDigit(s[i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
 // timeEnds keeps "10:30 is fine" from being a time and a speaker: the time is
 // in brackets, or what follows it is a label.
 func timeEnds(s string, n int, lead string) bool {
@@ -123,7 +154,7 @@ func timeEnds(s string, n int, lead string) bool {
 
 // named looks for "Name:" at the start of s, which follows the time if any.
 func (l line) named(s string) line {
-	if m := zoomFrom.FindStringSubmatch(s); m != nil && l.timed {
+	if m := zoomMatch(l, s); m != nil {
 		l.label, l.rest, l.mark, l.clock = strings.TrimSpace(m[1]), strings.TrimSpace(s[len(m[0]):]), true, true
 		return l
 	}
@@ -164,7 +195,15 @@ func (l line) named(s string) line {
 	return l
 }
 
-func digitOrSlash(b byte) bool { return b >= '0' && b <= '9' || b == '/' }
+// zoomMatch matches the sender of a meeting's chat, which follows a time.
+func zoomMatch(l line, s string) []string {
+	if !l.timed {
+		return nil
+	}
+	return zoomFrom.FindStringSubmatch(s)
+}
+
+func digitOrSlash(b byte) bool { return isDigit(b) || b == '/' }
 
 func unmark(s string) string {
 	s = strings.Trim(strings.TrimSpace(s), "*_<>")
@@ -200,8 +239,10 @@ func plausible(s string) bool {
 	if strings.HasPrefix(s, "\"") || strings.HasPrefix(s, "“") || strings.Count(s, "\"")%2 == 1 || len(s) > 40 && strings.ContainsAny(s, "\"“”") {
 		return false // speech, not a nickname
 	}
-	if _, isDate := when.Parse(s); isDate {
-		return false
+	if strings.IndexAny(s, "0123456789") >= 0 {
+		if _, isDate := when.Parse(s); isDate {
+			return false
+		}
 	}
 	letters, digits := 0, 0
 	for _, r := range s {

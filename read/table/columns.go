@@ -237,7 +237,7 @@ func (l *layout) decide(rows int, mapped bool) {
 	switch {
 	case text >= 0 && (turn >= 0 || repeats || id < 0 && speaker >= 0 && knownRoles(&l.columns[speaker])) && l.columns[text].dialogue == 0:
 		l.shape = rowTurn
-	case text >= 0 && id < 0 && speaker >= 0 && l.index(fRating) < 0 && len(l.columns[speaker].distinct)*3 <= rows && rows > 3:
+	case text >= 0 && id < 0 && speaker >= 0 && l.index(fRating) < 0 && l.columns[speaker].takesTurns(rows):
 		l.shape = rowTurn
 	}
 	if l.shape == "" {
@@ -273,6 +273,17 @@ func (l *layout) answers() {
 	if t := l.index(fText); t >= 0 && l.columns[t].guessed && l.index(fAnswer) >= 0 {
 		l.columns[t].field = fAnswer
 	}
+}
+
+// takesTurns reports whether the voices of a column come back: as often as in
+// a conversation, where the column might hold authors; at all, where it says
+// that it holds speakers.
+func (c *column) takesTurns(rows int) bool {
+	switch foldHeader(c.header) {
+	case "author", "author name", "autor", "reviewer", "user", "username", "user name", "from", "remitente":
+		return len(c.distinct)*3 <= rows && rows > 3
+	}
+	return len(c.distinct) < c.filled
 }
 
 func surveyText(h string) bool {

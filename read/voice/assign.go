@@ -54,9 +54,13 @@ func Assign(c *heed.Conversation, given map[string]heed.Role) []wire.RoleGuess {
 		}
 		out = append(out, wire.RoleGuess{Conversation: c.ID, Speaker: s.Speaker, Role: s.Role, Why: why[i]})
 	}
+	roles := make(map[string]heed.Role, len(c.Speakers))
+	for _, s := range c.Speakers {
+		roles[s.Speaker] = s.Role
+	}
 	for i := range c.Turns {
-		if s, ok := c.Speaker(c.Turns[i].Speaker); ok && c.Turns[i].Role == "" {
-			c.Turns[i].Role = s.Role
+		if t := &c.Turns[i]; t.Role == "" {
+			t.Role = roles[t.Speaker]
 		}
 	}
 	return out
