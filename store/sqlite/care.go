@@ -47,7 +47,6 @@ func (d *DB) Scrub(ctx context.Context) error {
 	}
 	defer conn.Close()
 	for _, text := range []string{
-		`PRAGMA secure_delete = 1`,
 		`INSERT INTO search (search) VALUES ('rebuild')`,
 		`VACUUM`,
 	} {

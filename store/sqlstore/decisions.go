@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
+	"strconv"
 
 	"github.com/heedhq/heed"
 )
@@ -42,12 +43,18 @@ func (q decisions) List(ctx context.Context, study string) ([]heed.Decision, err
 	return out, err
 }
 
-// Redact is for erasure alone.
+// Redact is for erasure alone. When, by whom and of what kind the decision was
+// stays as it is.
 func (q decisions) Redact(ctx context.Context, d heed.Decision) error {
+	id := d.ID
+	d.ID = 0
 	data, err := putJSON(d)
 	if err != nil {
 		return err
 	}
-	_, err = q.exec(ctx, `UPDATE decisions SET data = $2 WHERE id = $1`, d.ID, data)
+	n, err := q.exec(ctx, `UPDATE decisions SET data = $1 WHERE id = $2`, data, id)
+	if err == nil && n == 0 {
+		err = missing("decision", strconv.FormatInt(id, 10))
+	}
 	return err
 }

@@ -55,6 +55,9 @@ func (q studies) Delete(ctx context.Context, id string) error {
 	if n == 0 {
 		return missing("study", id)
 	}
+	if _, err := q.exec(ctx, `DELETE FROM pseudonyms WHERE study = $1`, id); err != nil {
+		return err
+	}
 	return q.dropSources(ctx, hashes)
 }
 

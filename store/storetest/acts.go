@@ -49,6 +49,29 @@ func (s *suite) decisions() {
 	})
 }
 
+// redact takes the words out of a decision and leaves when and what it was.
+func (s *suite) redact() {
+	s.study("a")
+	first, second := Full[heed.Decision](), Full[heed.Decision]()
+	first.Study, second.Study = "a", "a"
+	s.write(func(tx app.Tx) (err error) {
+		first.ID, err = tx.Decisions.Append(s.ctx, first)
+		s.ok(err)
+		second.ID, err = tx.Decisions.Append(s.ctx, second)
+		return err
+	})
+	bare := first
+	bare.Anchor, bare.Claim, bare.Note, bare.Into = nil, nil, "", ""
+	s.write(func(tx app.Tx) error { return tx.Decisions.Redact(s.ctx, bare) })
+	s.read(func(tx app.Tx) error {
+		list, err := tx.Decisions.List(s.ctx, "a")
+		s.same(list, []heed.Decision{bare, second})
+		return err
+	})
+	bare.ID = 99
+	s.refused(heed.CodeNotFound, func(tx app.Tx) error { return tx.Decisions.Redact(s.ctx, bare) })
+}
+
 func (s *suite) figures() {
 	s.study("a")
 	full := Full[heed.KPI]()

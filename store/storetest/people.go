@@ -90,6 +90,31 @@ func (s *suite) identities() {
 	s.refused(heed.CodeNotFound, func(tx app.Tx) error { return tx.People.SaveIdentity(s.ctx, marta) })
 }
 
+func (s *suite) pseudonyms() {
+	number := func(study, keyed string) (n int) {
+		s.write(func(tx app.Tx) (err error) {
+			n, err = tx.Pseudonyms.Number(s.ctx, study, []byte(keyed))
+			return err
+		})
+		return n
+	}
+	got := []int{
+		number("a", "marta"), number("a", "rob\x00\xff"), number("a", "marta"), number("b", "rob\x00\xff"), number("a", "x"),
+	}
+	s.same(got, []int{1, 2, 1, 1, 3})
+	s.write(func(tx app.Tx) error {
+		s.ok(tx.Pseudonyms.Forget(s.ctx, "a", []byte("x")))
+		s.ok(tx.Pseudonyms.Forget(s.ctx, "a", []byte("marta")))
+		return tx.Pseudonyms.Forget(s.ctx, "a", []byte("nobody"))
+	})
+	// Neither number is given out again.
+	s.same([]int{number("a", "marta"), number("a", "rob\x00\xff"), number("a", "x"), number("b", "marta")}, []int{4, 2, 5, 2})
+	s.refused(heed.CodeInvalid, func(tx app.Tx) error {
+		_, err := tx.Pseudonyms.Number(s.ctx, "a", nil)
+		return err
+	})
+}
+
 func (s *suite) tombstones() {
 	first, second := []byte{0, 1, 255}, []byte{0, 1}
 	has := func(keyed []byte) (found bool) {

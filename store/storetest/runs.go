@@ -203,7 +203,7 @@ func (s *suite) runPrune() {
 		keep int
 		want []string
 	}{
-		{10, []string{"6", "5", "4", "3", "2", "1"}}, {2, []string{"6", "5", "4", "3"}}, {0, []string{"6", "5"}}, {-1, []string{"6", "5"}},
+		{10, []string{"6", "5", "4", "3", "2", "1"}}, {2, []string{"6", "5", "4", "3"}}, {0, []string{"6", "5"}},
 	} {
 		s.write(func(tx app.Tx) error { return tx.Runs.Prune(s.ctx, "st", c.keep) })
 		s.read(func(tx app.Tx) error {
@@ -223,6 +223,15 @@ func (s *suite) runPrune() {
 		_, err := tx.Views.Claim(s.ctx, "1", "claim-00000")
 		s.code(heed.CodeNotFound, err)
 		_, err = tx.Views.Claim(s.ctx, "5", "claim-00000")
+		return err
+	})
+	// Below zero, which erasure asks for, the current one goes too.
+	s.write(func(tx app.Tx) error { return tx.Runs.Prune(s.ctx, "st", -1) })
+	s.read(func(tx app.Tx) error {
+		list, err := tx.Runs.List(s.ctx, "st")
+		s.same(list, []heed.Run{})
+		s.ok(err)
+		_, err = tx.Runs.Current(s.ctx, "other")
 		return err
 	})
 }

@@ -55,6 +55,10 @@ func (s *suite) studyCascade() {
 			s.ok(tx.Readings.Save(s.ctx, Sense(&c)))
 			s.ok(tx.People.Save(s.ctx, heed.Participant{ID: "p-c-" + id, Study: id, Number: 1}))
 			s.ok(tx.People.SaveIdentity(s.ctx, app.Identity{Participant: "p-c-" + id, Key: "k"}))
+			_, err = tx.Pseudonyms.Number(s.ctx, id, []byte("x"))
+			s.ok(err)
+			_, err = tx.Pseudonyms.Number(s.ctx, id, []byte("y"))
+			s.ok(err)
 			s.ok(tx.Runs.Put(s.ctx, heed.Run{ID: "r-" + id, Study: id}, Understanding(id, 3, 2, 2)))
 			s.ok(tx.Runs.Swap(s.ctx, "r-"+id))
 			_, err = tx.Decisions.Append(s.ctx, heed.Decision{Study: id})
@@ -66,6 +70,14 @@ func (s *suite) studyCascade() {
 		})
 	}
 	s.write(func(tx app.Tx) error { return tx.Studies.Delete(s.ctx, "a") })
+	s.write(func(tx app.Tx) error {
+		for id, want := range map[string]int{"a": 1, "b": 2} {
+			n, err := tx.Pseudonyms.Number(s.ctx, id, []byte("y"))
+			s.ok(err)
+			s.same(n, want)
+		}
+		return nil
+	})
 	s.read(func(tx app.Tx) error {
 		for id, want := range map[string]int{"a": 0, "b": 1} {
 			_, conversations, err := tx.Conversations.List(s.ctx, app.Filter{Study: id})
@@ -172,6 +184,37 @@ func (s *suite) imports() {
 		_, err = tx.Sources.Get(s.ctx, "other")
 		return err
 	})
+}
+
+func (s *suite) undo() {
+	var id, other int64
+	c := talk("c", "", "Hello.")
+	s.write(func(tx app.Tx) (err error) {
+		id, err = tx.Sources.Begin(s.ctx, app.Import{Summary: []byte("{}")})
+		s.ok(err)
+		other, err = tx.Sources.Begin(s.ctx, app.Import{})
+		s.ok(err)
+		for hash, of := range map[string]int64{"h": id, "i": other} {
+			_, err = tx.Sources.Add(s.ctx, app.Source{Hash: hash, Import: of})
+			s.ok(err)
+		}
+		return tx.Conversations.Add(s.ctx, &c, id)
+	})
+	s.write(func(tx app.Tx) error { return tx.Sources.Undo(s.ctx, id) })
+	s.read(func(tx app.Tx) error {
+		list, err := tx.Sources.Imports(s.ctx)
+		s.same(list, []app.Import{{ID: other}, {ID: id, Summary: []byte("{}"), Undone: true}})
+		s.ok(err)
+		files, err := tx.Sources.List(s.ctx)
+		s.same(files, []app.Source{{Hash: "i", Import: other}})
+		s.ok(err)
+		ids, err := tx.Sources.OfImport(s.ctx, id) // theirs to delete
+		s.same(ids, []string{"c"})
+		return err
+	})
+	for _, again := range []int64{id, other + 1} {
+		s.refused(heed.CodeNotFound, func(tx app.Tx) error { return tx.Sources.Undo(s.ctx, again) })
+	}
 }
 
 func (s *suite) sources() {
