@@ -96,7 +96,7 @@ func (a *App) analyse(ctx context.Context, study heed.Study, req AnalyseRequest)
 	}
 	run = heed.Run{
 		ID: fmt.Sprintf("%s-%s", study.ID, hash[:12]), Study: study.ID, Inputs: hash,
-		Sense: a.sense.Version(), Shape: shape.Version, AsOf: req.AsOf, Started: a.now(),
+		Sense: a.senseVersion(), Shape: shape.Version, AsOf: req.AsOf, Started: a.now(),
 	}
 	if known && current.ID == run.ID { // built again on purpose
 		run.ID += "-" + run.Started.UTC().Format("20060102T150405.000000000")
@@ -123,7 +123,7 @@ func (a *App) analyse(ctx context.Context, study heed.Study, req AnalyseRequest)
 func (a *App) readAgain(ctx context.Context, study string, progress Progress) error {
 	var stale []string
 	err := a.store.Read(ctx, func(tx Tx) (err error) {
-		stale, err = tx.Readings.Stale(ctx, study, a.sense.Version())
+		stale, err = tx.Readings.Stale(ctx, study, a.senseVersion())
 		return err
 	})
 	if err != nil || len(stale) == 0 {
@@ -143,7 +143,7 @@ func (a *App) readAgain(ctx context.Context, study string, progress Progress) er
 		return c, true, err
 	}
 	done := 0
-	work := func(c heed.Conversation) heed.Sensed { return a.sense.Conversation(&c) }
+	work := func(c heed.Conversation) heed.Sensed { return a.understand(&c) }
 	return inOrder(ctx, a.workers, next, work, func(s heed.Sensed) error {
 		done++
 		progress.Step("understood", done, len(stale))

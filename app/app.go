@@ -7,6 +7,7 @@ import (
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/sense"
+	"github.com/heedhq/heed/sense/acts"
 )
 
 // Config is what an App is made of.
@@ -40,9 +41,19 @@ func New(c Config) (*App, error) {
 	}
 	return &App{
 		store: c.Store, files: c.Files, now: c.Now, random: c.Random,
-		workers: c.Workers, sense: sense.New(sense.Options{}),
+		workers: c.Workers, sense: sense.New(sense.Options{Acts: acts.Of}),
 	}, nil
 }
+
+// understand reads a conversation; what comes back names every model and rule
+// that took part.
+func (a *App) understand(c *heed.Conversation) heed.Sensed {
+	s := a.sense.Conversation(c)
+	s.Version = a.senseVersion()
+	return s
+}
+
+func (a *App) senseVersion() string { return a.sense.Version() + " " + acts.Version }
 
 // Close closes the database.
 func (a *App) Close() error { return a.store.Close() }

@@ -146,7 +146,7 @@ func (b *bench) senseAll(ctx context.Context) (int, error) {
 		i++
 		return &b.conversations[i-1], true, nil
 	}
-	err := inOrder(ctx, b.workers, next, b.sense.Conversation, func(s heed.Sensed) error {
+	err := inOrder(ctx, b.workers, next, b.understand, func(s heed.Sensed) error {
 		b.sensed = append(b.sensed, s)
 		b.out.Utterances += len(s.Readings)
 		return nil

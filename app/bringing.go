@@ -79,7 +79,7 @@ func (b *bringing) run(ctx context.Context) error {
 	}
 	understand := func(x arrival) arrival {
 		if x.conversation != nil {
-			x.sensed = b.sense.Conversation(x.conversation)
+			x.sensed = b.understand(x.conversation)
 		}
 		return x
 	}

@@ -115,7 +115,7 @@ func (a *App) eraseFrom(ctx context.Context, tx Tx, p heed.Participant, id strin
 	if err := tx.Conversations.Add(ctx, &c, 0); err != nil {
 		return err
 	}
-	return tx.Readings.Save(ctx, a.sense.Conversation(&c))
+	return tx.Readings.Save(ctx, a.understand(&c))
 }
 
 // redact empties p's turns in c, and what others repeat of them. It reports

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -35,6 +36,7 @@ type importCmd struct {
 	DryRun        bool `help:"Read and show, store nothing."`
 	JSON          bool `name:"json" help:"Print the summary as JSON."`
 	NoAnalysis    bool `help:"Leave the analysis to the next command."`
+	Verbose       bool `short:"v" help:"Say of every file what was guessed, however many there are."`
 }
 
 // Help is shown by heed import --help.
@@ -126,8 +128,12 @@ func (c *importCmd) print(w io.Writer, sum app.ImportSummary) error {
 		return enc.Encode(sum)
 	}
 	t := &strings.Builder{}
-	for _, f := range sum.Files {
-		printFile(t, f)
+	if c.Verbose || len(sum.Files) <= fewFiles {
+		for _, f := range sum.Files {
+			printFile(t, f)
+		}
+	} else {
+		printMany(t, sum.Files)
 	}
 	fmt.Fprintf(t, "\n%d files given, %d read", sum.Given, sum.Read)
 	if sum.Unchanged > 0 {
@@ -139,7 +145,9 @@ func (c *importCmd) print(w io.Writer, sum app.ImportSummary) error {
 		fmt.Fprintf(t, ", in: %s", strings.Join(sum.Studies, ", "))
 	}
 	t.WriteByte('\n')
-	if sum.Pseudonyms {
+	if sum.Pseudonyms && len(sum.Replaced) == 0 {
+		t.WriteString("personal data: none was found to replace\n")
+	} else if sum.Pseudonyms {
 		t.WriteString("personal data reduced")
 		for i, k := range slices.Sorted(maps.Keys(sum.Replaced)) {
 			sep := ", "
@@ -174,6 +182,10 @@ func printFile(t *strings.Builder, f app.FileOutcome) {
 	default:
 		fmt.Fprintf(t, "%-10s %s\n", f.State, f.Name)
 	}
+	printColumnsAndRoles(t, f)
+}
+
+func printColumnsAndRoles(t *strings.Builder, f app.FileOutcome) {
 	if len(f.Columns) > 0 {
 		parts := make([]string, 0, len(f.Columns))
 		for _, c := range f.Columns {
@@ -188,7 +200,7 @@ func printFile(t *strings.Builder, f app.FileOutcome) {
 	if len(f.Roles) > 0 {
 		parts := make([]string, 0, len(f.Roles))
 		for i, r := range f.Roles {
-			if i == 6 {
+			if i == mostRoles {
 				parts = append(parts, fmt.Sprintf("and %d more", len(f.Roles)-i))
 				break
 			}
@@ -202,5 +214,49 @@ func printFile(t *strings.Builder, f app.FileOutcome) {
 	}
 	for _, w := range f.Warnings {
 		fmt.Fprintf(t, "           warning: %s: %s\n", w.Where, w.What)
+	}
+}
+
+const (
+	fewFiles  = 12 // up to which every file has its own lines
+	mostRoles = 6  // speakers named on one line
+)
+
+// printMany says of many files what they have in common, and of each that is
+// special (refused, warned of, a table) what is special.
+func printMany(t *strings.Builder, all []app.FileOutcome) {
+	formats := map[string]int{}
+	roles := map[string]int{}
+	for _, f := range all {
+		special := f.State != app.FileRead && f.State != app.FileUnchanged || len(f.Warnings) > 0 || len(f.Columns) > 0
+		if special {
+			printFile(t, f)
+			continue
+		}
+		formats[f.State+", "+f.Format]++
+		for _, r := range f.Roles {
+			role := string(r.Role)
+			if role == "" {
+				role = "not known"
+			}
+			roles[fmt.Sprintf("%s is %s (%s)", r.Speaker, role, r.Why)]++
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(formats)) {
+		fmt.Fprintf(t, "%d files: %s\n", formats[k], k)
+	}
+	if len(roles) == 0 {
+		return
+	}
+	t.WriteString("speakers, and the files they speak in (change with --role):\n")
+	byCount := slices.SortedFunc(maps.Keys(roles), func(a, b string) int {
+		return cmp.Or(cmp.Compare(roles[b], roles[a]), cmp.Compare(a, b))
+	})
+	for i, r := range byCount {
+		if i == 2*fewFiles {
+			fmt.Fprintf(t, "  and %d more (--verbose lists them)\n", len(byCount)-i)
+			break
+		}
+		fmt.Fprintf(t, "  %5d  %s\n", roles[r], r)
 	}
 }
