@@ -2,6 +2,7 @@ package sense
 
 import (
 	"slices"
+	"strings"
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/sense/emotion"
@@ -30,8 +31,9 @@ const (
 	feelingCount
 )
 
-// shown is the intensity from which a feeling is shown.
-const shown = 0.3
+// shown is the intensity from which a feeling is shown: that of a label at its
+// own threshold.
+const shown = 0.35
 
 // share says how much of a label's or basic emotion's intensity counts towards
 // a feeling.
@@ -102,6 +104,28 @@ func (t *tally) from(m *emotion.Model, sc *emotion.Scores, lang heed.Language) {
 		p := float64(sc.Basic[s.from])
 		v := s.weight * lift(p, float64(m.BasicThreshold(s.from, string(lang))))
 		t.model[s.to] = max(t.model[s.to], v)
+	}
+}
+
+// doubt quiets the model where it has little to go by: in Spanish, whose heads
+// learnt from social media, where no word of the sentence is rated as pleasant
+// or unpleasant; and in an answer of up to three words.
+func (t *tally) doubt(f *finder, valence float64) {
+	keep := 1.0
+	words := len(f.s.Tokens)
+	if f.lang == heed.Spanish {
+		keep = 0.85
+		if abs(valence) < 0.2 {
+			keep = 0.5
+		}
+	}
+	if words <= 3 && !strings.ContainsAny(f.text, "!😀😂😍😢😭😡😠😱❤") {
+		keep *= 0.5
+	}
+	for i := range t.model {
+		if i != gratitude {
+			t.model[i] *= keep
+		}
 	}
 }
 

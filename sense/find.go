@@ -35,6 +35,9 @@ func (f *finder) start(b *book, s *grammar.Sentence, hits []grammar.Hit, sentenc
 	f.hits, f.traps = f.hits[:0], f.traps[:0]
 	for _, h := range hits {
 		p := &b.plans[h.Rule.Index]
+		if p.trap && p.marked && !strings.ContainsAny(sentence, ".,!?…;") {
+			continue
+		}
 		if p.trap {
 			f.traps = append(f.traps, hit{h, p, false})
 			continue
@@ -85,6 +88,12 @@ func (f *finder) supposed(i int) bool {
 	return false
 }
 
+// relates reports whether the match hangs on a relative word: "what I want to
+// say" is no goal.
+func (f *finder) relates(i int) bool {
+	return i > 0 && f.s.Tokens[i-1].Clause == f.s.Tokens[i].Clause && f.b.Is(f.s, i-1, f.b.relating)
+}
+
 // trapped reports whether a trap drops the kind at tokens [from, to).
 func (f *finder) trapped(kind heed.SignalKind, from, to int) bool {
 	toks := f.s.Tokens
@@ -126,7 +135,7 @@ func (f *finder) signals(feelings []heed.FeelingScore) []heed.Signal {
 		if kind == "" || h.negated || f.asks && !p.asked || f.trapped(kind, h.From, h.To) {
 			continue
 		}
-		if kind == heed.SigAttribute && f.supposed(h.From) {
+		if kind == heed.SigAttribute && f.supposed(h.From) || kind == heed.SigGoal && f.relates(h.From) {
 			continue
 		}
 		from, to := f.extent(h)

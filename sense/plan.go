@@ -31,6 +31,7 @@ type plan struct {
 	all    bool
 	calm   bool
 	doubt  bool
+	marked bool    // only in a text that is punctuated: a bare transcript has no irony marks
 	soften float64 // what remains of the model's feelings; 1 leaves them
 	hushes bool    // expressions in the clause are not feelings
 }
@@ -59,7 +60,7 @@ func planOf(r *grammar.Rule) (plan, error) {
 		return p, fmt.Errorf("%s: %s", r.Name, fmt.Sprintf(format, args...))
 	}
 	for key := range r.Attrs {
-		if !slices.Contains([]string{"sub", "confidence", "span", "value", "basis", "negation", "questions", "if", "feeling", "strength", "said", "drops", "calm", "doubt", "feelings", "weak"}, key) {
+		if !slices.Contains([]string{"sub", "confidence", "span", "value", "basis", "negation", "questions", "if", "feeling", "strength", "said", "drops", "calm", "doubt", "feelings", "weak", "punctuated"}, key) {
 			return fail("%q is not something that a rule can say", key)
 		}
 	}
@@ -98,6 +99,7 @@ func planOf(r *grammar.Rule) (plan, error) {
 		p.asked = true
 	case "traps":
 		p.trap, p.negated = true, true
+		p.marked = r.Attr("punctuated", "") == "yes"
 		p.calm, p.doubt = r.Attr("calm", "") == "yes", r.Attr("doubt", "") == "yes"
 		switch r.Attr("feelings", "") {
 		case "no":

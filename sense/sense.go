@@ -61,9 +61,9 @@ type scratch struct {
 // book is the compiled lexicon of one language.
 type book struct {
 	*grammar.Grammar
-	plans                                            []plan // by the rule's index
-	weak                                             map[string]bool
-	negator, notNegating, filler, opining, supposing grammar.ClassID
+	plans                                                      []plan // by the rule's index
+	weak                                                       map[string]bool
+	negator, notNegating, filler, opining, supposing, relating grammar.ClassID
 }
 
 var books = map[heed.Language]func() *book{
@@ -92,7 +92,7 @@ func compile(lang heed.Language) (*book, error) {
 	}
 	b := &book{Grammar: g, plans: make([]plan, len(g.Rules)), weak: map[string]bool{}}
 	b.negator, b.notNegating, b.filler = g.Class("negator"), g.Class("not_negating"), g.Class("lead_filler")
-	b.opining, b.supposing = g.Class("opining"), g.Class("supposing")
+	b.opining, b.supposing, b.relating = g.Class("opining"), g.Class("supposing"), g.Class("relating")
 	for i := range g.Rules {
 		p, err := planOf(&g.Rules[i])
 		if err != nil {
@@ -205,6 +205,7 @@ func (s *Sense) fill(r *heed.Reading, k *scratch, txt string, lang heed.Language
 	k.hits = b.Find(k.hits[:0], &k.sent)
 	k.find.start(b, &k.sent, k.hits, r.Text, lang)
 	k.tally.from(m, sc, lang)
+	k.tally.doubt(&k.find, r.Valence)
 	k.tally.expressions(&k.find)
 	r.Feelings = k.tally.scores()
 	r.Valence, r.Arousal = k.tally.affect(r.Valence, r.Arousal)
