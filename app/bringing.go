@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/read"
 	"github.com/heedhq/heed/read/meta"
 )
@@ -272,6 +273,9 @@ func (b *bringing) options(f File) read.Options {
 func (b *bringing) conversation(ctx context.Context, state *fileState, c heed.Conversation, send func(arrival) error) error {
 	b.describe(state.File, &c)
 	c.Source = state.source.Hash
+	if c.Language == "" {
+		c.Language, _, _ = text.Speakers(&c)
+	}
 	if err := c.Validate(); err != nil {
 		return err
 	}

@@ -81,7 +81,7 @@ func (v *veil) participants(ctx context.Context, study string, c *heed.Conversat
 			continue
 		}
 		key := personKey(c, *s)
-	gone, err := v.erased(ctx, study, key)
+		gone, err := v.erased(ctx, study, key)
 		if err != nil {
 			return nil, err
 		}
