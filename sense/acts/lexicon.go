@@ -61,12 +61,13 @@ const (
 	clsFact
 	clsAck
 	clsMe
+	clsOpens
 )
 
 var classNames = map[string]class{
 	"function": clsFunction, "filler": clsFiller, "wh": clsWh, "aux": clsAux, "negaux": clsNegAux,
 	"subject": clsSubject, "you": clsYou, "feeling": clsFeeling, "judge": clsJudge, "fact": clsFact,
-	"ack": clsAck, "me": clsMe,
+	"ack": clsAck, "me": clsMe, "opens": clsOpens,
 }
 
 // item is one place of a phrase.

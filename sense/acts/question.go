@@ -13,7 +13,7 @@ func (s *scanner) question(g *grammar, sent *sentence) (judged, bool) {
 	all.gather(s.hits, sent.from, sent.to)
 	own.gather(s.hits, start, sent.to)
 	l := s.likeness(start, sent.to)
-	tag := own[secLeading].weight >= 0.6 && own[secLeading].to == sent.to && own[secLeading].from > start
+	tag := own[secLeading].weight >= 0.6 && form.weight == 0 && own[secLeading].to == sent.to && own[secLeading].from > start
 	switch {
 	case s.double(g, start, sent.to):
 		q.kind, q.conf = heed.ActDoubleQuestion, 0.7
@@ -47,7 +47,7 @@ func (s *scanner) declarative(l likeness, own best) (heed.ActKind, float32) {
 		return heed.ActClarifyingQuestion, 0.7
 	case s.ctx.heard && l.content > 0 && l.share() >= 0.5:
 		return heed.ActClarifyingQuestion, 0.7
-	case s.ctx.heard && l.words <= 4 && l.content > 0:
+	case s.ctx.heard && l.words <= 2 && l.content > 0:
 		return heed.ActClarifyingQuestion, 0.5
 	case own[secLeading].weight >= 0.35 && l.you:
 		return heed.ActLeadingQuestion, 0.5
@@ -61,14 +61,20 @@ func (s *scanner) asking(g *grammar, sent *sentence) (int32, hit) {
 	for k := range s.clauses {
 		c := &s.clauses[k]
 		if f, ok := s.form(g, c, sent); ok {
-			return c.from, f
+			return s.leads(g, sent, c.from), f
 		}
 	}
 	if !sent.ask {
+		if s.tagged() {
+			return sent.from, hit{}
+		}
 		return -1, hit{}
 	}
 	for k := range s.clauses { // ¿...? opens where the mark stands
 		if c := &s.clauses[k]; s.words[c.from].brk&brkAsk != 0 {
+			if s.tagAt(c) {
+				return sent.from, hit{}
+			}
 			return c.from, hit{}
 		}
 	}
@@ -87,6 +93,50 @@ func (s *scanner) asking(g *grammar, sent *sentence) (int32, hit) {
 		from = c.to
 	}
 	return from, hit{}
+}
+
+// leads returns where a question begins whose asking starts at word at: what
+// stands before belongs to it where it is short or subordinate ("when you…").
+func (s *scanner) leads(g *grammar, sent *sentence, at int32) int32 {
+	if at == sent.from {
+		return at
+	}
+	first := &s.clauses[0]
+	if s.words[first.core].cls&clsOpens == 0 && (at-sent.from > 3 || s.acks(g, sent.from, at)) {
+		return at
+	}
+	for _, c := range s.clauses {
+		if c.from >= at {
+			break
+		}
+		if _, conf := s.clauseAct(g, c.from, c.to); conf >= 0.7 {
+			return at
+		}
+	}
+	return sent.from
+}
+
+// tagged reports whether a clause after the first is nothing but a tag: "isn't
+// it", "don't they".
+func (s *scanner) tagged() bool {
+	for _, c := range s.clauses[1:] {
+		for _, h := range s.hits {
+			if h.sec == secLeading && h.weight >= 0.7 && h.from == c.from && h.to == c.to && s.words[h.from].cls&clsNegAux != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tagAt reports whether the clause is nothing but a tag: "¿verdad?".
+func (s *scanner) tagAt(c *clause) bool {
+	for _, h := range s.hits {
+		if h.sec == secLeading && h.weight >= 0.6 && h.to == c.to && c.to-c.from <= 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // form returns the question phrase that a clause starts with. Without a

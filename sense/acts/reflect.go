@@ -58,7 +58,7 @@ func (s *scanner) reflection(g *grammar, sent *sentence, from, to int32, beside 
 	var b best
 	b.gather(s.hits, from, to)
 	lead := b[secLeadIn].weight
-	if b[secValidation].weight >= 0.7 || b[secApology].weight >= 0.8 || b[secCommitment].weight >= 0.8 {
+	if b[secValidation].weight >= 0.7 || b[secApology].weight >= 0.8 || b[secDisagreement].weight >= 0.65 || b[secCommitment].weight >= 0.8 {
 		return judged{}
 	}
 	if sum := s.gathers(l, lead, from, to); sum.kind != "" {
@@ -98,7 +98,7 @@ func weigh(l likeness, share, lead float32) judged {
 const summaryReach = 60 // turns that a summary may reach back
 
 // gathers judges whether a long statement brings together what was said in
-// three or more earlier turns.
+// four or more earlier turns.
 func (s *scanner) gathers(l likeness, lead float32, from, to int32) judged {
 	if l.words < 14 || l.content < 6 || !l.you || lead < 0.5 {
 		return judged{}
@@ -123,7 +123,7 @@ func (s *scanner) gathers(l likeness, lead float32, from, to int32) judged {
 			words += shared
 		}
 	}
-	if turns >= 3 && words >= 7 {
+	if turns >= 4 && words >= 10 {
 		return judged{kind: heed.ActSummary, conf: 0.6}
 	}
 	return judged{}

@@ -12,7 +12,6 @@ const (
 	brkComma   uint8 = 1 << iota // , ; : and brackets
 	brkDash                      // a dash
 	brkAsk                       // an opening question mark
-	brkQuote                     // a quotation mark
 	brkStammer                   // the word repeats the one before
 )
 
@@ -48,11 +47,11 @@ func (s *scanner) scanSentence(g *grammar, turn string, sp heed.Span) {
 	sent := sentence{span: sp, from: int32(len(s.words))}
 	var brk uint8
 	s.toks = text.AppendTokens(s.toks[:0], turn[sp.Start:sp.End])
-	last := ""
+	last, opened := "", false
 	for _, t := range s.toks {
 		switch t.Kind {
 		case text.Word, text.Number:
-			sent.stop, sent.shout = false, false
+			sent.stop, sent.shout, sent.ask = false, false, opened
 			w := s.word(g, t, sp.Start, brk)
 			brk = 0
 			if n := len(s.words); n > int(sent.from) && s.words[n-1].id == w.id && t.Lower == last && w.brk == 0 {
@@ -62,6 +61,7 @@ func (s *scanner) scanSentence(g *grammar, turn string, sp heed.Span) {
 			s.words = append(s.words, w)
 		case text.Punct:
 			brk |= s.mark(t.Lower, &sent)
+			opened = opened || t.Lower == "¿"
 		}
 	}
 	sent.to = int32(len(s.words))
@@ -83,8 +83,6 @@ func (s *scanner) mark(m string, sent *sentence) uint8 {
 		return brkComma
 	case '-':
 		return brkDash
-	case '"':
-		return brkQuote
 	}
 	switch m {
 	case "¿":
@@ -96,8 +94,6 @@ func (s *scanner) mark(m string, sent *sentence) uint8 {
 		return brkDash
 	case "…":
 		sent.stop = true
-	case "«", "»", "“", "”":
-		return brkQuote
 	}
 	return 0
 }

@@ -89,8 +89,13 @@ func (s *scanner) statement(g *grammar, sent *sentence, from, to int32, beside b
 	}
 	var parts [12]part
 	n := 0
+	for k := range s.clauses { // "Right, since eight": what comes after the sound counts
+		if c := &s.clauses[k]; c.from == from && c.to < to && s.acks(g, c.from, c.to) && !s.ctx.asked {
+			from = c.to
+		}
+	}
 	whole := s.reflection(g, sent, from, to, beside)
-	if whole.kind != "" && whole.conf >= 0.7 {
+	if whole.kind != "" && whole.conf >= 0.65 {
 		s.add(whole.kind, from, to, sent, whole.conf)
 		s.ctx.firstDone = true
 		return
@@ -158,7 +163,7 @@ func (s *scanner) clauseAct(g *grammar, from, to int32) (heed.ActKind, float32) 
 	if b[secThanks].weight > top.weight && b[secValidation].weight == 0 {
 		return "", 0
 	}
-	if kind == heed.ActDisagreement && s.ctx.asked && !s.ctx.firstDone && s.words[from].cls&clsAck != 0 {
+	if kind == heed.ActDisagreement && s.ctx.asked && !s.ctx.firstDone && (top.weight < 0.8 || s.words[from].cls&clsAck != 0) {
 		return "", 0 // no: an answer, not a contradiction
 	}
 	if bc := b[secBackchannel]; bc.weight > top.weight {

@@ -1,0 +1,312 @@
+// Package eval measures package acts on public sets whose labels are laid onto
+// ours in maps/: readers in, figures out. Nothing here is trained on them.
+package eval
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"embed"
+	"encoding/json"
+	"io"
+	"strings"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/metrics"
+	"github.com/heedhq/heed/sense/acts"
+)
+
+//go:embed maps/*.tsv
+var maps embed.FS
+
+// Suites names the sets that Run knows, in the order in which they are shown.
+var Suites = []string{"bt_oasis", "mrda", "maptask", "dihana", "esconv"}
+
+// Figures are the results on one set.
+type Figures struct {
+	Suite    string  `json:"suite"`
+	Language string  `json:"lang"`
+	Items    int     `json:"items"`    // utterances read
+	Mapped   int     `json:"mapped"`   // of them, those with a class of the map
+	Accuracy float64 `json:"accuracy"` // over mapped
+	MacroF1  float64 `json:"macro_f1"` // over the map's classes
+	Low      float64 `json:"low"`      // 95 % bootstrap interval of MacroF1, by conversation
+	High     float64 `json:"high"`
+	// Same is the share of adjacent... the accuracy of always giving the most
+	// frequent class, for comparison.
+	Majority  float64 `json:"majority"`
+	Classes   []Class `json:"classes"`
+	Confusion [][]int `json:"confusion"` // [theirs][ours], the last column: no class of the map
+}
+
+// Class is one class of a map with its figures.
+type Class struct {
+	Name      string  `json:"name"`
+	Precision float64 `json:"precision"`
+	Recall    float64 `json:"recall"`
+	F1        float64 `json:"f1"`
+	N         int     `json:"n"`
+}
+
+// Run reads one set as JSONL, plain or gzipped, and measures acts.Of on it.
+// suite is one of Suites.
+func Run(suite string, r io.Reader) (f Figures, err error) {
+	defer heed.Wrap(&err, "evaluating acts on %s", suite)
+	m, err := readMap(suite)
+	if err != nil {
+		return f, err
+	}
+	convs, err := read(suite, r)
+	if err != nil {
+		return f, err
+	}
+	f = Figures{Suite: suite, Language: "en"}
+	if suite == "dihana" {
+		f.Language = "es"
+	}
+	var cases []cell
+	for n, c := range convs {
+		found := acts.Of(&c.conv)
+		for i, label := range c.labels {
+			f.Items++
+			want := m.class(label)
+			if want < 0 {
+				continue
+			}
+			cases = append(cases, cell{n, want, m.of(found[i])})
+		}
+	}
+	f.fill(m, cases, len(convs))
+	return f, nil
+}
+
+// cell is one judged utterance.
+type cell struct{ conv, want, got int }
+
+func (f *Figures) fill(m *mapping, cases []cell, convs int) {
+	k := len(m.classes)
+	f.Mapped = len(cases)
+	f.Confusion = confusion(cases, k)
+	right, most := 0, 0
+	for i, row := range f.Confusion {
+		right += row[i]
+		n := 0
+		for _, v := range row {
+			n += v
+		}
+		most = max(most, n)
+	}
+	if f.Mapped > 0 {
+		f.Accuracy = float64(right) / float64(f.Mapped)
+		f.Majority = float64(most) / float64(f.Mapped)
+	}
+	counts := perClass(f.Confusion)
+	for i, c := range counts {
+		f.Classes = append(f.Classes, Class{m.classes[i], c.Precision(), c.Recall(), c.F1(), c.Support()})
+	}
+	f.MacroF1 = metrics.MacroF1(counts)
+	byConv := make([][]cell, convs)
+	for _, c := range cases {
+		byConv[c.conv] = append(byConv[c.conv], c)
+	}
+	f.Low, f.High = metrics.Bootstrap(convs, 200, 0.95, 1, func(draw []int) float64 {
+		table := make([][]int, k)
+		for i := range table {
+			table[i] = make([]int, k+1)
+		}
+		for _, d := range draw {
+			for _, c := range byConv[d] {
+				table[c.want][c.got]++
+			}
+		}
+		return metrics.MacroF1(perClass(table))
+	})
+}
+
+func confusion(cases []cell, k int) [][]int {
+	t := make([][]int, k)
+	for i := range t {
+		t[i] = make([]int, k+1)
+	}
+	for _, c := range cases {
+		t[c.want][c.got]++
+	}
+	return t
+}
+
+// perClass counts each class of a table whose last column is no class.
+func perClass(t [][]int) []metrics.Counts {
+	out := make([]metrics.Counts, len(t))
+	for i, row := range t {
+		for j, n := range row {
+			switch {
+			case i == j:
+				out[i].TP += n
+			default:
+				out[i].FN += n
+				if j < len(out) {
+					out[j].FP += n
+				}
+			}
+		}
+	}
+	return out
+}
+
+// mapping lays their labels and our acts onto common classes.
+type mapping struct {
+	classes []string
+	theirs  []line
+	ours    map[heed.ActKind]int
+	parts   bool // labels are built of parts
+}
+
+type line struct {
+	label string
+	class int
+}
+
+func readMap(suite string) (*mapping, error) {
+	b, err := maps.ReadFile("maps/" + suite + ".tsv")
+	if err != nil {
+		return nil, heed.Errorf(heed.CodeInvalid, "no set is called %q; known are %s", suite, strings.Join(Suites, ", "))
+	}
+	m := &mapping{ours: make(map[heed.ActKind]int), parts: suite == "mrda"}
+	at := make(map[string]int)
+	for l := range strings.Lines(string(b)) {
+		f := strings.Split(strings.TrimRight(l, "\n"), "\t")
+		if len(f) < 3 {
+			continue
+		}
+		if _, ok := at[f[2]]; !ok {
+			at[f[2]] = len(m.classes)
+			m.classes = append(m.classes, f[2])
+		}
+		if f[0] == "theirs" {
+			m.theirs = append(m.theirs, line{f[1], at[f[2]]})
+		} else {
+			m.ours[heed.ActKind(f[1])] = at[f[2]]
+		}
+	}
+	return m, nil
+}
+
+// class returns the class of one of their labels, -1 for none.
+func (m *mapping) class(label string) int {
+	if label == "" {
+		return -1
+	}
+	if !m.parts {
+		for _, l := range m.theirs {
+			if l.label == label {
+				return l.class
+			}
+		}
+		return -1
+	}
+	if strings.ContainsAny(label, "|:%") { // several acts in one, or broken off
+		return -1
+	}
+	parts := strings.Split(label, "^")
+	for _, l := range m.theirs {
+		for _, p := range parts {
+			if p == l.label && (l.label != "s" || plainStatement(parts)) {
+				return l.class
+			}
+		}
+	}
+	return -1
+}
+
+// plainStatement keeps out the statements that agree, answer or end a talk.
+func plainStatement(parts []string) bool {
+	for _, p := range parts[1:] {
+		switch p {
+		case "aa", "na", "no", "fe", "ba", "ft", "fw", "am", "df", "e", "nd", "ng", "aap", "arp":
+			return p == "e" || p == "df"
+		}
+	}
+	return true
+}
+
+// of returns the class of the acts of one utterance: a question where there is
+// one, else the act that covers most; the last column where none has a class.
+func (m *mapping) of(found []heed.Act) int {
+	best, size := len(m.classes), -1
+	for _, a := range found {
+		c, ok := m.ours[a.Kind]
+		if !ok {
+			continue
+		}
+		n := a.Len()
+		if a.Kind.Question() {
+			n += 1 << 20
+		}
+		if n > size {
+			best, size = c, n
+		}
+	}
+	return best
+}
+
+// labelled is a conversation with their label for every turn.
+type labelled struct {
+	conv   heed.Conversation
+	labels []string
+}
+
+// row is a line of any of the sets.
+type row struct {
+	Dialogue, Meeting, Conv string
+	Speaker, Role           string
+	Text, Act               string
+	Strategy                *string
+	Nested                  bool
+	Start, End              float64
+}
+
+func read(suite string, r io.Reader) ([]labelled, error) {
+	buf := bufio.NewReaderSize(r, 1<<16)
+	if head, _ := buf.Peek(2); bytes.Equal(head, []byte{0x1f, 0x8b}) {
+		z, err := gzip.NewReader(buf)
+		if err != nil {
+			return nil, heed.WrapError(heed.CodeInvalid, err, "the set looks gzipped and is not")
+		}
+		buf = bufio.NewReaderSize(z, 1<<16)
+	}
+	lang := heed.English
+	if suite == "dihana" {
+		lang = heed.Spanish
+	}
+	var out []labelled
+	at := make(map[string]int)
+	dec := json.NewDecoder(buf)
+	for n := 1; ; n++ {
+		var x row
+		if err := dec.Decode(&x); err == io.EOF {
+			return out, nil
+		} else if err != nil {
+			return nil, heed.WrapError(heed.CodeInvalid, err, "line %d of the set is not JSON", n)
+		}
+		if x.Nested {
+			continue
+		}
+		id := x.Dialogue + x.Meeting + x.Conv
+		i, ok := at[id]
+		if !ok {
+			i = len(out)
+			at[id] = i
+			out = append(out, labelled{conv: heed.Conversation{ID: id, Kind: heed.KindCall, Language: lang}})
+		}
+		label := x.Act
+		if x.Strategy != nil {
+			label = *x.Strategy
+		}
+		t := heed.Turn{Speaker: x.Speaker + x.Role, Text: x.Text}
+		if x.Meeting != "" {
+			t.Start, t.End = heed.At(x.Start), heed.At(x.End)
+		}
+		out[i].conv.Turns = append(out[i].conv.Turns, t)
+		out[i].labels = append(out[i].labels, label)
+	}
+}

@@ -1,0 +1,47 @@
+package eval
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func data(t *testing.T, name string) *os.File {
+	t.Helper()
+	dir := os.Getenv("HEED_DATA")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "..", "shared", "data")
+	}
+	f, err := os.Open(filepath.Join(dir, filepath.FromSlash(name)))
+	if err != nil {
+		t.Skipf("no %s: set HEED_DATA to the folder with the public data", name)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+func TestSuites(t *testing.T) {
+	split := os.Getenv("SPLIT")
+	if split == "" {
+		split = "test"
+	}
+	for _, c := range []struct{ suite, file string }{
+		{"bt_oasis", "measure/bt_oasis_calls/" + split + ".jsonl.gz"},
+		{"mrda", "measure/mrda_meetings/" + split + ".jsonl.gz"},
+		{"maptask", "measure/maptask_en/" + split + ".jsonl.gz"},
+		{"dihana", "measure/dihana_es/" + split + ".jsonl.gz"},
+		{"esconv", "measure/esconv/" + split + "_utterances.jsonl"},
+	} {
+		t.Run(c.suite, func(t *testing.T) {
+			f, err := Run(c.suite, data(t, c.file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%s: n %d of %d, accuracy %.3f (most frequent class %.3f), macro-F1 %.3f (%.3f to %.3f)",
+				c.suite, f.Mapped, f.Items, f.Accuracy, f.Majority, f.MacroF1, f.Low, f.High)
+			for i, k := range f.Classes {
+				t.Logf("  %-18s P %.2f R %.2f F1 %.2f n %5d  %v", k.Name, k.Precision, k.Recall, k.F1, k.N, f.Confusion[i])
+			}
+		})
+	}
+}
