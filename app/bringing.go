@@ -48,6 +48,7 @@ type fileState struct {
 	prints  printer
 	// withdrawn counts conversations left out because their customer was erased.
 	withdrawn int
+	voices    []voice
 	err       error
 }
 
@@ -238,8 +239,10 @@ func (b *bringing) readFile(ctx context.Context, state *fileState, send func(arr
 	}
 	state.note(res)
 	if err == nil && len(res.KPIs)+len(res.Offers) > 0 {
-		state.outcome.State = FileFigures
 		b.figures(state, res)
+		if res.Count == 0 {
+			state.outcome.State = FileFigures
+		}
 	}
 	return err
 }
@@ -272,6 +275,7 @@ func (b *bringing) options(f File) read.Options {
 // conversation completes one conversation as read and sends it on.
 func (b *bringing) conversation(ctx context.Context, state *fileState, c heed.Conversation, send func(arrival) error) error {
 	b.describe(state.File, &c)
+	state.meet(&c)
 	c.Source = state.source.Hash
 	if c.Language == "" {
 		c.Language, _, _ = text.Speakers(&c)
@@ -339,28 +343,47 @@ func (s *fileState) note(res read.Result) {
 	for _, m := range res.Mapping {
 		o.Columns = append(o.Columns, ColumnGuess{Header: m.Header, Field: m.Field, Sample: m.Sample})
 	}
-	o.Roles = rolesOf(res.Roles)
+	o.Roles = s.roles(res.Roles)
 }
 
-// rolesOf folds the guesses of many conversations into one line per speaker
-// label, in order of first appearance.
-func rolesOf(in []read.RoleGuess) []RoleGuess {
-	type key struct {
-		speaker string
-		role    heed.Role
-		why     string
+// voice is a speaker as the file calls them, with the role that they got in
+// the end.
+type voice struct {
+	conversation, speaker string
+	role                  heed.Role
+}
+
+// meet notes the speakers of a conversation before names are taken out.
+func (s *fileState) meet(c *heed.Conversation) {
+	for _, v := range c.Speakers {
+		s.voices = append(s.voices, voice{c.ID, v.Speaker, v.Role})
 	}
-	at := map[key]int{}
+}
+
+// roles says of each speaker which role they got and why: as the reader
+// guessed, unless the metadata knew better. Conversations that agree are
+// folded into one line, in order of first appearance.
+func (s *fileState) roles(guesses []read.RoleGuess) []RoleGuess {
+	guessed := make(map[voice]string, len(guesses))
+	for _, g := range guesses {
+		guessed[voice{g.Conversation, g.Speaker, g.Role}] = g.Why
+	}
+	at := map[RoleGuess]int{}
 	var out []RoleGuess
-	for _, g := range in {
-		k := key{g.Speaker, g.Role, g.Why}
-		i, ok := at[k]
+	for _, v := range s.voices {
+		why, ok := guessed[v]
+		if !ok {
+			why = "metadata"
+		}
+		g := RoleGuess{Speaker: v.speaker, Role: v.role, Why: why}
+		i, ok := at[g]
 		if !ok {
 			i = len(out)
-			at[k] = i
-			out = append(out, RoleGuess{Speaker: g.Speaker, Role: g.Role, Why: g.Why})
+			at[g] = i
+			out = append(out, g)
 		}
 		out[i].Times++
 	}
+	s.voices = nil
 	return out
 }
