@@ -13,8 +13,9 @@ const maxQuery = 16
 
 // Search ranks like BM25 with the mean length of a turn taken as 20 words, so
 // that the order is the same on both databases: how often the words stand
-// there, exact ones twice, weighed against the turn's length. Ties go to the
-// newer conversation. A query without a word finds nothing.
+// there, exact ones twice, weighed against the turn's length. Words of our own
+// side count half: the customers' come first. Ties go to the newer
+// conversation. A query without a word finds nothing.
 func (q readings) Search(ctx context.Context, query string, f app.Filter) ([]app.Hit, error) {
 	out := []app.Hit{}
 	if err := checkText(query); err != nil {
@@ -41,10 +42,13 @@ func (q readings) Search(ctx context.Context, query string, f app.Filter) ([]app
 		rank[i] = "CAST(" + times + " AS DOUBLE PRECISION) / (" + times +
 			" + 1.2 * (0.25 + 0.75 * CAST(t.words AS DOUBLE PRECISION) / 20))"
 	}
-	text := `SELECT t.conversation, t.n, t.body, COALESCE(c.study, ''),
-			COALESCE((SELECT s.participant FROM speakers s
-				WHERE s.conversation = t.conversation AND s.speaker = t.speaker ORDER BY s.n LIMIT 1), ''), ` +
-		strings.Join(rank, " + ") + ` AS standing
+	speaker := func(column string) string {
+		return `COALESCE((SELECT s.` + column + ` FROM speakers s
+			WHERE s.conversation = t.conversation AND s.speaker = t.speaker ORDER BY s.n LIMIT 1), '')`
+	}
+	text := `SELECT t.conversation, t.n, t.body, COALESCE(c.study, ''), ` + speaker("participant") + `, (` +
+		strings.Join(rank, " + ") + `) * CASE WHEN COALESCE(NULLIF(t.role, ''), ` + speaker("role") + `)
+			IN ('rep', 'researcher') THEN 0.5 ELSE 1 END AS standing
 		FROM turns t JOIN conversations c ON c.id = t.conversation LEFT JOIN readings r ON r.conversation = c.id` +
 		w.String() + ` ORDER BY standing DESC, c.date DESC, t.conversation, t.n` + w.page(f.Limit, f.Offset)
 	err := q.each(ctx, func(r *sql.Rows) error {

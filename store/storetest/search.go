@@ -35,9 +35,9 @@ func (s *suite) search() {
 		query string
 		want  []string
 	}{
-		{"almacén", []string{"es/1", "es/2"}},
-		{"almacen", []string{"es/1", "es/2"}},
-		{"ALMACE", []string{"es/1", "es/2"}},
+		{"almacén", []string{"es/2", "es/1"}},
+		{"almacen", []string{"es/2", "es/1"}},
+		{"ALMACE", []string{"es/2", "es/1"}},
 		{"almacén cerró", []string{"es/2"}},
 		{"cerro almacen ano", []string{"es/2"}},
 		{"factura", []string{"es/0"}},
@@ -60,10 +60,10 @@ func (s *suite) search() {
 	} {
 		s.same(append([]string{c.query}, s.hits(c.query, app.Filter{})...), append([]string{c.query}, c.want...))
 	}
-	s.same(s.hits("almacen", app.Filter{Study: "st"}), []string{"es/1", "es/2"})
+	s.same(s.hits("almacen", app.Filter{Study: "st"}), []string{"es/2", "es/1"})
 	s.same(s.hits("almacen", app.Filter{Language: heed.English}), []string{})
 	s.same(s.hits("almacen", app.Filter{IDs: []string{}}), []string{})
-	s.same(s.hits("almacen", app.Filter{Participant: "p-es", Limit: 1, Offset: 1}), []string{"es/2"})
+	s.same(s.hits("almacen", app.Filter{Participant: "p-es", Limit: 1, Offset: 1}), []string{"es/1"})
 	s.read(func(tx app.Tx) error {
 		list, err := tx.Readings.Search(s.ctx, "cerro", app.Filter{})
 		s.ok(err)
@@ -82,8 +82,8 @@ func (s *suite) search() {
 	})
 }
 
-// searchRank: short before long, often before once, whole before begun, then
-// the newer.
+// searchRank: short before long, often before once, whole before begun,
+// customers before us, then the newer.
 func (s *suite) searchRank() {
 	filler := strings.Repeat(" something else entirely", 30)
 	old, recent := talk("old", "", "The price."), talk("recent", "", "The price.")
@@ -91,9 +91,12 @@ func (s *suite) searchRank() {
 	s.add(old, recent,
 		talk("long", "", "The price."+filler),
 		talk("often", "", "Price, price, price!"),
-		talk("begun", "", "The prices."),
+		talk("begun", "", "The prices.", "The cost."),
+		talk("ours", "", "Indeed.", "The cost."),
+		heed.Conversation{ID: "own", Turns: []heed.Turn{{Role: heed.RoleRep, Text: "The fee."}, {Role: heed.RoleCustomer, Text: "The fee. Yes."}}},
 	)
 	s.same(s.hits("price", app.Filter{}), []string{"often/0", "recent/0", "old/0", "begun/0", "long/0"})
+	s.same(s.hits("fee", app.Filter{}), []string{"own/1", "own/0"})
 	var ranks []float64
 	s.read(func(tx app.Tx) error {
 		list, err := tx.Readings.Search(s.ctx, "price the", app.Filter{IDs: []string{"old"}})
@@ -104,6 +107,13 @@ func (s *suite) searchRank() {
 	})
 	// Each word stands there once, whole: 2 / (2 + 1.2 * (0.25 + 0.75 * 2 / 20)).
 	each := 2 / (2 + 1.2*(0.25+0.75*2.0/20))
+	s.read(func(tx app.Tx) error {
+		list, err := tx.Readings.Search(s.ctx, "cost", app.Filter{IDs: []string{"ours"}})
+		if want := each / 2; len(list) != 1 || list[0].Rank < want-1e-12 || list[0].Rank > want+1e-12 {
+			s.Errorf("a researcher's words give %v, want the rank %g", list, want)
+		}
+		return err
+	})
 	if len(ranks) != 1 || ranks[0] < 2*each-1e-12 || ranks[0] > 2*each+1e-12 {
 		s.Errorf("ranks %v, want %g", ranks, 2*each)
 	}
