@@ -154,7 +154,7 @@ type Saturation struct {
 	Dots      []XY
 	Last      XY
 	LastLabel string
-	LastEnd   bool // the label ends at the point rather than around it
+	LastY     string // of its label, above what it would cover
 	Threshold string
 	ThreshY   string
 	Y         []Tick
@@ -177,7 +177,7 @@ type Tick struct {
 func (sc *Scene) Saturation(s heed.Saturation) Saturation {
 	const left, right, top, bottom = 40.0, 452.0, 26.0, 126.0
 	v := Saturation{
-		Caption: sc.Say("saturation.caption", "run", s.Run, "base", s.Base, "themes", s.BaseThemes, "t", sc.Percent(s.Threshold)),
+		Caption: sc.Say("saturation.caption", "run", sc.Count(s.Run), "base", sc.Count(s.Base), "themes", s.BaseThemes, "t", sc.Percent(s.Threshold)),
 	}
 	type point struct {
 		after int
@@ -221,6 +221,14 @@ func (sc *Scene) Saturation(s heed.Saturation) Saturation {
 			v.Dots = append(v.Dots, at)
 		}
 	}
+	// the label reaches some 130 to the left of the frame's end
+	clear := y(points[len(points)-1].ratio)
+	for _, p := range points {
+		if x(p.after) > right-150 {
+			clear = min(clear, y(p.ratio))
+		}
+	}
+	v.LastY = num(max(12, clear-12))
 	v.ThreshY, v.Threshold = num(y(s.Threshold)), sc.Percent(s.Threshold)
 	for _, r := range []float64{peak, peak / 2, 0} {
 		t := sc.Number(int(math.Round(100 * r)))

@@ -9,6 +9,7 @@ type Part struct {
 	Key   string // tf, he, se, sd, pa, ga, ta, in, go, ri
 	Name  string
 	Items []Claim
+	Rest  []Claim // opened by More
 	More  string
 	Count int
 	Empty string
@@ -77,6 +78,9 @@ func (sc *Scene) Map(m *heed.EmpathyMap, p *heed.Persona, id string, max int) Ma
 	return v
 }
 
+// restMax is how many claims a part holds, drawn and opened: two full cells.
+const restMax = 14
+
 // part gathers the claims of one or two cells, taking turns between the two, so
 // that neither crowds the other out.
 func (sc *Scene) part(m *heed.EmpathyMap, key, name string, most int, cells []heed.Cell) Part {
@@ -92,10 +96,10 @@ func (sc *Scene) part(m *heed.EmpathyMap, key, name string, most int, cells []he
 			}
 		}
 	}
-	for round := 0; len(p.Items) < most; round++ {
+	for round := 0; len(p.Items)+len(p.Rest) < restMax; round++ {
 		added := false
 		for i, list := range lists {
-			if round >= len(list) || len(p.Items) == most {
+			if round >= len(list) || len(p.Items)+len(p.Rest) == restMax {
 				continue
 			}
 			item := sc.Line(list[round])
@@ -103,15 +107,19 @@ func (sc *Scene) part(m *heed.EmpathyMap, key, name string, most int, cells []he
 				item.Said = sc.Say(map[heed.Cell]string{heed.CellSays: "cell.said", heed.CellDoes: "cell.done"}[cells[i]])
 				item.Emotion = Emotion{}
 			}
-			p.Items = append(p.Items, item)
+			if len(p.Items) < most {
+				p.Items = append(p.Items, item)
+			} else {
+				p.Rest = append(p.Rest, item)
+			}
 			added = true
 		}
 		if !added {
 			break
 		}
 	}
-	if left := p.Count - len(p.Items); left > 0 {
-		p.More = sc.Say("item.more", "n", left)
+	if len(p.Rest) > 0 {
+		p.More = sc.Say("item.more", "n", len(p.Rest))
 	}
 	if p.Count == 0 {
 		p.Empty = sc.Say("nobody_told")

@@ -37,6 +37,15 @@ func (w Words) Number(n int) string {
 	return sign + s
 }
 
+// Count writes a small number as a word, as sentences do: two, nine; from ten
+// on as Number.
+func (w Words) Count(n int) string {
+	if n < 1 || n > 9 {
+		return w.Number(n)
+	}
+	return w.Say("count." + strconv.Itoa(n))
+}
+
 // Decimal writes v with digits places: 0.49, in Spanish 0,49.
 func (w Words) Decimal(v float64, digits int) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {

@@ -36,7 +36,9 @@ type LaneRow struct {
 // LaneCell is a lane at a stage.
 type LaneCell struct {
 	Items []Claim
+	Rest  []Claim // opened by More
 	More  string
+	Left  string // how many are not in the file
 	Stage string
 }
 
@@ -67,6 +69,9 @@ type Journey struct {
 
 // laneMax is how many claims a cell of a journey holds.
 const laneMax = 2
+
+// laneRest is how many more of them it opens.
+const laneRest = 5
 
 // Journey draws a study's journey.
 func (sc *Scene) Journey(j *heed.Journey, id string) Journey {
@@ -125,16 +130,20 @@ func (sc *Scene) Journey(j *heed.Journey, id string) Journey {
 
 func (sc *Scene) laneCell(ids []string, several bool) LaneCell {
 	var c LaneCell
-	items, more := sc.Lines(ids, laneMax)
+	items, more := sc.Lines(ids, laneMax+laneRest)
 	for i := range items {
 		items[i].Emotion = Emotion{}
 		if several && items[i].About != "" {
 			items[i].Persona = Initials(items[i].About)
 		}
 	}
-	c.Items = items
+	c.Items = items[:min(laneMax, len(items))]
+	c.Rest = items[len(c.Items):]
+	if n := len(c.Rest) + more; n > 0 {
+		c.More = sc.Say("item.more", "n", n)
+	}
 	if more > 0 {
-		c.More = sc.Say("item.more", "n", more)
+		c.Left = sc.Say("item.more_where", "n", more)
 	}
 	return c
 }

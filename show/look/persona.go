@@ -1,7 +1,6 @@
 package look
 
 import (
-	"html/template"
 	"slices"
 	"strings"
 
@@ -26,6 +25,8 @@ type Persona struct {
 	Heard          string
 	Made           string // what the group was made by
 	Apart          string // phrases that set it apart
+	Ghost          bool   // nobody heard: what stands there is assumed
+	NoHero         string
 	Thin           string // where one or two people stand for it
 }
 
@@ -45,8 +46,9 @@ type Answers struct {
 
 // Sentence is one sentence of a narrative, each part in its own voice.
 type Sentence struct {
-	Parts  []StoryPart
-	Claims []template.URL
+	Parts []StoryPart
+	Href  string // the first claim that it rests on
+	Voice string // read or assumed where nothing it rests on was said
 }
 
 // StoryPart is our words, or theirs between marks.
@@ -78,7 +80,7 @@ func (sc *Scene) Persona(p *heed.Persona) Persona {
 	}
 	for _, r := range []heed.Relationship{heed.Customer, heed.Prospect, "former"} {
 		if n := p.Relationships[r]; n > 0 {
-			v.Facts = append(v.Facts, sc.Say("relationship."+string(r))+" "+sc.Number(n))
+			v.Facts = append(v.Facts, sc.Say("relationship."+string(r), "n", n))
 		}
 	}
 	for _, role := range sortedBy(p.BuyingRoles) {
@@ -86,7 +88,7 @@ func (sc *Scene) Persona(p *heed.Persona) Persona {
 		if Has("buying." + role) {
 			name = sc.Say("buying." + role)
 		}
-		v.Facts = append(v.Facts, name+" "+sc.Number(p.BuyingRoles[role]))
+		v.Facts = append(v.Facts, name+": "+sc.Number(p.BuyingRoles[role]))
 	}
 	v.Heard = strings.Join([]string{
 		sc.People(len(p.Participants)), sc.Say("conversations", "n", p.Conversations), sc.Say("sentences", "n", p.Sentences),
@@ -105,8 +107,13 @@ func (sc *Scene) Persona(p *heed.Persona) Persona {
 	if n := len(p.Participants); n > 0 && n < sc.Study.Settings.MinParticipants {
 		v.Thin = sc.Say("persona.thin", "n", n)
 	}
+	v.Ghost = len(p.Participants) == 0
 	if c := sc.claims[p.Quote]; c != nil {
 		v.Hero = sc.Hero(c)
+	} else if v.Ghost {
+		v.NoHero = sc.Say("hero.nobody")
+	} else {
+		v.NoHero = sc.Say("hero.none")
 	}
 	for _, s := range p.Narrative {
 		v.Story = append(v.Story, sc.sentenceOf(s))
@@ -149,11 +156,6 @@ func (sc *Scene) Persona(p *heed.Persona) Persona {
 		asked[q.Field] = true
 		v.Unknown = append(v.Unknown, sc.Ask(q))
 	}
-	for _, f := range heed.RequiredFields {
-		if !asked[f] && len(sc.Live(p.Fields[f])) == 0 {
-			v.Unknown = append(v.Unknown, Ask{Field: sc.Say("field." + string(f))})
-		}
-	}
 	return v
 }
 
@@ -185,11 +187,18 @@ func (sc *Scene) sentenceOf(s heed.Sentence) Sentence {
 	var v Sentence
 	href := ""
 	for _, id := range s.Claims {
-		if sc.claims[id] != nil {
+		c := sc.claims[id]
+		if c == nil {
+			continue
+		}
+		if href == "" {
 			href = sc.link("claim", id)
-			break
+			v.Voice = map[heed.Basis]string{heed.Inferred: "read", heed.Assumed: "assumed"}[c.Basis]
+		} else if c.Basis == heed.Expressed {
+			v.Voice = ""
 		}
 	}
+	v.Href = href
 	for _, part := range s.Parts {
 		if part.Quote != "" {
 			text, _ := Shorten(Clean(part.Quote), RestMax)

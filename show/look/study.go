@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -58,6 +59,7 @@ func (sc *Scene) Heard() HeardTable {
 		j = &sc.Study.Journeys[0]
 	}
 	most := 0
+	merged := map[string]bool{}
 	for _, p := range sc.Personas() {
 		most = max(most, len(p.Participants))
 	}
@@ -77,6 +79,19 @@ func (sc *Scene) Heard() HeardTable {
 			Ring:   sc.Ring(sc.PersonaName(p), len(p.Participants), p.Earned.Checks.Agreed, "s"),
 			Earned: sc.Earned(p.Earned).Short,
 		}
+		if len(p.Participants) == 0 {
+			row.Role = sc.Say("heard.assumed")
+			row.Silent = &SilentRow{Href: row.Href, Note: sc.Say("nobody_heard")}
+			for i := range sc.Study.Silent {
+				if s := &sc.Study.Silent[i]; strings.EqualFold(s.Role, row.Name) || strings.EqualFold(s.Role, p.Title[heed.English]) {
+					row.Silent = sc.SilentRow(s).Silent
+					row.Silent.Href = row.Href
+					merged[s.Role] = true
+				}
+			}
+			t.Rows = append(t.Rows, row)
+			continue
+		}
 		if t.Stages {
 			for _, st := range j.Stages {
 				row.Cells = append(row.Cells, sc.heardCell(stagePeople(j, p.ID, st.ID), most, sc.Stage(st.ID)))
@@ -91,8 +106,12 @@ func (sc *Scene) Heard() HeardTable {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	for i, s := range sc.Study.Silent {
-		if i == 5 {
+	shown := 0
+	for _, s := range sc.Study.Silent {
+		if merged[s.Role] {
+			continue
+		}
+		if shown++; shown > 5 {
 			break
 		}
 		t.Rows = append(t.Rows, sc.SilentRow(&s))
@@ -232,6 +251,14 @@ func (sc *Scene) Theme(t *heed.Theme, max int) Theme {
 		v.Orgs = sc.Say("organisations", "n", t.Organisations)
 	}
 	v.Central = sc.Central(t.Central, t.Language)
+	v.Central.Before, v.Central.After = "", ""
+	lang := sc.Study.Conversations[t.Central.Conversation].Language
+	if lang == "" {
+		lang = t.Language
+	}
+	v.Central.Open, v.Central.Close = marks(lang)
+	v.Central.Lang = sc.langAttr(lang)
+	v.Central.Text, _ = Shorten(v.Central.Text, RestMax)
 	if t.Valence.N > 0 {
 		d := Dot{}
 		f := func(x float64) float64 { return (clamp(x, -1, 1) + 1) / 2 }

@@ -15,6 +15,16 @@ var wordsGeneral = map[string]entry{
 	"nobody_heard":   {"nobody heard", "nadie escuchado"},
 	"in_language":    {"in {lang}", "en {lang}"},
 
+	"count.1": {"one", "una"},
+	"count.2": {"two", "dos"},
+	"count.3": {"three", "tres"},
+	"count.4": {"four", "cuatro"},
+	"count.5": {"five", "cinco"},
+	"count.6": {"six", "seis"},
+	"count.7": {"seven", "siete"},
+	"count.8": {"eight", "ocho"},
+	"count.9": {"nine", "nueve"},
+
 	// confidence
 	"level.high":          {"high", "alta"},
 	"level.moderate":      {"moderate", "moderada"},
@@ -102,9 +112,9 @@ var wordsPeople = map[string]entry{
 	"orgs_unknown":  {"organisations not known", "organizaciones sin conocer"},
 	"people_in":     {"{p}, in {o}", "{p}, en {o}"},
 
-	"relationship.prospect": {"prospect", "cliente potencial"},
-	"relationship.customer": {"customer", "cliente"},
-	"relationship.former":   {"former customer", "cliente anterior"},
+	"relationship.prospect": {"{n} prospect|{n} prospects", "{n} cliente potencial|{n} clientes potenciales"},
+	"relationship.customer": {"{n} customer|{n} customers", "{n} cliente|{n} clientes"},
+	"relationship.former":   {"{n} former customer|{n} former customers", "{n} cliente anterior|{n} clientes anteriores"},
 
 	"buying.decider":        {"decides", "decide"},
 	"buying.decision_maker": {"decides", "decide"},

@@ -63,7 +63,7 @@ var wordsSections = map[string]entry{
 	"map.one":         {"one person", "una persona"},
 
 	"journey.title":           {"Journey", "Recorrido"},
-	"journey.people":          {"{n} person, one journey|{n} people, one journey", "Una persona, un recorrido|{n} personas, un recorrido"},
+	"journey.people":          {"One person, one journey|{c} people, one journey", "Una persona, un recorrido|{c} personas, un recorrido"},
 	"journey.table":           {"Journey table", "Tabla del recorrido"},
 	"journey.lanes":           {"Stage by stage", "Etapa por etapa"},
 	"journey.figures":         {"What the figures say beneath it", "Lo que dicen las cifras debajo"},
@@ -96,6 +96,9 @@ var wordsSections = map[string]entry{
 	"made.apart":   {"Set apart by", "Se distinguen por"},
 	"persona.thin": {"One person stands for this. Read it as one person’s story.|Only {n} people stand for this. Read it as their story, not as a group’s.", "Una sola persona representa esto. Léelo como la historia de una persona.|Solo {n} personas representan esto. Léelo como su historia, no la de un grupo."},
 
+	"hero.none":           {"No words of theirs stand for them yet.", "Todavía no hay palabras suyas que los representen."},
+	"hero.nobody":         {"Nobody has been heard. What stands here is assumed.", "No se ha escuchado a nadie. Lo que hay aquí es supuesto."},
+	"heard.assumed":       {"Assumed, nobody heard", "Supuesto, nadie escuchado"},
 	"heard.title":         {"Whom we have heard, and where we have not", "A quién hemos escuchado y dónde no"},
 	"heard.note_stages":   {"one stroke a person; a person can be heard at several stages", "un trazo por persona; se puede escuchar a una persona en varias etapas"},
 	"heard.note":          {"one stroke a person", "un trazo por persona"},

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
@@ -130,7 +132,7 @@ func newStudy(lang heed.Language, rep *app.StudyReport, n int) *study {
 	for i := range rep.Journeys {
 		j := &rep.Journeys[i]
 		v := journey{Journey: b.Journey(j, fmt.Sprintf("%s-j%d", s.ID, i+1)), Anchor: fmt.Sprintf("%s-j%d", s.ID, i+1)}
-		v.Title = b.Say("journey.people", "n", len(j.Curves))
+		v.Title = upper(b.Say("journey.people", "n", len(j.Curves), "c", b.Count(len(j.Curves))))
 		v.Notes = []string{v.Bands, v.From}
 		s.Journeys = append(s.Journeys, v)
 	}
@@ -412,6 +414,12 @@ func (b *builder) missing() []string {
 		out = append(out, look.Clean(u))
 	}
 	return out
+}
+
+// upper sets the first letter in upper case.
+func upper(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // join writes a list in the interface language: a, b and c.
