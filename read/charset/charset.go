@@ -192,7 +192,7 @@ func guess(data []byte) (string, encoding.Encoding) {
 			best, bestScore = i, s
 		}
 	}
-	if bestScore > 0 {
+	if bestScore > 0 && !dense(data) {
 		return western[best].name, western[best].enc
 	}
 	r := chardet.Detect(data)
@@ -203,6 +203,18 @@ func guess(data []byte) (string, encoding.Encoding) {
 		}
 	}
 	return western[best].name, western[best].enc
+}
+
+// dense reports whether more of the bytes are beyond ASCII than a language with
+// Latin letters has.
+func dense(data []byte) bool {
+	n := 0
+	for _, b := range data {
+		if b >= utf8.RuneSelf {
+			n++
+		}
+	}
+	return n*10 > len(data)*3
 }
 
 // expected are the characters that English, Spanish and their neighbours use

@@ -23,29 +23,55 @@ type Lines struct {
 	held  []string // pushed back, last first
 }
 
-// NewLines looks through the text once to learn its character set, and then
-// reads from its start.
-func NewLines(r io.ReaderAt, size int64) (*Lines, error) {
-	l := &Lines{info: Info{Name: "utf-8"}, first: true}
-	section := func() io.Reader { return io.NewSectionReader(r, 0, size) }
+// Look is what is known of a text's character set, so that the text can be
+// read more than once for the price of one look.
+type Look struct {
+	r    io.ReaderAt
+	size int64
+	info Info
+	wide encoding.Encoding // UTF-16
+	each encoding.Encoding // for lines that are not UTF-8
+}
+
+// NewLook looks through the text once to learn its character set.
+func NewLook(r io.ReaderAt, size int64) (*Look, error) {
+	l := &Look{r: r, size: size, info: Info{Name: "utf-8"}}
 	head := make([]byte, min(size, 4096))
 	if n, err := r.ReadAt(head, 0); err != nil && !(errors.Is(err, io.EOF) && n == len(head)) {
 		return nil, err
 	}
-	if enc := marked(head); enc != nil {
+	if l.wide = marked(head); l.wide != nil {
 		l.info.Name = "utf-16"
-		l.r = bufio.NewReaderSize(transform.NewReader(section(), enc.NewDecoder()), 64<<10)
 		return l, nil
 	}
-	bad, err := invalidSample(section())
+	bad, err := invalidSample(l.section())
 	if err != nil {
 		return nil, err
 	}
 	if len(bad) > 0 {
 		l.info.Name, l.each = guess(bad)
 	}
-	l.r = bufio.NewReaderSize(section(), 256<<10)
 	return l, nil
+}
+
+func (l *Look) section() io.Reader { return io.NewSectionReader(l.r, 0, l.size) }
+
+// Lines reads the text from its start.
+func (l *Look) Lines() *Lines {
+	in := l.section()
+	if l.wide != nil {
+		in = transform.NewReader(in, l.wide.NewDecoder())
+	}
+	return &Lines{r: bufio.NewReaderSize(in, 128<<10), each: l.each, info: l.info, first: true}
+}
+
+// NewLines looks through the text once and then reads from its start.
+func NewLines(r io.ReaderAt, size int64) (*Lines, error) {
+	l, err := NewLook(r, size)
+	if err != nil {
+		return nil, err
+	}
+	return l.Lines(), nil
 }
 
 // invalidSample returns chunks of lines that are not UTF-8, nothing where the

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/read/charset"
 	"github.com/heedhq/heed/read/wire"
 )
 
@@ -20,13 +21,14 @@ const looked = 300
 // conversation ends, the second gives them out, so that memory holds only the
 // conversations that are open.
 func ReadCSV(ctx context.Context, in wire.Input, o wire.Options, res *wire.Result, yield wire.Yield) error {
+	look, err := in.Look()
+	if err != nil {
+		return err
+	}
+	comma := delimiterOf(look.Lines())
 	open := func(warn bool) (rows, func(), error) {
-		lines, err := in.Lines()
-		if err != nil {
-			return nil, nil, err
-		}
-		r := &csvRows{lines: lines, stray: func(int) {}}
-		r.comma = delimiterOf(in)
+		lines := look.Lines()
+		r := &csvRows{lines: lines, comma: comma, stray: func(int) {}}
 		if warn {
 			r.stray = func(n int) {
 				res.Warn(wire.WarnQuote, fmt.Sprintf("%s:%d", in.Base(), n), "a quotation mark opens here and never closes; the row is read without it")
@@ -41,11 +43,7 @@ func ReadCSV(ctx context.Context, in wire.Input, o wire.Options, res *wire.Resul
 	return read(ctx, in, open, o, res, yield)
 }
 
-func delimiterOf(in wire.Input) byte {
-	lines, err := in.Lines()
-	if err != nil {
-		return ','
-	}
+func delimiterOf(lines *charset.Lines) byte {
 	var b strings.Builder
 	for b.Len() < 64<<10 {
 		l, ok, err := lines.Next()

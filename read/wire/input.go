@@ -78,6 +78,15 @@ func (in Input) Lines() (*charset.Lines, error) {
 	return l, nil
 }
 
+// Look learns the file's character set, for reading its lines more than once.
+func (in Input) Look() (*charset.Look, error) {
+	l, err := charset.NewLook(in.R, in.Size)
+	if err != nil {
+		return nil, heed.WrapError(heed.CodeInvalid, err, "%s could not be read to its end", in.Base())
+	}
+	return l, nil
+}
+
 // Done warns of what reading the lines had to guess or take out.
 func (in Input) Done(res *Result, l *charset.Lines) { in.warn(res, l.Info()) }
 
