@@ -36,12 +36,13 @@ func Add(ctx context.Context, u *heed.Understanding, in Input, conv Conversation
 	if u.AsOf.IsZero() || in.AsOf.IsZero() && u.AsOf.Before(c.AsOf) {
 		u.AsOf = c.AsOf
 	}
-	space := themes.Learn(spaceTexts(u, c), u.Settings.Seed)
+	texts := spaceTexts(u, c)
+	space := themes.Learn(texts, u.Settings.Seed)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	joinThemes(u, c, space)
-	inc := ledger.NewIncrement(c, space, u.Claims)
+	inc := ledger.NewIncrement(c, space, ledger.NewWeights(texts), u.Claims)
 	persona := personaOf(u, c, inc)
 	known := map[string]bool{}
 	for i := range u.Personas {

@@ -32,6 +32,7 @@ type builder struct {
 	// left in being, by their number.
 	standing []heed.Decision
 	keep     map[int]heed.Theme
+	stages   map[spot]int32 // the stage of each turn, found when first asked
 }
 
 type corpusPerson = corpus.Person
@@ -146,11 +147,19 @@ func (b *builder) claim(ctx context.Context) error {
 	for i, t := range b.u.Themes.Themes {
 		ids[i] = t.ID
 	}
+	weights := ledger.NewWeights(b.texts)
+	weights.Kinds(func(add func(heed.SignalKind, themes.Text)) {
+		for i, u := range b.utt {
+			for _, s := range b.c.Utterances[u].Signals {
+				add(s.Kind, b.texts[i])
+			}
+		}
+	})
 	made := make([][]heed.Claim, len(b.people))
 	var wg sync.WaitGroup
 	for g := range b.people {
 		wg.Go(func() {
-			m := ledger.NewMaker(b.c, b.groups, b.row, ids)
+			m := ledger.NewMaker(b.c, b.groups, b.row, ids, weights)
 			made[g] = m.About(b.people[g].ID, b.utts[g], b.u.Language)
 		})
 	}
@@ -199,26 +208,26 @@ func (b *builder) context(c *heed.Claim) ledger.Context {
 	return ctx
 }
 
-// stage places claims on the journey by where most of their supporters stood.
-func (b *builder) stage() {
-	at := map[[3]int]int32{}
-	index := map[string]int{}
-	for i := range b.c.Convs {
-		index[b.c.Convs[i].ID] = i
-	}
-	for i := range b.c.Utterances {
-		ut := &b.c.Utterances[i]
-		at[[3]int{int(ut.Conv), int(ut.Turn), ut.Span.Start}] = b.layout.Of[i].Stage
-	}
-	for i := range b.c.Utterances { // clauses start later than their sentence
-		ut := &b.c.Utterances[i]
-		for s := ut.Span.Start + 1; s < ut.Span.End; s++ {
-			k := [3]int{int(ut.Conv), int(ut.Turn), s}
-			if _, ok := at[k]; ok {
-				break
+// stageOf is the stage at which a quotation was said, -1 for none.
+func (b *builder) stageOf(q heed.Quotation) int32 {
+	if b.stages == nil {
+		b.stages = map[spot]int32{}
+		for i := range b.c.Utterances {
+			ut := &b.c.Utterances[i]
+			k := spot{b.c.Convs[ut.Conv].ID, int(ut.Turn)}
+			if _, ok := b.stages[k]; !ok || b.layout.Of[i].From == "recognised" {
+				b.stages[k] = b.layout.Of[i].Stage
 			}
 		}
 	}
+	if s, ok := b.stages[spot{q.Conversation, q.Turn}]; ok {
+		return s
+	}
+	return -1
+}
+
+// stage places claims on the journey by where most of their supporters stood.
+func (b *builder) stage() {
 	for i := range b.u.Claims {
 		c := &b.u.Claims[i]
 		lane := journeys.LaneOf(c.Kind)
@@ -227,16 +236,10 @@ func (b *builder) stage() {
 		}
 		count := make([]int, len(b.layout.Stages))
 		for _, e := range c.Evidence {
-			if e.Stance != heed.Supports {
-				continue
-			}
-			conv := index[e.Conversation]
-			s, ok := at[[3]int{conv, e.Turn, e.Start}]
-			if !ok {
-				s = b.layout.Conv[conv].Stage
-			}
-			if s >= 0 {
-				count[s]++
+			if e.Stance == heed.Supports {
+				if s := b.stageOf(e.Quotation); s >= 0 {
+					count[s]++
+				}
 			}
 		}
 		best := -1
@@ -245,11 +248,9 @@ func (b *builder) stage() {
 				best = s
 			}
 		}
-		if best < 0 {
-			continue
+		if best >= 0 {
+			c.Places = append(c.Places, heed.Place{Persona: c.Places[0].Persona, Stage: b.layout.Stages[best].ID, Lane: lane})
 		}
-		persona := c.Places[0].Persona
-		c.Places = append(c.Places, heed.Place{Persona: persona, Stage: b.layout.Stages[best].ID, Lane: lane})
 	}
 }
 
@@ -268,6 +269,7 @@ func (b *builder) draw(context.Context) error {
 		p.Earned.Raise = first(p.Questions)
 		b.u.Personas = append(b.u.Personas, p)
 		b.u.EmpathyMaps = append(b.u.EmpathyMaps, maps.Draw(&p, "", b.in.Study.Outcome, claims, b.set))
+		b.u.EmpathyMaps = append(b.u.EmpathyMaps, b.stageMaps(g, &p, claims)...)
 		parties = append(parties, journeys.Party{Persona: p.ID, Utterances: b.utts[g]})
 	}
 	all := make([]*heed.Claim, len(b.u.Claims))
@@ -296,6 +298,46 @@ func (b *builder) draw(context.Context) error {
 	b.u.Questions = b.questions()
 	b.u.Earned.Raise = first(b.u.Questions)
 	return nil
+}
+
+// stageMaps draws a persona's map at each stage where at least ThinStage of its
+// people were heard: from the claims that somebody supports there.
+func (b *builder) stageMaps(g int, p *heed.Persona, claims []*heed.Claim) []heed.EmpathyMap {
+	if !b.layout.Is {
+		return nil
+	}
+	people := make([]map[int32]bool, len(b.layout.Stages))
+	orgs := make([]map[string]bool, len(b.layout.Stages))
+	for s := range people {
+		people[s], orgs[s] = map[int32]bool{}, map[string]bool{}
+	}
+	for _, u := range b.utts[g] {
+		if s, who := b.layout.Of[u].Stage, b.c.Utterances[u].Person; s >= 0 && who >= 0 {
+			people[s][who] = true
+			if o := b.c.People[who].Organisation; o != "" {
+				orgs[s][o] = true
+			}
+		}
+	}
+	var out []heed.EmpathyMap
+	for s, stage := range b.layout.Stages {
+		if len(people[s]) < b.set.ThinStage {
+			continue
+		}
+		var here []*heed.Claim
+		for _, c := range claims {
+			if slices.ContainsFunc(c.Evidence, func(e heed.Evidence) bool { return e.Stance == heed.Supports && b.stageOf(e.Quotation) == int32(s) }) {
+				here = append(here, c)
+			}
+		}
+		m := maps.Draw(p, stage.ID, b.in.Study.Outcome, here, b.set)
+		if len(m.Cells) == 0 {
+			continue
+		}
+		m.Participants, m.Organisations = len(people[s]), len(orgs[s])
+		out = append(out, m)
+	}
+	return out
 }
 
 func (b *builder) everyone() []int32 {

@@ -1,21 +1,17 @@
 package ledger
 
 import (
-	"cmp"
-	"slices"
-
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
-	"github.com/heedhq/heed/shape/themes"
 )
 
 const (
 	// opposed is the similarity from which a sentence of opposite polarity is
 	// about the same thing.
 	opposed = 0.5
-	// sharedStems is how many content words both must have in common.
-	sharedStems = 2
+	// sharedMost is the weight of words that both must have in common.
+	sharedMost = 0.9
 	// lookedAt is the most sentences of a theme that a claim is held against.
 	lookedAt = 3000
 )
@@ -73,36 +69,6 @@ func sign(k heed.SignalKind) int {
 	return 0
 }
 
-// stems are the content words that two sentences must share to be about the
-// same thing; words of every day do not count.
-func stems(s string, lang heed.Language) []string {
-	out := make([]string, 0, 8)
-	for tok := range text.All(s) {
-		if tok.Kind == text.Word && !themes.Plain(tok.Lower, lang) {
-			out = append(out, text.Stem(tok.Lower, lang))
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-func common(a, b []string) int {
-	n, i, j := 0, 0, 0
-	for i < len(a) && j < len(b) {
-		switch c := cmp.Compare(a[i], b[j]); {
-		case c == 0:
-			n++
-			i++
-			j++
-		case c < 0:
-			i++
-		default:
-			j++
-		}
-	}
-	return n
-}
-
 // opposes reports whether b speaks against what a says: they are about the
 // same thing and one is a pain where the other is a gain, or one denies what
 // the other states. Doubtful cases count as no contradiction.
@@ -111,7 +77,7 @@ func (m *Maker) opposes(a item, aStems, bStems []string, b *corpus.Utterance, ro
 	if ra < 0 || row < 0 || m.Groups.Similar(int(ra), int(row)) < opposed {
 		return false
 	}
-	if common(aStems, bStems) < sharedStems {
+	if m.Weights.common(a.sig.Kind, aStems, bStems) < sharedMost {
 		return false
 	}
 	ua := &m.Corpus.Utterances[a.utt]
@@ -168,7 +134,7 @@ func (m *Maker) oppose(drafts []draft, utts []int32) {
 
 func (m *Maker) against(d *draft, utts []int32) {
 	own := m.stems(d.centre.utt)
-	if len(own) < sharedStems {
+	if len(own) < 2 {
 		return
 	}
 	supporters := map[string]bool{}

@@ -42,7 +42,7 @@ func Evidence(c *corpus.Corpus, utt int32, span heed.Span, sig *heed.Signal, sta
 		if sig.Basis != "" {
 			e.Basis = sig.Basis
 		}
-		e.Hearsay = e.Hearsay || told(ut, sig)
+		e.Hearsay = e.Hearsay || told(ut, sig) || ofSelf(sig.Kind) && AboutOthers(ut.Text, ut.Language)
 	}
 	e.Question, e.Drawn = c.DrawnBy(ut)
 	return e

@@ -16,11 +16,11 @@ import (
 
 const (
 	// alike is the similarity from which two sentences of the same kind and
-	// theme are taken to say the same.
-	alike = 0.5
-	// near is the similarity from which they do so where they also share
-	// content words.
-	near = 0.4
+	// theme are taken to say the same where they share a telling word, near
+	// that from which they are where they share several.
+	alike, near = 0.5, 0.4
+	// sharedOne is the weight of one telling word, sharedSome of several.
+	sharedOne, sharedSome = 0.45, 1.2
 	// storedEvidence is the most evidence of each stance that a claim stores.
 	storedEvidence = 60
 	// longEvidence is the most bytes of a sentence that is stored as evidence
@@ -41,15 +41,16 @@ type Maker struct {
 	Groups *themes.Grouping
 	// Row is each utterance's row in Groups, -1 for none; Theme the ids of the
 	// groups; Machine tells of a conversation that no person has checked.
-	Row   []int32
-	Theme []string
+	Row     []int32
+	Theme   []string
+	Weights *Weights
 
 	words map[int32][]string
 }
 
 // NewMaker prepares the making of claims.
-func NewMaker(c *corpus.Corpus, g *themes.Grouping, row []int32, theme []string) *Maker {
-	return &Maker{Corpus: c, Groups: g, Row: row, Theme: theme, words: map[int32][]string{}}
+func NewMaker(c *corpus.Corpus, g *themes.Grouping, row []int32, theme []string, w *Weights) *Maker {
+	return &Maker{Corpus: c, Groups: g, Row: row, Theme: theme, Weights: w, words: map[int32][]string{}}
 }
 
 // item is one signal of one utterance.
@@ -199,7 +200,7 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 	}
 	turn := m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text
 	it.span, it.quality = quote.Best(turn, ut.Span, s.Span, ut.Language)
-	it.quality *= purity(s.Kind, ut)
+	it.quality *= purity(s.Kind, ut) * (0.45 + 0.55*m.Weights.telling(m.stems(u)))
 	it.negated = Negated(ut.Text, ut.Language)
 	strength := 0.5
 	if f, ok := ut.Strongest(); ok {
@@ -213,8 +214,9 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 	if _, drawn := m.Corpus.DrawnBy(ut); drawnOut(drawn) {
 		it.weight *= 0.6
 	}
-	if ut.Hearsay {
+	if others := ofSelf(s.Kind) && AboutOthers(ut.Text, ut.Language); others || ut.Hearsay {
 		it.weight *= 0.4
+		it.quality *= 0.6
 	}
 	return it
 }

@@ -13,7 +13,9 @@ import (
 type Increment struct {
 	Corpus *corpus.Corpus // of the new conversation alone
 	Space  *themes.Space
-	claims []standing
+
+	weights *Weights
+	claims  []standing
 }
 
 // standing is a claim with what it is compared by.
@@ -26,8 +28,8 @@ type standing struct {
 
 // NewIncrement prepares the claims of a run. Claims that are told apart by a
 // value are found by it; the others by their words.
-func NewIncrement(c *corpus.Corpus, space *themes.Space, claims []heed.Claim) *Increment {
-	inc := &Increment{Corpus: c, Space: space}
+func NewIncrement(c *corpus.Corpus, space *themes.Space, w *Weights, claims []heed.Claim) *Increment {
+	inc := &Increment{Corpus: c, Space: space, weights: w}
 	for i := range claims {
 		cl := &claims[i]
 		if cl.Review == heed.Rejected {
@@ -85,13 +87,13 @@ func (inc *Increment) Touched(keep func(*heed.Claim) bool) []Touch {
 					continue
 				}
 				sim := float64(themes.Cosine(vec, c.vec))
-				shared := func() int { return common(words, c.stems) }
+				shared := func() float64 { return inc.weights.common(c.Kind, words, c.stems) }
 				switch {
-				case agrees(sim, shared, c.Kind, negated == c.negated, ut.Valence*valence(c.Claim)):
+				case agrees(sim, ut.Language == heed.English && c.Language == heed.English, shared, c.Kind, negated == c.negated, ut.Valence*valence(c.Claim)):
 					if sim > best.sim {
 						best = Touch{c.Claim, int32(u), sig, heed.Supports, sim}
 					}
-				case sim >= opposed && negated != c.negated && sign(c.Kind) == 0 && shared() >= sharedStems && ut.Valence*valence(c.Claim) <= 0.02:
+				case sim >= opposed && negated != c.negated && sign(c.Kind) == 0 && shared() >= sharedMost && ut.Valence*valence(c.Claim) <= 0.02:
 					out = append(out, Touch{c.Claim, int32(u), sig, heed.Contradicts, sim})
 				}
 			}

@@ -72,15 +72,31 @@ func (m *Maker) says(a, b item) bool {
 		return false
 	}
 	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
-	return agrees(float64(m.Groups.Similar(int(ra), int(rb))), func() int { return common(m.stems(a.utt), m.stems(b.utt)) },
+	english := ua.Language == heed.English && ub.Language == heed.English
+	return agrees(float64(m.Groups.Similar(int(ra), int(rb))), english, func() float64 { return m.Weights.common(a.sig.Kind, m.stems(a.utt), m.stems(b.utt)) },
 		a.sig.Kind, a.negated == b.negated, ua.Valence*ub.Valence)
 }
 
 // agrees reports whether two sentences of one kind say the same: they lie
-// close, or fairly close with content words in common, and neither denies what
-// the other states, or both weigh the same way in a matter that has a side.
-func agrees(sim float64, shared func() int, kind heed.SignalKind, samePolarity bool, valence float64) bool {
-	if sim < near || sim < alike && shared() < sharedStems {
+// close and share a telling word, or fairly close and share several, and
+// neither denies what the other states, or both weigh the same way in a matter
+// that has a side.
+func agrees(sim float64, english bool, shared func() float64, kind heed.SignalKind, samePolarity bool, valence float64) bool {
+	if sim < near {
+		return false
+	}
+	need := sharedSome
+	if sim >= alike {
+		need = sharedOne
+		if !english { // no word vectors stand behind the similarity
+			need = sharedMost
+		}
+		switch kind { // a verb in common ("I read", "I told him") is not enough
+		case heed.SigDoes, heed.SigTask, heed.SigThinks, heed.SigSays, heed.SigHears, heed.SigSees:
+			need = sharedMost
+		}
+	}
+	if shared() < need {
 		return false
 	}
 	return samePolarity || sign(kind) != 0 && valence > 0

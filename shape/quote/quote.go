@@ -138,7 +138,7 @@ func Score(s string, lang heed.Language) float64 {
 	if strings.ContainsAny(s, "()") && strings.Count(s, "(") != strings.Count(s, ")") {
 		score *= 0.3
 	}
-	if strings.Count(s, `"`)%2 == 1 || strings.Count(s, "“") != strings.Count(s, "”") {
+	if strings.Count(s, `"`)%2 == 1 || strings.Count(s, "“") != strings.Count(s, "”") || strings.Count(s, "«") != strings.Count(s, "»") {
 		score *= 0.5
 	}
 	first, _ := utf8.DecodeRuneInString(s)

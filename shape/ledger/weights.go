@@ -1,0 +1,105 @@
+package ledger
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/themes"
+)
+
+// Weights tell how much a word says: 0 for one that every text holds, 1 for
+// one that a single text holds (inverse document frequency over its maximum).
+type Weights struct {
+	of    map[string]float64
+	texts float64
+	// kinds are the weights among the sentences of one kind of signal: what
+	// makes a sentence a like ("liked") does not tell one like from another.
+	kinds map[heed.SignalKind]*Weights
+}
+
+// Kinds learns, beside the weights over all, those within each kind: add is
+// called for every text of a kind.
+func (w *Weights) Kinds(each func(add func(heed.SignalKind, themes.Text))) {
+	lists := map[heed.SignalKind][]themes.Text{}
+	each(func(k heed.SignalKind, t themes.Text) { lists[k] = append(lists[k], t) })
+	w.kinds = make(map[heed.SignalKind]*Weights, len(lists))
+	for k, list := range lists {
+		w.kinds[k] = NewWeights(list)
+	}
+}
+
+// weighedTexts is the most texts that weights are learned from.
+const weighedTexts = 20000
+
+// NewWeights learns weights from texts; beyond weighedTexts, from every n-th.
+func NewWeights(texts []themes.Text) *Weights {
+	w := &Weights{of: map[string]float64{}}
+	step := max(1, (len(texts)+weighedTexts-1)/weighedTexts)
+	for i := 0; i < len(texts); i += step {
+		w.texts++
+		for _, s := range stems(texts[i].Text, texts[i].Lang) {
+			w.of[s]++
+		}
+	}
+	for s, n := range w.of {
+		w.of[s] = math.Log(max(1, w.texts/n)) / math.Log(max(2, w.texts))
+	}
+	return w
+}
+
+func (w *Weights) weight(stem string) float64 {
+	if x, ok := w.of[stem]; ok {
+		return x
+	}
+	return 1
+}
+
+// common is the weight of the words that two sorted lists of stems share, as
+// far as they tell one sentence of the kind from another.
+func (w *Weights) common(kind heed.SignalKind, a, b []string) float64 {
+	var sum float64
+	own := w.kinds[kind]
+	i, j := 0, 0
+	for i < len(a) && j < len(b) {
+		switch c := cmp.Compare(a[i], b[j]); {
+		case c == 0:
+			x := w.weight(a[i])
+			if own != nil && own.texts >= 5 {
+				x = min(x, own.weight(a[i]))
+			}
+			sum += x
+			i++
+			j++
+		case c < 0:
+			i++
+		default:
+			j++
+		}
+	}
+	return sum
+}
+
+// telling is how much a sentence says by itself, 0..1: full from the weight of
+// four or so middling words on.
+func (w *Weights) telling(stems []string) float64 {
+	var sum float64
+	for _, s := range stems {
+		sum += min(0.8, w.weight(s)) // a name or a slip says no more than a word
+	}
+	return min(1, sum/2)
+}
+
+// stems are the content words of a sentence, sorted, each once.
+func stems(s string, lang heed.Language) []string {
+	out := make([]string, 0, 8)
+	for tok := range text.All(s) {
+		if tok.Kind == text.Word && len(tok.Lower) > 1 && !text.Stopword(tok.Lower, lang) {
+			out = append(out, text.Stem(tok.Lower, lang))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
