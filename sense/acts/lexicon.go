@@ -62,12 +62,13 @@ const (
 	clsAck
 	clsMe
 	clsOpens
+	clsPronoun
 )
 
 var classNames = map[string]class{
 	"function": clsFunction, "filler": clsFiller, "wh": clsWh, "aux": clsAux, "negaux": clsNegAux,
 	"subject": clsSubject, "you": clsYou, "feeling": clsFeeling, "judge": clsJudge, "fact": clsFact,
-	"ack": clsAck, "me": clsMe, "opens": clsOpens,
+	"ack": clsAck, "me": clsMe, "opens": clsOpens, "pronoun": clsPronoun,
 }
 
 // item is one place of a phrase.

@@ -14,6 +14,10 @@ func (s *scanner) question(g *grammar, sent *sentence) (judged, bool) {
 	own.gather(s.hits, start, sent.to)
 	l := s.likeness(start, sent.to)
 	tag := own[secLeading].weight >= 0.6 && form.weight == 0 && own[secLeading].to == sent.to && own[secLeading].from > start
+	if gr := own[secGreeting]; gr.weight >= 0.75 && gr.to == sent.to {
+		q.kind, q.conf = heed.ActGreeting, gr.weight // how are you?
+		return q, true
+	}
 	switch {
 	case s.double(g, start, sent.to):
 		q.kind, q.conf = heed.ActDoubleQuestion, 0.7
@@ -67,6 +71,9 @@ func (s *scanner) asking(g *grammar, sent *sentence) (int32, hit) {
 	if !sent.ask {
 		if s.tagged() {
 			return sent.from, hit{}
+		}
+		if s.britishTag(g, sent) {
+			return sent.from, hit{sec: secClosed, weight: 0.6}
 		}
 		return -1, hit{}
 	}
@@ -129,6 +136,17 @@ func (s *scanner) tagged() bool {
 	return false
 }
 
+// britishTag reports whether an unpunctuated stretch ends in a tag: "that's the
+// number you're on now is it".
+func (s *scanner) britishTag(g *grammar, sent *sentence) bool {
+	n := sent.to - sent.from
+	if g != english() || sent.stop || n < 5 {
+		return false
+	}
+	aux, who, before := &s.words[sent.to-2], &s.words[sent.to-1], &s.words[sent.to-3]
+	return aux.cls&(clsAux|clsNegAux) != 0 && who.cls&(clsSubject|clsYou) != 0 && who.cls&clsPronoun != 0 && before.cls&(clsWh|clsFunction) == 0
+}
+
 // tagAt reports whether the clause is nothing but a tag: "¿verdad?".
 func (s *scanner) tagAt(c *clause) bool {
 	for _, h := range s.hits {
@@ -182,20 +200,24 @@ func (s *scanner) certain(g *grammar, h hit, c *clause, sent *sentence) bool {
 			return n >= 2 && (w.accent || !sent.stop && (h.weight >= 0.8 && h.to-h.from >= 2 && n <= 9))
 		}
 		if n < 3 {
-			return !sent.stop && n == 2 && s.words[h.from+1].cls&clsAux != 0
+			return !sent.stop && c.from == sent.from && c.to == sent.to
 		}
-		for i := h.from + 1; i < min(h.from+4, c.to); i++ { // what time is it
-			if s.words[i].cls&clsAux != 0 {
-				return i+1 < c.to && s.words[i+1].cls&(clsSubject|clsYou) != 0 || i > h.from+1 || s.words[i].cls&clsAux != 0 && !sent.stop
+		if w.cls&clsAux != 0 { // what's
+			return !sent.stop || s.words[h.from+1].cls&(clsSubject|clsYou) != 0
+		}
+		for i := h.from + 1; i < min(h.from+6, c.to); i++ { // what time is it
+			k := &s.words[i]
+			if k.cls&clsAux != 0 {
+				return !sent.stop || i+1 < c.to && s.words[i+1].cls&(clsSubject|clsYou) != 0
 			}
-			if s.words[i].cls&(clsSubject|clsYou) != 0 {
+			if k.cls&(clsSubject|clsYou) != 0 && i > h.from {
 				return false // what you need is...
 			}
 		}
-		return false
+		return !sent.stop && n <= 4
 	}
 	if g == english() && w.cls&clsAux != 0 {
-		return n >= 3 && h.to-h.from >= 2
+		return h.to-h.from >= 2 && (n >= 3 || !sent.stop)
 	}
 	if g == spanish() { // yes or no is asked by the voice alone; requests are clear
 		return h.weight >= 0.8 && (h.sec == secOpen || !sent.stop)

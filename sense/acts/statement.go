@@ -60,8 +60,8 @@ func (s *scanner) sentence(g *grammar, n int) {
 // small judges a sentence of nothing but "yes", "right", "I see".
 func (s *scanner) small(g *grammar, n int) {
 	sent := &s.sents[n]
-	if sent.ask { // right? really?
-		s.add(heed.ActClarifyingQuestion, sent.from, sent.to, sent, 0.5)
+	if sent.ask { // right? okay? ask for agreement
+		s.add(heed.ActClosedQuestion, sent.from, sent.to, sent, 0.5)
 		return
 	}
 	alone := len(s.sents) == 1

@@ -13,6 +13,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/metrics"
+	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/sense/acts"
 )
 
@@ -32,8 +33,7 @@ type Figures struct {
 	MacroF1  float64 `json:"macro_f1"` // over the map's classes
 	Low      float64 `json:"low"`      // 95 % bootstrap interval of MacroF1, by conversation
 	High     float64 `json:"high"`
-	// Same is the share of adjacent... the accuracy of always giving the most
-	// frequent class, for comparison.
+	// Majority is the accuracy of always giving the most frequent class.
 	Majority  float64 `json:"majority"`
 	Classes   []Class `json:"classes"`
 	Confusion [][]int `json:"confusion"` // [theirs][ours], the last column: no class of the map
@@ -73,7 +73,7 @@ func Run(suite string, r io.Reader) (f Figures, err error) {
 			if want < 0 {
 				continue
 			}
-			cases = append(cases, cell{n, want, m.of(found[i])})
+			cases = append(cases, cell{n, want, m.of(c.conv.Turns[i].Text, found[i])})
 		}
 	}
 	f.fill(m, cases, len(convs))
@@ -159,6 +159,8 @@ type mapping struct {
 	theirs  []line
 	ours    map[heed.ActKind]int
 	parts   bool // labels are built of parts
+	wh      int  // class of a closed question that opens with a question word, -1 for that of its act
+	take    string
 }
 
 type line struct {
@@ -171,10 +173,13 @@ func readMap(suite string) (*mapping, error) {
 	if err != nil {
 		return nil, heed.Errorf(heed.CodeInvalid, "no set is called %q; known are %s", suite, strings.Join(Suites, ", "))
 	}
-	m := &mapping{ours: make(map[heed.ActKind]int), parts: suite == "mrda"}
+	m := &mapping{ours: make(map[heed.ActKind]int), parts: suite == "mrda", wh: -1}
 	at := make(map[string]int)
 	for l := range strings.Lines(string(b)) {
 		f := strings.Split(strings.TrimRight(l, "\n"), "\t")
+		if len(f) == 2 && f[0] == "take" {
+			m.take = f[1]
+		}
 		if len(f) < 3 {
 			continue
 		}
@@ -182,9 +187,12 @@ func readMap(suite string) (*mapping, error) {
 			at[f[2]] = len(m.classes)
 			m.classes = append(m.classes, f[2])
 		}
-		if f[0] == "theirs" {
+		switch {
+		case f[0] == "theirs":
 			m.theirs = append(m.theirs, line{f[1], at[f[2]]})
-		} else {
+		case f[1] == "closed_question+wh":
+			m.wh = at[f[2]]
+		default:
 			m.ours[heed.ActKind(f[1])] = at[f[2]]
 		}
 	}
@@ -229,17 +237,24 @@ func plainStatement(parts []string) bool {
 	return true
 }
 
-// of returns the class of the acts of one utterance: a question where there is
-// one, else the act that covers most; the last column where none has a class.
-func (m *mapping) of(found []heed.Act) int {
+// of returns the class of the acts of one utterance: the act that covers most,
+// a question before any other, or the first, as the map says; the last column
+// where none has a class.
+func (m *mapping) of(turn string, found []heed.Act) int {
 	best, size := len(m.classes), -1
 	for _, a := range found {
 		c, ok := m.ours[a.Kind]
 		if !ok {
 			continue
 		}
+		if m.wh >= 0 && a.Kind == heed.ActClosedQuestion && opensWithWh(turn[a.Start:a.End]) {
+			c = m.wh
+		}
+		if m.take == "first" {
+			return c
+		}
 		n := a.Len()
-		if a.Kind.Question() {
+		if m.take != "longest" && a.Kind.Question() {
 			n += 1 << 20
 		}
 		if n > size {
@@ -247,6 +262,25 @@ func (m *mapping) of(found []heed.Act) int {
 		}
 	}
 	return best
+}
+
+// opensWithWh reports whether a question word is among the first four words.
+func opensWithWh(s string) bool {
+	n := 0
+	for t := range text.All(s) {
+		if t.Kind != text.Word {
+			continue
+		}
+		w, _, _ := strings.Cut(t.Lower, "'")
+		switch w {
+		case "what", "who", "where", "when", "which", "how", "why", "whose":
+			return true
+		}
+		if n++; n == 4 {
+			break
+		}
+	}
+	return false
 }
 
 // labelled is a conversation with their label for every turn.
