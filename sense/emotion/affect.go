@@ -19,31 +19,18 @@ var labelAffect = [28]struct{ valence, arousal float32 }{
 	Remorse: {-0.55, 0.45}, Sadness: {-0.7, 0.3}, Surprise: {0.1, 0.8}, Neutral: {0, 0.25},
 }
 
-var basicAffect = [6]struct{ valence, arousal float32 }{
-	BasicAnger: {-0.7, 0.85}, BasicDisgust: {-0.65, 0.6}, BasicFear: {-0.6, 0.8},
-	BasicJoy: {0.8, 0.65}, BasicSadness: {-0.7, 0.35}, BasicSurprise: {0.1, 0.8},
-}
-
 // calm is the arousal of a text that expresses nothing.
 const calm = 0.25
 
 // affect fills Valence and Arousal: the mean of what the lexicon says word by
 // word and of the labels' places weighted by their probabilities.
-func (m *Model) affect(s *Scratch, lex *lexicon, out *Scores) {
+func affect(s *Scratch, lex *lexicon, out *Scores) {
 	said := lex.valenceOf(&s.buf)
 	var v, a, total float32
-	if lex == m.en {
-		for l, p := range out.Labels {
-			v += p * labelAffect[l].valence
-			a += p * labelAffect[l].arousal
-			total += p
-		}
-	} else {
-		for k, p := range out.Basic {
-			v += p * basicAffect[k].valence
-			a += p * basicAffect[k].arousal
-			total += p
-		}
+	for l, p := range out.Labels {
+		v += p * labelAffect[l].valence
+		a += p * labelAffect[l].arousal
+		total += p
 	}
 	if total < 1 { // what is left is calm and neutral
 		a += (1 - total) * calm

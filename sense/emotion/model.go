@@ -77,6 +77,7 @@ type Scratch struct {
 	z   [weights.MaxStride]float32
 
 	basic [weights.MaxStride]float32
+	rows  []int32
 }
 
 // Measured reports whether the heads of a language were measured against
@@ -118,10 +119,10 @@ func (m *Model) Predict(text, lang string, s *Scratch) Scores {
 	var out Scores
 	if language(lang) == spanish {
 		m.predictEs(s, &out)
-		m.affect(s, m.es, &out)
+		affect(s, m.es, &out)
 	} else {
 		m.predictEn(s, &out)
-		m.affect(s, m.en, &out)
+		affect(s, m.en, &out)
 	}
 	return out
 }
@@ -133,6 +134,7 @@ func (m *Model) predictEn(s *Scratch, out *Scores) {
 	copy(z, f.En.Bias)
 	f.En.Add(s.buf.Words, z)
 	f.En.Add(s.buf.Chars, z)
+	s.rows = f.EnNet.Add(s.buf.Keys, s.rows, z)
 	for l := range out.Labels {
 		out.Labels[l] = f.CalLabels[l].Prob(z[l])
 	}

@@ -2,6 +2,8 @@ package train
 
 import (
 	"math"
+	"math/rand/v2"
+	"slices"
 	"sort"
 
 	"github.com/heedhq/heed/sense/emotion/internal/weights"
@@ -55,10 +57,10 @@ func platt(score []float32, positive []bool) weights.Platt {
 	return weights.Platt{A: float32(math.Max(a, 1e-3)), B: float32(b)}
 }
 
-// bestThreshold returns the probability at or over which giving the label has
-// the highest F1, and that F1.
-func bestThreshold(prob []float32, positive []bool) (thr float32, f1 float64) {
-	idx := make([]int, len(prob))
+// bestThreshold returns the score at or over which giving the label has the
+// highest F1, that F1, and the share of texts that get it.
+func bestThreshold(score []float32, positive []bool) (thr float32, f1, rate float64) {
+	idx := make([]int, len(score))
 	total := 0
 	for i := range idx {
 		idx[i] = i
@@ -66,22 +68,74 @@ func bestThreshold(prob []float32, positive []bool) (thr float32, f1 float64) {
 			total++
 		}
 	}
-	sort.SliceStable(idx, func(a, b int) bool { return prob[idx[a]] > prob[idx[b]] })
-	thr = 1
+	sort.SliceStable(idx, func(a, b int) bool { return score[idx[a]] > score[idx[b]] })
+	thr = math.MaxFloat32 // never, where nothing was to be found
 	tp := 0
 	for k, i := range idx {
 		if positive[i] {
 			tp++
 		}
-		if k+1 < len(idx) && prob[idx[k+1]] == prob[i] {
+		last := k+1 == len(idx)
+		if !last && score[idx[k+1]] == score[i] {
 			continue
 		}
 		if f := 2 * float64(tp) / float64(k+1+total); f > f1 {
-			f1, thr = f, prob[i]
-			if k+1 < len(idx) {
-				thr = (prob[i] + prob[idx[k+1]]) / 2
+			f1, thr, rate = f, score[i], float64(k+1)/float64(len(idx))
+			if !last {
+				thr = (score[i] + score[idx[k+1]]) / 2
 			}
 		}
 	}
-	return thr, f1
+	return thr, f1, rate
+}
+
+// bagRounds is the number of resamples over which a threshold is averaged.
+const bagRounds = 25
+
+// steadyThreshold averages the best threshold over bootstrap samples, as the
+// best one of a single small sample is too lucky to hold.
+func steadyThreshold(score []float32, positive []bool, seed uint64) float32 {
+	if !slices.Contains(positive, true) {
+		return math.MaxFloat32
+	}
+	rng := rand.New(rand.NewPCG(seed, 4))
+	s, p := make([]float32, len(score)), make([]bool, len(score))
+	sum, n := 0.0, 0.0
+	for range bagRounds {
+		for i := range s {
+			j := rng.IntN(len(score))
+			s[i], p[i] = score[j], positive[j]
+		}
+		if t, f, _ := bestThreshold(s, p); f > 0 {
+			sum += float64(t)
+			n++
+		}
+	}
+	if n == 0 {
+		return math.MaxFloat32
+	}
+	return float32(sum / n)
+}
+
+// bestRate is the share of texts that get the label at its highest F1.
+func bestRate(score []float32, positive []bool) float64 {
+	_, _, rate := bestThreshold(score, positive)
+	return rate
+}
+
+// atRate returns the score that the given share of texts reaches.
+func atRate(score []float32, rate float64) float32 {
+	if rate <= 0 {
+		return math.MaxFloat32
+	}
+	s := slices.Clone(score)
+	slices.Sort(s)
+	k := len(s) - int(math.Round(rate*float64(len(s))))
+	switch {
+	case k <= 0:
+		return s[0]
+	case k >= len(s):
+		return s[len(s)-1]
+	}
+	return (s[k-1] + s[k]) / 2
 }

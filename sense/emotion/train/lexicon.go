@@ -21,6 +21,7 @@ type LexiconSources struct {
 	AfinnMap io.Reader // the same as one JSON object
 	Senticon io.Reader // ML-SentiCon: word, part of speech, polarity -1..1, deviation
 	Spanish  bool      // inflect the lemmas of Senticon
+	Vectors  *Vectors  // derive a valence for unrated words; may be nil
 }
 
 // mean gathers the weighted ratings of one normalised word.
@@ -28,7 +29,7 @@ type mean struct{ sum, weight float64 }
 
 // BuildLexicon merges the sources into lines "word, tab, valence -1..1",
 // sorted. Rated words (VADER, AFINN) count more than derived ones (ML-SentiCon,
-// machine translations).
+// machine translations, vectors).
 func BuildLexicon(w io.Writer, src LexiconSources) error {
 	words := map[string]mean{}
 	var b ngram.Buffer
@@ -60,10 +61,10 @@ func BuildLexicon(w io.Writer, src LexiconSources) error {
 		}
 	}
 	err = columns(src.Senticon, 3, func(c []string, v float64) {
-		add(c[0], v, 1)
+		add(c[0], 0.6*v, 1) // its scores run higher than people's ratings
 		if src.Spanish {
 			for _, form := range inflect(c[0], c[1]) {
-				add(form, v, 0.25)
+				add(form, 0.6*v, 0.25)
 			}
 		}
 	})
@@ -73,9 +74,16 @@ func BuildLexicon(w io.Writer, src LexiconSources) error {
 	if err := addEmoji(src.Emoji, words, add); err != nil {
 		return fmt.Errorf("emoji: %w", err)
 	}
+	all := map[string]float64{}
+	if src.Vectors != nil {
+		all = extend(words, src.Vectors)
+	}
+	for k, m := range words {
+		all[k] = m.sum / m.weight
+	}
 	out := bufio.NewWriter(w)
-	for _, k := range slices.Sorted(mapKeys(words)) {
-		v := words[k].sum / words[k].weight
+	for _, k := range slices.Sorted(mapKeys(all)) {
+		v := all[k]
 		if v > -0.05 && v < 0.05 {
 			continue
 		}

@@ -21,7 +21,7 @@ func crossReport(names []string, oof [][]float32, bits []uint64) *CrossReport {
 					s, p = append(s, col[i]), append(p, pos[i])
 				}
 			}
-			thr, _ := bestThreshold(s, p)
+			thr := steadyThreshold(s, p, 1)
 			for i := k; i < len(col); i += folds {
 				switch given := col[i] >= thr; {
 				case given && pos[i]:

@@ -16,7 +16,6 @@ type linear struct {
 
 // solveOptions steer the solver.
 type solveOptions struct {
-	labels int
 	c      [width]float32 // cost per label of one example, 1/lambda
 	pos    [width]float32 // factor on the cost of positive examples
 	epochs int
@@ -26,10 +25,11 @@ type solveOptions struct {
 // solve fits L2-regularised logistic regression, all labels at once, by
 // stochastic dual coordinate ascent (Yu, Huang and Lin, Machine Learning 85,
 // 2011): each step solves one dual variable by Newton's method in its logit,
-// so there is no learning rate.
-func solve(docs []doc, y []uint64, nfeat int, o solveOptions, progress func(epoch int)) *linear {
+// so there is no learning rate. target holds 0..1 per text and label; a value
+// between the two counts as so much of either.
+func solve(docs []doc, target [][]float32, nfeat int, o solveOptions, progress func(epoch int)) *linear {
 	m := &linear{w: make([]float32, nfeat*width)}
-	alpha := make([]float32, len(docs)*width)
+	prob := make([]float32, len(docs)*width) // the dual variable is cost*(target-prob)
 	rng := rand.New(rand.NewPCG(o.seed, 1))
 	order := rng.Perm(len(docs))
 	sq := make([]float32, len(docs))
@@ -38,8 +38,8 @@ func solve(docs []doc, y []uint64, nfeat int, o solveOptions, progress func(epoc
 		for _, v := range d.val {
 			sq[i] += v * v
 		}
+		copy(prob[i*width:], target[i]) // all dual variables start at 0
 	}
-	// start from small dual values, as the logit of zero does not exist
 	for e := range o.epochs {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
@@ -47,15 +47,12 @@ func solve(docs []doc, y []uint64, nfeat int, o solveOptions, progress func(epoc
 			z := m.bias
 			m.add(d, &z)
 			var step [width]float32
-			a := alpha[i*width : i*width+width]
-			for l := range o.labels {
-				sign, c := float32(-1), o.c[l]
-				if y[i]>>l&1 == 1 {
-					sign, c = 1, c*o.pos[l]
-				}
-				next := newton(a[l], c, sq[i], sign*z[l])
-				step[l] = (next - a[l]) * sign
-				a[l] = next
+			old := prob[i*width : i*width+width]
+			for l, y := range target[i] {
+				c := o.c[l] * (1 + (o.pos[l]-1)*y)
+				next := newton(old[l], c*sq[i], z[l])
+				step[l] = c * (old[l] - next)
+				old[l] = next
 			}
 			for l := range step {
 				m.bias[l] += step[l]
@@ -86,21 +83,21 @@ func (m *linear) add(d *doc, z *[width]float32) {
 	}
 }
 
-// newton minimises the dual in one variable a of (0, c), written a = c*s(t):
-// it solves t + q*(c*s(t) - old) + margin = 0, which rises in t.
-func newton(old, c, q, margin float32) float32 {
-	t := -margin
-	for range 4 {
+// newton finds the probability s(t) at which one text's score t agrees with
+// its own pull on the model: t = z + q*(old - s(t)), where z is the score with
+// the old probability still in it. The right side falls in t, so there is one
+// solution.
+func newton(old, q, z float32) float32 {
+	t := z
+	for range 6 {
 		s := sigmoid(t)
-		g := t + q*(c*s-old) + margin
-		h := 1 + q*c*s*(1-s)
-		dt := g / h
+		dt := (t - z + q*(s-old)) / (1 + q*s*(1-s))
 		t -= dt
 		if dt < 1e-3 && dt > -1e-3 {
 			break
 		}
 	}
-	return c * sigmoid(t)
+	return sigmoid(t)
 }
 
 func sigmoid(x float32) float32 { return float32(1 / (1 + math.Exp(-float64(x)))) }

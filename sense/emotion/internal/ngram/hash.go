@@ -27,9 +27,12 @@ func mix(h uint64) uint32 {
 	return 1
 }
 
-// Extract fills Words and Chars for the text that was tokenised last.
+// Extract fills Words, Chars and Keys for the text that was tokenised last.
 func (b *Buffer) Extract(s Spec) {
-	b.Words, b.Chars = b.Words[:0], b.Chars[:0]
+	b.Words, b.Chars, b.Keys = b.Words[:0], b.Chars[:0], b.Keys[:0]
+	for _, t := range b.Tokens {
+		b.Keys = append(b.Keys, mix(t.Hash))
+	}
 	b.words(s)
 	if s.CharMax > 0 {
 		if s.Cross {
@@ -148,3 +151,6 @@ func HashWord(w string) uint64 {
 	}
 	return h
 }
+
+// Key returns the key that a token has whose normalised form is w.
+func Key(w string) uint32 { return mix(HashWord(w)) }

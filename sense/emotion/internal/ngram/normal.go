@@ -32,6 +32,7 @@ type Buffer struct {
 	Tokens []Token
 	Words  []uint32 // hashes of word features
 	Chars  []uint32 // hashes of character features
+	Keys   []uint32 // hash of each token alone
 
 	Shouts    int // words of three or more capital letters
 	Stretched int // words with a letter three times in a row

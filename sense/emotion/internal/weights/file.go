@@ -29,6 +29,7 @@ type File struct {
 
 	// En scores the 28 labels, BasicEn and BasicEs the basic emotions.
 	En      Table `json:"en"`
+	EnNet   Conv  `json:"en_net"` // its scores are added to En's
 	BasicEn Table `json:"basic_en"`
 	BasicEs Table `json:"basic_es"`
 
@@ -96,12 +97,16 @@ func (f *File) Encode() ([]byte, error) {
 	out := append([]byte(magic), 0, 0, 0, 0)
 	binary.LittleEndian.PutUint32(out[len(magic):], uint32(len(head)))
 	out = append(out, head...)
-	for _, t := range []*Table{&f.En, &f.BasicEn, &f.BasicEs} {
-		for _, k := range t.Keys {
+	put := func(keys []uint32, rows []byte) {
+		for _, k := range keys {
 			out = binary.LittleEndian.AppendUint32(out, k)
 		}
-		out = append(out, t.Rows...)
+		out = append(out, rows...)
 	}
+	put(f.En.Keys, f.En.Rows)
+	put(f.EnNet.Keys, f.EnNet.Rows)
+	put(f.BasicEn.Keys, f.BasicEn.Rows)
+	put(f.BasicEs.Keys, f.BasicEs.Rows)
 	return binary.LittleEndian.AppendUint32(out, crc32.ChecksumIEEE(out)), nil
 }
 
@@ -129,9 +134,9 @@ func Decode(data []byte) (*File, error) {
 		return fail(err.Error())
 	}
 	rest = rest[n:]
-	for _, t := range []*Table{&f.En, &f.BasicEn, &f.BasicEs} {
+	for _, take := range []func([]byte) ([]byte, error){f.En.take, f.EnNet.take, f.BasicEn.take, f.BasicEs.take} {
 		var err error
-		if rest, err = t.take(rest); err != nil {
+		if rest, err = take(rest); err != nil {
 			return fail(err.Error())
 		}
 	}
@@ -142,22 +147,15 @@ func Decode(data []byte) (*File, error) {
 }
 
 // take reads the table's keys and rows from the front of data.
-func (t *Table) take(data []byte) ([]byte, error) {
-	if t.Count < 0 || t.Stride < 0 || t.Stride > MaxStride || t.Count > len(data)/4 ||
-		t.Count*(4+t.Stride) > len(data) {
-		return nil, errors.New("a table is longer than the file")
+func (t *Table) take(data []byte) (rest []byte, err error) {
+	if t.Stride > MaxStride {
+		return nil, errors.New("a row is too long")
 	}
-	t.Keys = make([]uint32, t.Count)
-	for i := range t.Keys {
-		t.Keys[i] = binary.LittleEndian.Uint32(data[4*i:])
-	}
-	data = data[4*t.Count:]
-	t.Rows = data[: t.Count*t.Stride : t.Count*t.Stride]
-	if err := t.check(); err != nil {
+	if t.Keys, t.Rows, rest, err = takeRows(data, t.Count, t.Stride); err != nil {
 		return nil, err
 	}
-	t.index()
-	return data[len(t.Rows):], nil
+	t.index = newIndex(t.Keys)
+	return rest, t.check()
 }
 
 // Read reads a model from r, at most MaxFile bytes.

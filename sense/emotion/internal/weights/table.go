@@ -24,8 +24,7 @@ type Table struct {
 	Keys []uint32 `json:"-"` // ascending
 	Rows []byte   `json:"-"`
 
-	slots []uint64 // key<<32 | row+1, open addressing
-	shift uint
+	index index
 }
 
 // MaxStride bounds a row, so that sums fit into buffers of fixed size.
@@ -41,45 +40,7 @@ func (t *Table) check() error {
 	case t.Count < 0 || len(t.Keys) != t.Count || len(t.Rows) != t.Count*t.Stride:
 		return errors.New("rows and keys differ in number")
 	}
-	for i, k := range t.Keys {
-		if k == 0 || i > 0 && k <= t.Keys[i-1] {
-			return errors.New("keys are not in order")
-		}
-	}
-	return nil
-}
-
-// index builds the hash index; at most two thirds of the slots are taken.
-func (t *Table) index() {
-	bits := uint(4)
-	for 1<<bits < t.Count*3/2 {
-		bits++
-	}
-	t.shift = 32 - bits
-	t.slots = make([]uint64, 1<<bits)
-	mask := uint32(len(t.slots) - 1)
-	for i, k := range t.Keys {
-		s := k >> t.shift
-		for t.slots[s&mask] != 0 {
-			s++
-		}
-		t.slots[s&mask] = uint64(k)<<32 | uint64(i+1)
-	}
-}
-
-// row returns the row number of a key, or -1.
-func (t *Table) row(key uint32) int {
-	slots := t.slots
-	mask := uint32(len(slots) - 1)
-	for s := key >> t.shift; ; s++ {
-		e := slots[s&mask]
-		if uint32(e>>32) == key {
-			return int(uint32(e)) - 1
-		}
-		if e == 0 {
-			return -1
-		}
-	}
+	return checkKeys(t.Keys)
 }
 
 // Add adds the scores of one block of n-grams to z, which has at least Labels
@@ -108,6 +69,14 @@ func (t *Table) Add(keys []uint32, z []float32) {
 	}
 }
 
+// Weigh multiplies all scores of the table by share.
+func (t *Table) Weigh(share float32) {
+	for l := range t.Scale {
+		t.Scale[l] *= share
+		t.Bias[l] *= share
+	}
+}
+
 // The bytes of a row are added eight at a time: even and odd bytes go to two
 // words with 16 bits for each sum.
 const even = 0x00FF00FF00FF00FF
@@ -115,7 +84,7 @@ const even = 0x00FF00FF00FF00FF
 func (t *Table) sum1(keys []uint32, sum *[MaxStride]int32) (n int) {
 	var lo, hi uint64
 	for _, k := range keys {
-		i := t.row(k)
+		i := t.index.find(k)
 		if i < 0 {
 			continue
 		}
@@ -131,7 +100,7 @@ func (t *Table) sum1(keys []uint32, sum *[MaxStride]int32) (n int) {
 func (t *Table) sum4(keys []uint32, sum *[MaxStride]int32) (n int) {
 	var a, b, c, d, e, f, g, h uint64
 	for _, k := range keys {
-		i := t.row(k)
+		i := t.index.find(k)
 		if i < 0 {
 			continue
 		}
@@ -159,7 +128,7 @@ func (t *Table) sum4(keys []uint32, sum *[MaxStride]int32) (n int) {
 
 func (t *Table) sumAny(keys []uint32, sum *[MaxStride]int32) (n int) {
 	for _, k := range keys {
-		i := t.row(k)
+		i := t.index.find(k)
 		if i < 0 {
 			continue
 		}
