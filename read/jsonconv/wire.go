@@ -52,7 +52,7 @@ var (
 	startKeys   = []string{"start", "start_time", "starttime", "begin", "from_time", "start_ms", "offset_ms", "offset", "inicio", "timestamp", "time", "ts"}
 	endKeys     = []string{"end", "end_time", "endtime", "stop", "to_time", "end_ms", "fin"}
 	idKeys      = []string{"id", "conversation_id", "conversationid", "transcript_id", "call_id", "callid", "session_id", "thread_id", "ticket_id", "sid", "uuid", "dialogue_id"}
-	groupKeys   = []string{"conversation_id", "conversationid", "transcript_id", "call_id", "callid", "session_id", "thread_id", "ticket_id", "dialogue_id", "conv_id", "chat_id", "id_conversacion"}
+	groupKeys   = []string{"conversation_id", "conversationid", "transcript_id", "call_id", "callid", "session_id", "thread_id", "ticket_id", "dialogue_id", "dialog_id", "conv_id", "conv", "chat_id", "dialogue", "dialog", "conversation", "meeting", "id_conversacion"}
 	dateKeys    = []string{"date", "created_at", "created", "started_at", "start_date", "fecha", "recorded_at", "timestamp", "creado"}
 	segmentKeys = []string{"segment", "group", "segmento", "grupo", "cohort"}
 )

@@ -30,8 +30,16 @@ func authored(k heed.Kind) bool {
 func Assign(c *heed.Conversation, given map[string]heed.Role) []wire.RoleGuess {
 	listSpeakers(c)
 	why := make([]string, len(c.Speakers))
+	qa := hasBoth(c, "q", "a")
 	for i := range c.Speakers {
 		s := &c.Speakers[i]
+		if f := Fold(s.Speaker); qa && s.Role == "" && (f == "q" || f == "a") {
+			s.Role, why[i] = heed.RoleCustomer, "name"
+			if f == "q" {
+				s.Role = Ours(c.Kind)
+			}
+			continue
+		}
 		if r, ok := lookup(given, s); ok {
 			s.Role, why[i] = r, "given"
 			continue
@@ -64,6 +72,17 @@ func Assign(c *heed.Conversation, given map[string]heed.Role) []wire.RoleGuess {
 		}
 	}
 	return out
+}
+
+// hasBoth reports whether c has speakers of both names: a letter alone tells
+// nothing, but Q and A together do.
+func hasBoth(c *heed.Conversation, a, b string) bool {
+	var hasA, hasB bool
+	for _, s := range c.Speakers {
+		f := Fold(s.Speaker)
+		hasA, hasB = hasA || f == a, hasB || f == b
+	}
+	return hasA && hasB
 }
 
 // lookup finds a given role by label or name, without regard to case or accents.

@@ -20,14 +20,14 @@ func wordTable() map[string]heed.Role {
 			m[w] = r
 		}
 	}
-	add(heed.RoleResearcher, `interviewer|researcher|moderator|facilitator|user researcher|ux researcher|interviewer 1|interviewer 2|int|i|iv|q|question|host|`+
+	add(heed.RoleResearcher, `interviewer|researcher|moderator|facilitator|user researcher|ux researcher|interviewer 1|interviewer 2|int|i|iv|question|host|`+
 		`entrevistador|entrevistadora|investigador|investigadora|moderadora|moderador|facilitador|facilitadora|encuestador|encuestadora|pregunta|ent|mod`)
 	add(heed.RoleRep, `agent|rep|representative|sales rep|account executive|account manager|customer success|customer success manager|csm|ae|sdr|seller|salesperson|sales|`+
 		`support|support agent|support rep|operator|advisor|adviser|consultant|assistant|bot|chatbot|system|staff|employee|vendor|clerk|us|`+
 		`agente|asesor|asesora|operador|operadora|representante|comercial|vendedor|vendedora|soporte|atencion al cliente|teleoperador|teleoperadora|`+
 		`gestor|gestora|asistente|empleado|empleada|sistema|consultor|consultora|ejecutivo|ejecutiva`)
 	add(heed.RoleCustomer, `participant|participante|interviewee|respondent|customer|client|caller|user|prospect|buyer|patient|guest|visitor|member|reviewer|subscriber|`+
-		`answer|a|p|r|resp|author|shopper|passenger|student|learner|tester|`+
+		`answer|p|resp|author|shopper|passenger|student|learner|tester|`+
 		`cliente|clienta|entrevistado|entrevistada|encuestado|encuestada|usuario|usuaria|respuesta|comprador|compradora|llamante|`+
 		`abonado|abonada|paciente|autor|autora|pasajero|pasajera`)
 	return m
@@ -76,12 +76,15 @@ func ByName(label string) (heed.Role, bool) {
 	if r, ok := words[f]; ok {
 		return r, true
 	}
-	// A number or a letter after the word: P1, Participant 12, Cliente B, R-2.
+	// A number after the word: P1, Participant 12, R-2.
 	base := strings.TrimRight(f, "0123456789")
 	base = strings.TrimRight(base, " -_#.")
 	if base != f {
 		if r, ok := words[base]; ok {
 			return r, true
+		}
+		if base == "r" { // respondent: only with a number
+			return heed.RoleCustomer, true
 		}
 	}
 	// Dr., in brackets or after a dash: "Marta (Customer)", "Agent - Kelly".

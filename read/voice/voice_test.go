@@ -9,11 +9,11 @@ import (
 
 func TestByName(t *testing.T) {
 	for label, want := range map[string]heed.Role{
-		"Interviewer": heed.RoleResearcher, "MODERADORA": heed.RoleResearcher, "Entrevistador 2": heed.RoleResearcher, "I": heed.RoleResearcher, "Q": heed.RoleResearcher,
+		"Interviewer": heed.RoleResearcher, "MODERADORA": heed.RoleResearcher, "Entrevistador 2": heed.RoleResearcher, "I": heed.RoleResearcher,
 		"Agent": heed.RoleRep, "Agente": heed.RoleRep, "asesora": heed.RoleRep, "Support Agent Kelly": heed.RoleRep, "Kelly (Agent)": heed.RoleRep, "system": heed.RoleRep,
 		"P1": heed.RoleCustomer, "P-12": heed.RoleCustomer, "participant_3": heed.RoleCustomer, "Cliente B": heed.RoleCustomer, "Caller": heed.RoleCustomer, "user": heed.RoleCustomer,
 		"Entrevistada": heed.RoleCustomer, "Ana (Cliente)": heed.RoleCustomer,
-		"Marta Voss": "", "Ana": "", "Speaker 1": "", "Iris": "", "Paul": "", "Agentina Ruiz": "", "": "",
+		"Marta Voss": "", "Ana": "", "Speaker 1": "", "Iris": "", "Paul": "", "A": "", "B": "", "Q": "", "Agentina Ruiz": "", "": "",
 	} {
 		if got, ok := voice.ByName(label); got != want || ok != (want != "") {
 			t.Errorf("ByName(%q) = %q, %v; want %q", label, got, ok, want)
@@ -77,6 +77,8 @@ func TestAssign(t *testing.T) {
 		{"who asks", turns("interview", "Ana", "What happened then?", "Ben", "We lost it.", "Ana", "And what was that like?", "Ben", "Bad, and long."), nil, map[string]heed.Role{"Ana": "researcher", "Ben": "customer"}, "asks"},
 		{"who asks, in Spanish", turns("call", "S0", "quería saber el precio de la línea", "S1", "le atiende Marcela, me facilita su número", "S0", "el seis", "S1", "un momento por favor"), nil, map[string]heed.Role{"S0": "customer", "S1": "rep"}, "asks"},
 		{"who wants is no rep", turns("call", "V0", "hello i was wondering if you could tell me how much i owe", "V1", "right have you got it there", "V0", "no"), nil, map[string]heed.Role{"V0": "customer", "V1": "rep"}, "asks"},
+		{"question and answer", turns("interview", "Q", "Why.", "A", "So."), nil, map[string]heed.Role{"Q": "researcher", "A": "customer"}, "name"},
+		{"letters", turns("call", "A", "Hello?", "B", "I want to pay."), nil, map[string]heed.Role{"A": "rep", "B": "customer"}, "asks"},
 		{"reviews", turns("review", "Jo", "Why though?"), nil, map[string]heed.Role{"Jo": "customer"}, "kind"},
 		{"a thread", turns("social", "Jo", "Why?", "Sam", "No idea."), nil, map[string]heed.Role{"Jo": "customer", "Sam": "customer"}, "kind"},
 		{"notes", turns("notes", "Joel", "She said it is fine."), nil, map[string]heed.Role{"Joel": ""}, "unknown"},
