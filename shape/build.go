@@ -94,6 +94,9 @@ func (b *builder) lay() {
 
 // carries reports whether a sentence carries a content signal.
 func carries(u *corpus.Utterance) bool {
+	if u.Courtesy {
+		return false
+	}
 	for i := range u.Signals {
 		if u.Signals[i].Kind != heed.SigQuestion {
 			return true
@@ -355,7 +358,7 @@ const mostQuestions = 8
 // each persona before the second best of any.
 func (b *builder) questions() []heed.NextQuestion {
 	out := []heed.NextQuestion{}
-	for rank := 0; len(out) < mostQuestions; rank++ {
+	for rank := 0; len(out) < mostQuestions && rank < 2*mostQuestions; rank++ {
 		var row []heed.NextQuestion
 		for _, p := range b.u.Personas {
 			if list := byGain(p.Questions); rank < len(list) {
@@ -365,7 +368,11 @@ func (b *builder) questions() []heed.NextQuestion {
 		if len(row) == 0 {
 			break
 		}
-		out = append(out, byGain(row)...)
+		for _, q := range byGain(row) {
+			if !slices.ContainsFunc(out, func(o heed.NextQuestion) bool { return o.Texts[heed.English] == q.Texts[heed.English] }) {
+				out = append(out, q)
+			}
+		}
 	}
 	return out[:min(len(out), mostQuestions)]
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/shape/quote"
 )
 
 // Conversation is a conversation beside what was understood of it.
@@ -35,6 +36,7 @@ type Utterance struct {
 	Person     int32 // -1: nobody heard (notes, research)
 	Question   int32 // the last turn of our side before it, -1: none
 	Hearsay    bool  // a colleague's account
+	Courtesy   bool  // manners: its feeling tells nothing
 	*heed.Reading
 }
 
@@ -125,7 +127,7 @@ func (c *Corpus) add(ci int32, known map[string]heed.Participant, index map[stri
 		if p == refused {
 			continue
 		}
-		u := Utterance{Conv: ci, Turn: int32(reading.Turn), Person: p, Question: question[reading.Turn], Reading: reading, Hearsay: !heard(v.Kind)}
+		u := Utterance{Conv: ci, Turn: int32(reading.Turn), Person: p, Question: question[reading.Turn], Reading: reading, Hearsay: !heard(v.Kind), Courtesy: quote.Courtesy(reading.Text, reading.Language)}
 		c.Utterances = append(c.Utterances, u)
 		c.Heard.Sentences++
 	}

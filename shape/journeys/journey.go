@@ -118,6 +118,9 @@ func Draw(c *corpus.Corpus, l *Layout, parties []Party, claims []*heed.Claim, kp
 
 // felt reports whether a sentence carries a feeling that a curve can show.
 func felt(u *corpus.Utterance) bool {
+	if u.Courtesy {
+		return false
+	}
 	if math.Abs(u.Valence) >= 0.1 {
 		return true
 	}

@@ -91,7 +91,7 @@ func (m *Maker) drafts(persona string, utts []int32) []draft {
 	buckets := map[string][]item{}
 	for _, u := range utts {
 		ut := &m.Corpus.Utterances[u]
-		if m.unquotable(ut) {
+		if m.unquotable(ut) || ut.Courtesy {
 			continue
 		}
 		for k := range ut.Signals {

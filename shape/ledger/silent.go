@@ -71,6 +71,18 @@ func RoleName(key string, lang heed.Language) string {
 	return cmp.Or(roleTable().names[key][heed.English], key)
 }
 
+// Translate names a role in a language of the interface where s is the name
+// of a role that Heed knows, else it returns s.
+func Translate(s string, lang heed.Language) string {
+	folded := text.Fold(strings.TrimSpace(s))
+	for key, names := range roleTable().names {
+		if folded == key || folded == text.Fold(names[heed.English]) || folded == text.Fold(names[heed.Spanish]) {
+			return names[lang]
+		}
+	}
+	return s
+}
+
 const (
 	mostSilent     = 5
 	silentEvidence = 12

@@ -64,7 +64,7 @@ func inner(a, b []float64) float64 {
 
 // meanSilhouette is the mean over all of (b-a)/max(a,b), where a is the mean
 // distance (1 - cosine) to the own group and b to the nearest other
-// (Rousseeuw, 1987). Beyond 1,500 vectors every n-th is taken.
+// (Rousseeuw, 1987).
 func meanSilhouette(vec [][]float64, labels []int, k int) float64 {
 	per := silhouettes(vec, labels, k)
 	var sum float64
@@ -124,7 +124,7 @@ func silhouettes(vec [][]float64, labels []int, k int) []float64 {
 }
 
 // separate sets each group's mean silhouette.
-func separate(groups []Group, vec [][]float64, _ int) {
+func separate(groups []Group, vec [][]float64) {
 	if len(groups) < 2 {
 		return
 	}

@@ -35,7 +35,10 @@ const (
 	// discoverFrom is the fewest people among whom groups are looked for.
 	discoverFrom = 8
 	// apart is the silhouette from which discovered groups are kept.
-	apart = 0.03
+	apart = 0.12
+	// spoken is the fewest grouped sentences of the median person from which
+	// groups are looked for at all: a call of three sentences describes nobody.
+	spoken = 5
 )
 
 // Find parts the corpus's people. by is Settings.PersonasBy. People of whom
@@ -63,12 +66,12 @@ func Find(c *corpus.Corpus, g *themes.Grouping, row []int32, set heed.Settings) 
 		}
 	}
 	if len(groups) == 0 {
-		groups = byThemes(c, vec, g.Groups, set)
+		groups = byThemes(c, vec, median(c, g, row), set)
 	}
 	if len(groups) > max(1, set.MaxPersonas) {
 		groups = groups[:set.MaxPersonas]
 	}
-	separate(groups, vec, g.Groups)
+	separate(groups, vec)
 	return groups
 }
 
@@ -194,15 +197,40 @@ func unit(v []float64) {
 	}
 }
 
+// oneSegment is the segment that everybody shares, "" where there is none.
+func oneSegment(c *corpus.Corpus) string {
+	for i := range c.People {
+		if c.People[i].Segment != c.People[0].Segment {
+			return ""
+		}
+	}
+	return c.People[0].Segment
+}
+
+// median is the number of grouped sentences of the median person.
+func median(c *corpus.Corpus, g *themes.Grouping, row []int32) int {
+	n := make([]int, len(c.People))
+	for u := range c.Utterances {
+		if p := c.Utterances[u].Person; p >= 0 && row[u] >= 0 && g.Of[row[u]] >= 0 {
+			n[p]++
+		}
+	}
+	slices.Sort(n)
+	return n[len(n)/2]
+}
+
 // byThemes looks for 2 to 7 groups by what people talk about and feel, and
 // keeps the number with the best mean silhouette; where nothing stands apart
 // it is one group.
-func byThemes(c *corpus.Corpus, vec [][]float64, k int, set heed.Settings) []Group {
+func byThemes(c *corpus.Corpus, vec [][]float64, said int, set heed.Settings) []Group {
 	whole := Group{ID: "p-all", Grouping: "themes"}
+	if same := oneSegment(c); same != "" {
+		whole = Group{ID: "p-" + slug(text.Fold(same)), Grouping: "segment", Segment: same}
+	}
 	for i := range c.People {
 		whole.People = append(whole.People, int32(i))
 	}
-	if len(c.People) < discoverFrom {
+	if len(c.People) < discoverFrom || said < spoken {
 		return []Group{whole}
 	}
 	var best []int

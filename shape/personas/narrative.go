@@ -4,47 +4,50 @@ import (
 	"fmt"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/shape/quote"
 )
 
-// opening is our words before a quotation of one kind.
+// opening is our words before a quotation of one of the kinds.
 type opening struct {
 	kinds  []heed.SignalKind
 	en, es string
 }
 
 var openings = []opening{
-	{[]heed.SignalKind{heed.SigTask, heed.SigDoes}, "Their days look like this: ", "Su día a día es así: "},
-	{[]heed.SignalKind{heed.SigGoal, heed.SigValue}, "What they want: ", "Lo que quieren: "},
-	{[]heed.SignalKind{heed.SigPain, heed.SigBarrier}, "What gets in their way: ", "Lo que les estorba: "},
-	{[]heed.SignalKind{heed.SigFeels, heed.SigRisk}, "What it does to them: ", "Lo que les hace sentir: "},
-	{[]heed.SignalKind{heed.SigGain, heed.SigLike}, "What helps: ", "Lo que les ayuda: "},
-	{[]heed.SignalKind{heed.SigInfluence, heed.SigHears}, "Whom they listen to: ", "A quién escuchan: "},
+	{[]heed.SignalKind{heed.SigDoes, heed.SigTask}, "They describe what they do like this: ", "Así cuentan lo que hacen: "},
+	{[]heed.SignalKind{heed.SigGoal, heed.SigValue, heed.SigCriterion}, "What they are after: ", "Lo que buscan: "},
+	{[]heed.SignalKind{heed.SigPain, heed.SigBarrier, heed.SigObjection, heed.SigDislike}, "What gets in the way: ", "Lo que estorba: "},
+	{[]heed.SignalKind{heed.SigFeels, heed.SigRisk}, "How it feels, and what is at stake: ", "Cómo lo viven y qué se juegan: "},
+	{[]heed.SignalKind{heed.SigGain, heed.SigLike}, "What helps: ", "Lo que ayuda: "},
 }
 
 // narrate tells a persona in three to six sentences: who was heard, then the
-// strongest claims of the kinds that make a life, each in the customers' words.
+// strongest claims of the kinds that make a life, each in the customers' words
+// with how many said so, and what was read from behaviour, marked as read.
 func narrate(p *heed.Persona, claims []*heed.Claim) []heed.Sentence {
-	if len(p.Participants) == 0 {
+	n := len(p.Participants)
+	if n == 0 {
 		return nil
 	}
-	var out []heed.Sentence
+	who := heed.Part{Texts: map[heed.Language]string{
+		heed.English: fmt.Sprintf("%d %s heard, in %d %s.", n, either(n, "person was", "people were"), p.Conversations, either(p.Conversations, "conversation", "conversations")),
+		heed.Spanish: fmt.Sprintf("%s %d %s, en %d %s.", either(n, "Se escuchó a", "Se escuchó a"), n, either(n, "persona", "personas"), p.Conversations, either(p.Conversations, "conversación", "conversaciones")),
+	}}
+	out := []heed.Sentence{{Parts: []heed.Part{who}, Claims: []string{}}}
 	used := map[string]bool{}
 	for _, o := range openings {
 		c := pick(claims, o.kinds, used)
 		if c == nil {
 			continue
 		}
-		used[c.Words] = true
-		en, es := o.en, o.es
-		if c.People > 1 {
-			en = fmt.Sprintf("%s of %d say", count(c.People, heed.English), len(p.Participants))
-			es = fmt.Sprintf("%s de %d lo dicen", count(c.People, heed.Spanish), len(p.Participants))
-			en, es = o.en[:len(o.en)-2]+" ("+en+"): ", o.es[:len(o.es)-2]+" ("+es+"): "
-		}
+		used[c.ID], used[c.Words] = true, true
+		said := heed.Part{Texts: map[heed.Language]string{
+			heed.English: fmt.Sprintf(" (%d of %d)", c.People, n), heed.Spanish: fmt.Sprintf(" (%d de %d)", c.People, n),
+		}}
 		out = append(out, heed.Sentence{
 			Parts: []heed.Part{
-				{Texts: map[heed.Language]string{heed.English: en, heed.Spanish: es}},
-				{Quote: c.Words, Lang: c.Language},
+				{Texts: map[heed.Language]string{heed.English: o.en, heed.Spanish: o.es}},
+				{Quote: c.Words, Lang: c.Language}, said,
 			},
 			Claims: []string{c.ID},
 		})
@@ -52,18 +55,34 @@ func narrate(p *heed.Persona, claims []*heed.Claim) []heed.Sentence {
 	return out
 }
 
+func either(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// pick takes the strongest claim of the kinds that several people support, of
+// their own account, and whose words stand alone; failing that, of one person.
 func pick(claims []*heed.Claim, kinds []heed.SignalKind, used map[string]bool) *heed.Claim {
+	var best *heed.Claim
+	top := 0.0
 	for _, c := range claims {
-		if !c.Quoted || c.Review == heed.Rejected || used[c.Words] {
+		if !c.Quoted || c.Review == heed.Rejected || used[c.ID] || used[c.Words] || c.People == 0 {
 			continue
 		}
-		for _, k := range kinds {
-			if c.Kind == k {
-				return c
+		for i, k := range kinds {
+			if c.Kind != k {
+				continue
+			}
+			s := c.Weight * quote.Score(c.Words, c.Language) * (1 - 0.15*float64(min(i, 1)))
+			if c.Evidence[0].Hearsay {
+				s *= 0.3
+			}
+			if s > top {
+				best, top = c, s
 			}
 		}
 	}
-	return nil
+	return best
 }
-
-func count(n int, _ heed.Language) string { return fmt.Sprint(n) }

@@ -7,6 +7,8 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/ledger"
+	"github.com/heedhq/heed/shape/quote"
 	"github.com/heedhq/heed/shape/stats"
 )
 
@@ -94,7 +96,7 @@ func Empty(p *heed.Persona) []heed.Field {
 func standsFor(claims []*heed.Claim) string {
 	best, top := "", 0.0
 	for _, c := range claims {
-		if !c.Quoted || c.Review == heed.Rejected || len(c.Words) < 30 {
+		if !c.Quoted || c.Review == heed.Rejected || len(c.Words) < 30 || quote.Score(c.Words, c.Language) < 0.6 {
 			continue
 		}
 		var w float64
@@ -132,7 +134,7 @@ func Emotions(c *corpus.Corpus, utts []int32, set heed.Settings) []heed.FeelingS
 	for _, u := range utts {
 		ut := &c.Utterances[u]
 		f, ok := ut.Strongest()
-		if !ok || ut.Person < 0 {
+		if !ok || ut.Person < 0 || ut.Courtesy {
 			continue
 		}
 		p := people[ut.Person]
@@ -248,32 +250,31 @@ func drivers(c *corpus.Corpus, utts []int32, set heed.Settings) []heed.DriverMix
 	return out
 }
 
-// Title calls a persona by role and distinguishing theme, in both languages.
+// Title calls a persona by role and distinguishing theme, in both languages. A
+// role that Heed knows is named in the language of the interface; the theme's
+// phrases are the customers' own.
 func Title(c *corpus.Corpus, g Group, distinct []string) map[heed.Language]string {
-	role := capital(plural(g.Segment))
-	if g.Segment == "" {
-		role = capital(commonRole(c, g))
-	}
-	en, es := role, role
+	role := g.Segment
 	if role == "" {
-		en, es = "People", "Personas"
-		if len(distinct) == 0 {
-			en, es = "Everyone heard", "Todas las personas escuchadas"
+		role = commonRole(c, g)
+	}
+	title := map[heed.Language]string{heed.English: capital(ledger.Translate(role, heed.English)), heed.Spanish: capital(ledger.Translate(role, heed.Spanish))}
+	if role == "" {
+		title[heed.English], title[heed.Spanish] = "Everyone heard", "Todas las personas escuchadas"
+		if len(distinct) > 0 {
+			title[heed.English], title[heed.Spanish] = "People", "Personas"
 		}
 	}
-	switch len(distinct) {
-	case 0:
-	case 1:
-		en += ", who speak of “" + distinct[0] + "”"
-		es += ": hablan de «" + distinct[0] + "»"
-	default:
-		en += ", who speak of “" + distinct[0] + "” and “" + distinct[1] + "”"
-		es += ": hablan de «" + distinct[0] + "» y «" + distinct[1] + "»"
+	if len(distinct) > 0 {
+		title[heed.English] += ": talk most of “" + distinct[0] + "”"
+		title[heed.Spanish] += ": hablan sobre todo de «" + distinct[0] + "»"
 	}
-	return map[heed.Language]string{heed.English: en, heed.Spanish: es}
+	if len(distinct) > 1 {
+		title[heed.English] += " and “" + distinct[1] + "”"
+		title[heed.Spanish] += " y «" + distinct[1] + "»"
+	}
+	return title
 }
-
-func plural(s string) string { return strings.TrimSpace(s) }
 
 func capital(s string) string {
 	for i, r := range s {

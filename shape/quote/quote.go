@@ -84,8 +84,11 @@ func Score(s string, lang heed.Language) float64 {
 			return 0
 		}
 	}
-	content, verb, filler := 0, false, 0
-	for _, w := range words {
+	content, verb, filler, stumbles := 0, false, 0, 0
+	for i, w := range words {
+		if r["hesitations"][w] || i > 0 && w == words[i-1] || i > 2 && w == words[i-2] && words[i-1] == words[i-3] {
+			stumbles++
+		}
 		switch {
 		case r["filler"][w]:
 			filler++
@@ -135,6 +138,9 @@ func Score(s string, lang heed.Language) float64 {
 	if filler > 0 {
 		score *= 0.85
 	}
+	for range min(stumbles, 3) {
+		score *= 0.7
+	}
 	if strings.ContainsAny(s, "()") && strings.Count(s, "(") != strings.Count(s, ")") {
 		score *= 0.3
 	}
@@ -163,6 +169,36 @@ func Score(s string, lang heed.Language) float64 {
 	}
 	return min(1, score/1.1)
 }
+
+// Courtesy reports whether a sentence is a greeting, thanks, a farewell or an
+// answer of a few words: what feeling it carries is manners.
+func Courtesy(s string, lang heed.Language) bool {
+	r := rulesOf(lang)
+	words := make([]string, 0, 16)
+	for tok := range text.All(s) {
+		if tok.Kind == text.Word {
+			if words = append(words, text.Fold(tok.Lower)); len(words) > longestCourtesy {
+				return false
+			}
+		}
+	}
+	folded := " " + strings.Join(words, " ") + " "
+	for p := range r["pleasantries"] {
+		if strings.Contains(folded, " "+p+" ") {
+			return true
+		}
+	}
+	said := 0
+	for _, w := range words {
+		if !r["filler"][w] && !r["thin"][w] && !text.Stopword(w, lang) {
+			said++
+		}
+	}
+	return said == 0
+}
+
+// longestCourtesy is the most words of a courtesy.
+const longestCourtesy = 9
 
 // spanishVerb reports whether a word has an ending that is mostly a verb's.
 func spanishVerb(w string) bool {
@@ -275,7 +311,7 @@ func skipLead(s string, r rules) int {
 		}
 		at = i
 	}
-	if at == 0 || at >= len(toks) || !begins(toks[at:], r) {
+	if at == 0 || at >= len(toks) || !begins(toks[at:], r) && !r["asks"][toks[at].word] {
 		return 0
 	}
 	return toks[at].Start
