@@ -114,9 +114,12 @@ func (t *tally) doubt(f *finder, valence float64) {
 	keep := 1.0
 	words := len(f.s.Tokens)
 	if f.lang == heed.Spanish {
-		keep = 0.85
-		if abs(valence) < 0.2 {
-			keep = 0.5
+		keep = 0.6
+		if abs(valence) < 0.25 {
+			keep = 0.4
+		}
+		if f.asks {
+			t.model[surprise] *= 0.4
 		}
 	}
 	if words <= 3 && !strings.ContainsAny(f.text, "!😀😂😍😢😭😡😠😱❤") {
@@ -176,7 +179,8 @@ func (t *tally) expressions(f *finder) {
 		}
 		t.worded[i] = either(t.worded[i], v)
 	}
-	if t.turned {
+	if trimmed := strings.TrimRight(f.text, " .!"); t.turned || strings.HasSuffix(trimmed, " /s") {
+		t.turned = true
 		t.reverse()
 	}
 }

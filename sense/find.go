@@ -279,7 +279,12 @@ func (f *finder) value(h *hit) string {
 		}
 		return f.s.Text[f.s.Tokens[h.ValueFrom].Start:f.s.Tokens[h.ValueTo-1].End]
 	}
-	return f.b.Value(f.s, strings.Trim(v, "{}"), h.From, h.To)
+	class := strings.Trim(v, "{}")
+	if name := f.b.Value(f.s, class, h.From, h.To); name != "" {
+		return name
+	}
+	from, to := f.extent(h)
+	return f.b.Value(f.s, class, from, to)
 }
 
 // question adds the asking part of the sentence.

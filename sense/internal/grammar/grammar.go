@@ -296,7 +296,7 @@ func (g *Grammar) satisfies(w string) []atom {
 
 func (g *Grammar) affixes(as []atom, w string) []atom {
 	n := min(len(w), g.longest)
-	for i := 2; i <= n; i++ {
+	for i := 1; i <= n; i++ {
 		if p, ok := g.prefixes[w[:i]]; ok {
 			as = append(as, p...)
 		}
