@@ -46,6 +46,7 @@ const (
 	FormatImage    Format = "image"
 	FormatOffice   Format = "old office" // before 2007, or encrypted
 	FormatEmpty    Format = "empty"
+	FormatAside    Format = "aside" // a README, a licence: see Aside
 )
 
 var (

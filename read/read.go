@@ -23,6 +23,7 @@ import (
 	"github.com/heedhq/heed/read/odt"
 	"github.com/heedhq/heed/read/pdf"
 	"github.com/heedhq/heed/read/plain"
+	"github.com/heedhq/heed/read/rtf"
 	"github.com/heedhq/heed/read/subtitles"
 	"github.com/heedhq/heed/read/table"
 	"github.com/heedhq/heed/read/wire"
@@ -64,6 +65,7 @@ var readers = map[Format]formatReader{
 	FormatDOCX:  docx.Read,
 	FormatODT:   odt.Read,
 	FormatPDF:   pdf.Read,
+	FormatRTF:   rtf.Read,
 	FormatXLSX:  table.ReadXLSX,
 }
 
@@ -102,6 +104,11 @@ func stream(ctx context.Context, in wire.Input, o Options, yield wire.Yield) (Re
 	in, err := unpack(in, o)
 	if err != nil {
 		return res, err
+	}
+	if Aside(in.Name) {
+		res.Format = string(FormatAside)
+		res.Warn(wire.WarnLeftOut, in.Base(), "stands beside conversations and is none; rename it if it is one")
+		return res, nil
 	}
 	f := Detect(in.Name, in.Head(headSize))
 	res.Format = string(f)

@@ -48,7 +48,7 @@ func Read(ctx context.Context, in wire.Input, _ wire.Options, res *wire.Result, 
 		c.Kind = heed.KindResearch
 	}
 	if p.left > 0 {
-		res.Warn(wire.WarnLeftOut, in.Base(), "%d parts of the page that are no article (navigation, footer, related links) were left out", p.left)
+		res.Warn(wire.WarnLeftOut, in.Base(), "left out: %s of the page around the article (navigation, footer, related links)", wire.Count(p.left, "part"))
 	}
 	return yield(c)
 }

@@ -235,10 +235,10 @@ func left(name string, all []message, res *wire.Result) {
 		attached += m.attached
 	}
 	if cut > 0 {
-		res.Warn(wire.WarnLeftOut, name, "%d lines of quoted replies, signatures and disclaimers were cut off", cut)
+		res.Warn(wire.WarnLeftOut, name, "cut off: %s of quoted replies, signatures and disclaimers", wire.Count(cut, "line"))
 	}
 	if attached > 0 {
-		res.Warn(wire.WarnLeftOut, name, "%d attachments were not read", attached)
+		res.Warn(wire.WarnLeftOut, name, "not read: %s", wire.Count(attached, "attachment"))
 	}
 }
 

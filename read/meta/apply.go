@@ -45,17 +45,28 @@ func (m Meta) Apply(file string, c *heed.Conversation) {
 	if c.Kind != kind {
 		turnRoles(c, m.Roles)
 	}
-	pinned := m.pinned(c)
+	pinned := m.pinned(c, rows)
 	for _, i := range rows {
+		if len(m.rows[i].ours) > 0 && !agrees(c, pinned, -1) {
+			reassign(c, pinned)
+		}
 		m.rows[i].person(c, pinned)
 	}
 }
 
-// pinned are the roles given, and of every voice that any row of the metadata
-// names as a participant that it is a customer.
-func (m Meta) pinned(c *heed.Conversation) map[string]heed.Role {
+// pinned are the roles given, of every voice that any row of the metadata names
+// as a participant that it is a customer, and of those that these rows name as
+// ours that they are.
+func (m Meta) pinned(c *heed.Conversation, rows []int) map[string]heed.Role {
 	out := map[string]heed.Role{}
 	for _, s := range c.Speakers {
+		for _, i := range rows {
+			for _, name := range m.rows[i].ours {
+				if voice.SamePerson(name, s.Speaker) || voice.SamePerson(name, s.Name) {
+					out[s.Speaker] = voice.Ours(c.Kind)
+				}
+			}
+		}
 		if m.people[voice.Fold(s.Speaker)] || s.Name != "" && m.people[voice.Fold(s.Name)] {
 			out[s.Speaker] = heed.RoleCustomer
 		}
@@ -190,12 +201,13 @@ func (r *row) voice(c *heed.Conversation) int {
 	return only
 }
 
-// agrees reports whether the roles are as pinned, and voice i is a customer.
+// agrees reports whether the roles are as pinned, and voice i, if any, is a
+// customer.
 func agrees(c *heed.Conversation, pinned map[string]heed.Role, i int) bool {
 	for _, s := range c.Speakers {
 		if r, ok := pinned[s.Speaker]; ok && r != s.Role {
 			return false
 		}
 	}
-	return c.Speakers[i].Role == heed.RoleCustomer
+	return i < 0 || c.Speakers[i].Role == heed.RoleCustomer
 }

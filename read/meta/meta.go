@@ -53,6 +53,7 @@ type row struct {
 	relationship heed.Relationship
 	buyingRole   string
 	consent      heed.Consent
+	ours         []string // names of our own people in it
 	attributes   map[string]string
 }
 
@@ -76,6 +77,7 @@ var columns = func() map[string]string {
 		"consent_training":      `consent training|consentimiento entrenamiento|consentimiento formacion`,
 		"consent_quote_inside":  `consent quote inside|consentimiento cita interna|consentimiento citar dentro|consentimiento citas internas`,
 		"consent_quote_outside": `consent quote outside|consentimiento cita externa|consentimiento citar fuera|consentimiento citas externas`,
+		"ours":                  `interviewer|moderator|facilitator|researcher|rep|agent|account manager|our people|entrevistador|entrevistadora|moderador|moderadora|agente|asesor|asesora|comercial|nuestra gente`,
 		"subject":               `subject|conversation title|asunto`,
 	} {
 		for h := range strings.SplitSeq(list, "|") {
@@ -203,6 +205,10 @@ func (n *row) set(field, header, cell, where string, res *wire.Result) {
 	case "relationship":
 		if n.relationship = table.RelationshipOf(cell); n.relationship == "" {
 			res.Warn(wire.WarnMetadata, where, "%q is not prospect, customer or former", cell)
+		}
+	case "ours":
+		for s := range strings.FieldsFuncSeq(cell, func(r rune) bool { return r == ';' || r == '/' || r == ',' || r == '|' }) {
+			n.ours = append(n.ours, strings.TrimSpace(s))
 		}
 	case "buying_role":
 		n.buyingRole = cell

@@ -102,6 +102,21 @@ func TestPinnedRolesWin(t *testing.T) {
 	}
 }
 
+// TestOurPeople checks that a column may name our side of a conversation.
+func TestOurPeople(t *testing.T) {
+	m := parsed(t, "file,kind,participant,moderator\ng.txt,board,Ana Ruiz,Priya Nair; Tamsin\n")
+	c := talk("board", "Priya Nair", "Ana Ruiz", "Tamsin Ouellette", "Cyd")
+	m.Apply("g.txt", c)
+	for name, want := range map[string]heed.Role{"Priya Nair": "researcher", "Ana Ruiz": "customer", "Tamsin Ouellette": "researcher", "Cyd": "customer"} {
+		if s, _ := c.Speaker(name); s.Role != want {
+			t.Errorf("%s is %q, want %q", name, s.Role, want)
+		}
+	}
+	if s, _ := c.Speaker("Ana Ruiz"); s.Attributes["moderator"] != "" {
+		t.Errorf("the moderator became an attribute: %+v", s)
+	}
+}
+
 func TestUnmatched(t *testing.T) {
 	m := parsed(t, table)
 	for _, f := range []string{"a/uno.txt", "dos.txt", "group.txt", "chats.csv"} {

@@ -43,7 +43,7 @@ func Read(ctx context.Context, in wire.Input, _ wire.Options, res *wire.Result, 
 		if bad == n {
 			return damaged(in, nil)
 		}
-		return heed.Errorf(heed.CodeUnsupported, "%s has %d pages but no text: it is a scan or pictures; run character recognition over it first", in.Base(), n)
+		return heed.Errorf(heed.CodeUnsupported, "%s has %s but no text: it is a scan or pictures; run character recognition over it first", in.Base(), wire.Count(n, "page"))
 	}
 	c, err := plain.Conversation(in.Base(), text, res)
 	if err != nil {

@@ -44,7 +44,7 @@ func Conversation(name, text string, res *wire.Result) (heed.Conversation, error
 		c.Kind = heed.KindNotes
 	}
 	if p.LeftOut > 0 && p.Labelled {
-		res.Warn(wire.WarnLeftOut, name, "%d lines before the first speaker or between turns were left out", p.LeftOut)
+		res.Warn(wire.WarnLeftOut, name, "left out: %s before the first speaker or between turns", wire.Count(p.LeftOut, "line"))
 	}
 	for _, n := range p.BadTimes {
 		res.Warn(wire.WarnTime, fmt.Sprintf("%s:%d", name, n), "the time cannot be right; the words are kept without it")

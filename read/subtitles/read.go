@@ -33,11 +33,11 @@ func read(ctx context.Context, in wire.Input, vtt bool, res *wire.Result, yield 
 		return heed.Errorf(heed.CodeInvalid, "%s holds no cues: no line says from when to when (00:00:01.000 --> 00:00:02.000)", in.Base())
 	}
 	if stray > 0 {
-		res.Warn(wire.WarnLeftOut, in.Base(), "%d lines stand outside any cue and were left out", stray)
+		res.Warn(wire.WarnLeftOut, in.Base(), "left out: %s outside any cue", wire.Count(stray, "line"))
 	}
 	c := conversation(in.Base(), cues, res)
 	if len(c.Turns) == 0 {
-		return heed.Errorf(heed.CodeInvalid, "%s has %d cues but none with words", in.Base(), len(cues))
+		return heed.Errorf(heed.CodeInvalid, "%s has %s but no words in any", in.Base(), wire.Count(len(cues), "cue"))
 	}
 	return yield(c)
 }
@@ -76,7 +76,7 @@ func conversation(name string, cues []cue, res *wire.Result) heed.Conversation {
 		}
 	}
 	if sounds > 0 {
-		res.Warn(wire.WarnLeftOut, name, "%d cues are sounds, not words, and were left out", sounds)
+		res.Warn(wire.WarnLeftOut, name, "left out: %s of sounds, not words", wire.Count(sounds, "cue"))
 	}
 	return heed.Conversation{Turns: join(label(turns, firsts))}
 }

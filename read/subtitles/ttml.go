@@ -80,7 +80,7 @@ func ReadTTML(ctx context.Context, in wire.Input, _ wire.Options, res *wire.Resu
 	}
 	c := conversation(in.Base(), cues, res)
 	if len(c.Turns) == 0 {
-		return heed.Errorf(heed.CodeInvalid, "%s has %d cues but none with words", in.Base(), len(cues))
+		return heed.Errorf(heed.CodeInvalid, "%s has %s but no words in any", in.Base(), wire.Count(len(cues), "cue"))
 	}
 	return yield(c)
 }

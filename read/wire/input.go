@@ -95,10 +95,10 @@ func (in Input) warn(res *Result, info charset.Info) {
 		res.Warn(WarnCharset, in.Base(), "not UTF-8; read as %s", info.Name)
 	}
 	if info.Mixed > 0 {
-		res.Warn(WarnCharset, in.Base(), "%d lines are not UTF-8 though the rest is; those were read as %s", info.Mixed, info.Name)
+		res.Warn(WarnCharset, in.Base(), "%s not in UTF-8 though the rest is; read as %s", Count(info.Mixed, "line"), info.Name)
 	}
 	if info.NULs > 0 {
-		res.Warn(WarnNUL, in.Base(), "%d NUL bytes were taken out", info.NULs)
+		res.Warn(WarnNUL, in.Base(), "%s taken out", Count(info.NULs, "NUL byte"))
 	}
 }
 

@@ -155,3 +155,11 @@ func (r *Result) Close() {
 		}
 	}
 }
+
+// Count sets a number and its noun: "1 line", "3 lines".
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
