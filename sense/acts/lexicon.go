@@ -63,12 +63,14 @@ const (
 	clsMe
 	clsOpens
 	clsPronoun
+	clsAskVerb
+	clsAmount
 )
 
 var classNames = map[string]class{
 	"function": clsFunction, "filler": clsFiller, "wh": clsWh, "aux": clsAux, "negaux": clsNegAux,
 	"subject": clsSubject, "you": clsYou, "feeling": clsFeeling, "judge": clsJudge, "fact": clsFact,
-	"ack": clsAck, "me": clsMe, "opens": clsOpens, "pronoun": clsPronoun,
+	"ack": clsAck, "me": clsMe, "opens": clsOpens, "pronoun": clsPronoun, "askverb": clsAskVerb, "amount": clsAmount,
 }
 
 // item is one place of a phrase.
@@ -101,6 +103,7 @@ type grammar struct {
 	phrases    []phrase
 	runs       map[class][][]int32 // entries of more than one word ("de-acuerdo"), by list
 	and1, and2 int32               // the words that join two questions
+	so         int32               // opens what was understood
 }
 
 var english = sync.OnceValue(func() *grammar { return mustLoad(heed.English) })
@@ -159,9 +162,9 @@ func compile(lang heed.Language, words, phrases string) (*grammar, error) {
 			g.classes[g.id(w)] |= cls
 		}
 	}
-	g.and1, g.and2 = g.id("and"), g.id("plus")
+	g.and1, g.and2, g.so = g.id("and"), g.id("plus"), g.id("so")
 	if lang == heed.Spanish {
-		g.and1, g.and2 = g.id("y"), g.id("e")
+		g.and1, g.and2, g.so = g.id("y"), g.id("e"), g.id("entonces")
 	}
 	if err := g.readPhrases(phrases, lists); err != nil {
 		return nil, err

@@ -13,13 +13,18 @@ func (s *scanner) question(g *grammar, sent *sentence) (judged, bool) {
 	all.gather(s.hits, sent.from, sent.to)
 	own.gather(s.hits, start, sent.to)
 	l := s.likeness(start, sent.to)
+	last := s.clauses[len(s.clauses)-1]
+	if len(s.clauses) > 1 && s.isTag(last) {
+		own[secLeading] = hit{sec: secLeading, weight: 0.75, from: last.from, to: last.to}
+		form = hit{}
+	}
 	tag := own[secLeading].weight >= 0.6 && form.weight == 0 && own[secLeading].to == sent.to && own[secLeading].from > start
 	if gr := own[secGreeting]; gr.weight >= 0.75 && gr.to == sent.to {
 		q.kind, q.conf = heed.ActGreeting, gr.weight // how are you?
 		return q, true
 	}
 	switch {
-	case s.double(g, start, sent.to):
+	case s.double(g, max(form.from, start), sent.to):
 		q.kind, q.conf = heed.ActDoubleQuestion, 0.7
 	case own[secClarifying].weight >= 0.8:
 		q.kind, q.conf = heed.ActClarifyingQuestion, own[secClarifying].weight
@@ -29,12 +34,14 @@ func (s *scanner) question(g *grammar, sent *sentence) (judged, bool) {
 		q.kind, q.conf = heed.ActLeadingQuestion, own[secLeading].weight
 	case own[secClarifying].weight >= 0.6 && (form.weight == 0 || own[secClarifying].weight > form.weight-0.2):
 		q.kind, q.conf = heed.ActClarifyingQuestion, own[secClarifying].weight
+	case s.ctx.heard && form.weight <= 0.6 && own[secLeadIn].weight >= 0.6:
+		q.kind, q.conf = heed.ActClarifyingQuestion, own[secLeadIn].weight
 	case form.sec == secOpen:
 		q.kind, q.conf = heed.ActOpenQuestion, form.weight
 	case form.sec == secClosed:
 		q.kind, q.conf = heed.ActClosedQuestion, form.weight
 	default:
-		q.kind, q.conf = s.declarative(l, own)
+		q.kind, q.conf = s.declarative(g, start, l, own)
 	}
 	if !sent.ask {
 		q.conf -= 0.05
@@ -44,9 +51,11 @@ func (s *scanner) question(g *grammar, sent *sentence) (judged, bool) {
 
 // declarative judges a question that has the form of a statement or of a
 // fragment: it asks about what was just said where it repeats it.
-func (s *scanner) declarative(l likeness, own best) (heed.ActKind, float32) {
+func (s *scanner) declarative(g *grammar, start int32, l likeness, own best) (heed.ActKind, float32) {
 	lead := own[secLeadIn].weight
 	switch {
+	case s.ctx.heard && s.words[start].id == g.so:
+		return heed.ActClarifyingQuestion, 0.65
 	case s.ctx.heard && lead >= 0.5:
 		return heed.ActClarifyingQuestion, 0.7
 	case s.ctx.heard && l.content > 0 && l.share() >= 0.5:
@@ -64,6 +73,9 @@ func (s *scanner) declarative(l likeness, own best) (heed.ActKind, float32) {
 func (s *scanner) asking(g *grammar, sent *sentence) (int32, hit) {
 	for k := range s.clauses {
 		c := &s.clauses[k]
+		if k > 0 && s.isTag(*c) {
+			continue
+		}
 		if f, ok := s.form(g, c, sent); ok {
 			return s.leads(g, sent, c.from), f
 		}
@@ -127,6 +139,9 @@ func (s *scanner) leads(g *grammar, sent *sentence, at int32) int32 {
 // it", "don't they".
 func (s *scanner) tagged() bool {
 	for _, c := range s.clauses[1:] {
+		if s.isTag(c) {
+			return true
+		}
 		for _, h := range s.hits {
 			if h.sec == secLeading && h.weight >= 0.7 && h.from == c.from && h.to == c.to && s.words[h.from].cls&clsNegAux != 0 {
 				return true
@@ -134,6 +149,11 @@ func (s *scanner) tagged() bool {
 		}
 	}
 	return false
+}
+
+// isTag reports whether a clause is nothing but an English tag: "do you".
+func (s *scanner) isTag(c clause) bool {
+	return c.to-c.from == 2 && s.words[c.from].cls&(clsAux|clsNegAux) != 0 && s.words[c.from].cls&clsWh == 0 && s.words[c.from+1].cls&clsPronoun != 0
 }
 
 // britishTag reports whether an unpunctuated stretch ends in a tag: "that's the
@@ -231,7 +251,7 @@ func (s *scanner) double(g *grammar, from, to int32) bool {
 	seenJudge := int32(-1)
 	for i := from; i < to; i++ {
 		w := &s.words[i]
-		if w.cls&clsJudge != 0 && i > from+1 {
+		if w.cls&clsJudge != 0 && i > from {
 			if seenJudge >= 0 && i-seenJudge <= 3 && s.joined(g, seenJudge, i) {
 				return true
 			}
@@ -250,23 +270,35 @@ func (s *scanner) double(g *grammar, from, to int32) bool {
 	return false
 }
 
-// startsAsking reports whether a question of its own starts at word i.
+// startsAsking reports whether a question of its own starts at word i, which
+// follows "and" or a comma.
 func (s *scanner) startsAsking(g *grammar, i, to int32) bool {
 	w := &s.words[i]
+	joined := s.and(g, i-1)
 	if g == spanish() {
+		if w.cls&clsWh == 0 && i+1 < to { // y por qué, y de quién
+			n := &s.words[i+1]
+			return joined && (n.cls&clsWh != 0 && n.accent || w.cls&clsAskVerb != 0)
+		}
 		return w.cls&clsWh != 0 && w.accent
 	}
 	if w.cls&clsWh != 0 {
 		if i == to-1 { // ... and why?
-			return s.and(g, i-1)
+			return joined
 		}
 		n := &s.words[i+1]
-		if n.cls&clsAux != 0 {
-			return i+2 < to && s.words[i+2].cls&clsSubject != 0 || s.and(g, i-1)
+		switch {
+		case n.cls&clsAux != 0:
+			return i+2 < to && s.words[i+2].cls&clsSubject != 0 || joined
+		case n.cls&clsAmount != 0:
+			return true
 		}
+		return joined && (w.id == g.ids["who"] || w.id == g.ids["why"]) && n.cls&clsSubject == 0
+	}
+	if w.cls&clsAux == 0 || i+2 >= to || !joined {
 		return false
 	}
-	return w.cls&clsAux != 0 && i+2 < to && s.words[i+1].cls&clsYou != 0 && s.and(g, i-1)
+	return s.words[i+1].cls&clsYou != 0 || s.words[i-1].brk&brkComma != 0 && s.words[i+1].cls&clsSubject != 0
 }
 
 // and reports whether word i is "and".
