@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/quote"
 	"github.com/heedhq/heed/shape/stats"
 	"github.com/heedhq/heed/shape/themes"
@@ -38,6 +39,7 @@ func (b *builder) themeSet() heed.ThemeSet {
 	for c := range set.Themes {
 		set.Themes[c] = b.describe(c, members[c], phrases[c])
 	}
+	distinctLabels(set.Themes)
 	b.identify(set.Themes)
 	set.Saturation = b.saturation(members)
 	return set
@@ -124,6 +126,25 @@ func (b *builder) describe(c int, members []int32, phrases []themes.Phrase) heed
 		t.Feelings = t.Feelings[:3]
 	}
 	return t
+}
+
+// distinctLabels gives a theme whose label a larger one has already its next
+// best phrase, so that no two are called the same.
+func distinctLabels(list []heed.Theme) {
+	taken := map[string]bool{}
+	for i := range list {
+		t := &list[i]
+		for _, w := range append([]string{t.Label}, t.Words...) {
+			if w != "" && !taken[text.Fold(w)] {
+				t.Label = w
+				break
+			}
+		}
+		if taken[text.Fold(t.Label)] {
+			t.Label = t.Central.Text
+		}
+		taken[text.Fold(t.Label)] = true
+	}
 }
 
 // identify gives each theme its id: that of the previous theme with which it

@@ -19,7 +19,7 @@ import (
 // Group is the people behind one persona.
 type Group struct {
 	ID       string
-	Grouping string // segment, role, themes, person
+	Grouping string // segment, role, themes, others, person, assumed
 	Segment  string // the segment or role they share
 	People   []int32
 	// Separation is the mean silhouette of the group, -1..1.
@@ -71,6 +71,7 @@ func Find(c *corpus.Corpus, g *themes.Grouping, row []int32, set heed.Settings) 
 	if len(groups) > max(1, set.MaxPersonas) {
 		groups = groups[:set.MaxPersonas]
 	}
+	groups = withOthers(c, groups)
 	separate(groups, vec)
 	return groups
 }
@@ -195,6 +196,28 @@ func unit(v []float64) {
 			v[j] /= s
 		}
 	}
+}
+
+// withOthers adds a group of those who are in none, where they are fewest or
+// more, so that what they said is not lost; nobody is put into a group by
+// likeness when groups were made by what is known of people.
+func withOthers(c *corpus.Corpus, groups []Group) []Group {
+	in := make([]bool, len(c.People))
+	for _, g := range groups {
+		for _, p := range g.People {
+			in[p] = true
+		}
+	}
+	others := Group{ID: "p-others", Grouping: "others"}
+	for p, known := range in {
+		if !known {
+			others.People = append(others.People, int32(p))
+		}
+	}
+	if len(others.People) >= fewest {
+		groups = append(groups, others)
+	}
+	return groups
 }
 
 // oneSegment is the segment that everybody shares, "" where there is none.

@@ -255,11 +255,13 @@ func drivers(c *corpus.Corpus, utts []int32, set heed.Settings) []heed.DriverMix
 // phrases are the customers' own.
 func Title(c *corpus.Corpus, g Group, distinct []string) map[heed.Language]string {
 	role := g.Segment
-	if role == "" {
+	if role == "" && g.Grouping != "others" {
 		role = commonRole(c, g)
 	}
 	title := map[heed.Language]string{heed.English: capital(ledger.Translate(role, heed.English)), heed.Spanish: capital(ledger.Translate(role, heed.Spanish))}
-	if role == "" {
+	if g.Grouping == "others" {
+		title[heed.English], title[heed.Spanish] = "Others heard", "Otras personas escuchadas"
+	} else if role == "" {
 		title[heed.English], title[heed.Spanish] = "Everyone heard", "Todas las personas escuchadas"
 		if len(distinct) > 0 {
 			title[heed.English], title[heed.Spanish] = "People", "Personas"
