@@ -29,6 +29,7 @@ type App struct {
 	random  func([]byte)
 	workers int
 	sense   *sense.Sense
+	shown   shown
 }
 
 // New makes an App. The clock and randomness are required.
