@@ -1,7 +1,9 @@
 package grammar
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -33,8 +35,9 @@ func (r *Rule) Attr(name, def string) string {
 }
 
 type program struct {
-	rule int32
-	prog []inst
+	rule  int32
+	order int32 // as the files give it
+	prog  []inst
 }
 
 type class struct {
@@ -53,16 +56,25 @@ type Grammar struct {
 
 	classes  map[string]*class
 	words    map[string][]atom // what each known word satisfies, sorted
+	known    map[string]*entry // the same with the programs that it may begin
+	sets     map[string]atom   // sets of atoms, by their members
+	inSets   map[atom][]atom   // the sets that an atom is in
 	literal  map[string]atom   // word, prefix* and *suffix
 	prefixes map[string][]atom
 	tails    map[string][]atom
 	longest  int // of prefixes and tails, in bytes
 	first    [][]program
-	anchored []program // those that may begin with any word, tried where clauses begin
+	anchored []program          // those that may begin with any word, tried where clauses begin
 	values   map[string][]value // class -> standard names
 	next     atom
 
 	afterComma, opener, joiner, subject atom
+}
+
+// entry is what is known of a word before any sentence is read.
+type entry struct {
+	bits  []uint64 // the atoms that it satisfies
+	progs []program
 }
 
 type value struct {
@@ -82,6 +94,7 @@ func Compile(files []File) (*Grammar, error) {
 	g := &Grammar{
 		classes: map[string]*class{}, words: map[string][]atom{}, literal: map[string]atom{},
 		prefixes: map[string][]atom{}, tails: map[string][]atom{}, values: map[string][]value{}, next: 1,
+		sets: map[string]atom{}, inSets: map[atom][]atom{},
 	}
 	var pats []rawPattern
 	for _, f := range files {
@@ -107,7 +120,7 @@ func Compile(files []File) (*Grammar, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s, line %d: pattern %q: %w", p.file, p.line, p.text, err)
 		}
-		progs = append(progs, program{int32(p.rule), prog})
+		progs = append(progs, program{int32(p.rule), int32(len(progs)), prog})
 	}
 	if err := g.close(progs, pats); err != nil {
 		return nil, err
@@ -229,31 +242,95 @@ func (g *Grammar) include(inner, outer atom) {
 	}
 }
 
-// close sorts what words satisfy and indexes the programs by what their first
-// token must satisfy.
-func (g *Grammar) close(progs []program, pats []rawPattern) error {
-	for w := range g.words {
-		as := g.words[w]
-		as = g.affixes(as, w)
-		slices.Sort(as)
-		g.words[w] = slices.Compact(as)
+// setOf returns an atom that a token satisfies where it satisfies one of set.
+func (g *Grammar) setOf(set []atom) atom {
+	set = slices.Clone(set)
+	slices.Sort(set)
+	set = slices.Compact(set)
+	if len(set) == 1 {
+		return set[0]
 	}
-	g.first = make([][]program, g.next)
+	key := fmt.Sprint(set)
+	if a, ok := g.sets[key]; ok {
+		return a
+	}
+	a := g.next
+	g.next++
+	g.sets[key] = a
+	for _, m := range set {
+		g.inSets[m] = append(g.inSets[m], a)
+	}
+	return a
+}
+
+// withSets adds the sets that the atoms are in, and the sets of those sets.
+func (g *Grammar) withSets(as []atom) []atom {
+	for i := 0; i < len(as); i++ {
+		as = append(as, g.inSets[as[i]]...)
+	}
+	slices.Sort(as)
+	return slices.Compact(as)
+}
+
+// close guards the choices of each program, indexes the programs by what their
+// first token must satisfy, and works out what each word satisfies.
+func (g *Grammar) close(progs []program, pats []rawPattern) error {
+	for i := range progs {
+		for pc := range progs[i].prog {
+			g.guard(progs[i].prog, pc)
+		}
+	}
+	firsts := make([]atom, len(progs))
 	for i, p := range progs {
 		set := map[atom]bool{}
-		if !firstOf(p.prog, 0, set, 0) {
-			if p.prog[0].op == opClause || p.prog[0].op == opStart {
-				g.anchored = append(g.anchored, p)
-				continue
-			}
+		if firstOf(p.prog, 0, set, 0) {
+			firsts[i] = g.setOf(slices.Collect(maps.Keys(set)))
+			continue
+		}
+		if p.prog[0].op != opClause && p.prog[0].op != opStart {
 			return fmt.Errorf("%s, line %d: pattern %q may begin with any word or match nothing; begin it with a word, a class or ^",
 				pats[i].file, pats[i].line, pats[i].text)
 		}
-		for a := range set {
+		g.anchored = append(g.anchored, p)
+	}
+	g.first = make([][]program, g.next)
+	for i, p := range progs {
+		if a := firsts[i]; a != 0 {
 			g.first[a] = append(g.first[a], p)
 		}
 	}
+	g.known = make(map[string]*entry, len(g.words))
+	for w, as := range g.words {
+		g.known[w] = g.entryOf(g.affixes(as, w))
+	}
 	return nil
+}
+
+func (g *Grammar) entryOf(as []atom) *entry {
+	as = g.withSets(as)
+	e := &entry{}
+	if len(as) == 0 {
+		return e
+	}
+	e.bits = make([]uint64, as[len(as)-1]>>6+1)
+	for _, a := range as {
+		e.bits[a>>6] |= 1 << (a & 63)
+		e.progs = append(e.progs, g.first[a]...)
+	}
+	slices.SortFunc(e.progs, func(a, b program) int { return cmp.Compare(a.order, b.order) })
+	return e
+}
+
+// guard notes at a choice what the next token must satisfy for its first
+// branch to have a chance.
+func (g *Grammar) guard(prog []inst, pc int) {
+	if prog[pc].op != opSplit {
+		return
+	}
+	set := map[atom]bool{}
+	if firstOf(prog, prog[pc].x, set, 0) {
+		prog[pc].guard = int32(g.setOf(slices.Collect(maps.Keys(set))))
+	}
 }
 
 // firstOf collects the atoms that can be first from pc; false if any word can.
@@ -276,23 +353,27 @@ func firstOf(prog []inst, pc int32, set map[atom]bool, depth int) bool {
 	}
 }
 
-// satisfies returns the sorted atoms of a folded word.
-func (g *Grammar) satisfies(w string) []atom {
-	if as, ok := g.words[w]; ok {
-		return as
+// look returns what is known of a folded word.
+func (g *Grammar) look(w string) *entry {
+	if e, ok := g.known[w]; ok {
+		return e
 	}
 	if s := squeeze(w); s != w {
-		return g.satisfies(s)
+		return g.look(s)
 	}
 	if strings.Contains(w, "-") && !strings.HasPrefix(w, "-") {
-		if as, ok := g.words[strings.ReplaceAll(w, "-", "")]; ok {
-			return as
+		if e, ok := g.known[strings.ReplaceAll(w, "-", "")]; ok {
+			return e
 		}
 	}
 	as := g.affixes(nil, w)
-	slices.Sort(as)
-	return slices.Compact(as)
+	if len(as) == 0 {
+		return &nothing
+	}
+	return g.entryOf(as)
 }
+
+var nothing entry
 
 func (g *Grammar) affixes(as []atom, w string) []atom {
 	n := min(len(w), g.longest)
@@ -307,13 +388,9 @@ func (g *Grammar) affixes(as []atom, w string) []atom {
 	return as
 }
 
-func has(as []atom, a atom) bool {
-	for _, x := range as {
-		if x >= a {
-			return x == a && a != 0
-		}
-	}
-	return false
+// is reports whether the token satisfies a.
+func (t *Token) is(a atom) bool {
+	return int(a>>6) < len(t.bits) && t.bits[a>>6]&(1<<(a&63)) != 0
 }
 
 // Value returns the standard name of the longest member of a class with

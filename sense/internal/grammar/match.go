@@ -31,10 +31,8 @@ func (g *Grammar) Find(dst []Hit, s *Sentence) []Hit {
 	m.last = m.last[:len(g.Rules)]
 	clear(m.last)
 	for i := range s.Tokens {
-		for _, a := range s.Tokens[i].atoms {
-			for _, e := range g.first[a] {
-				dst = g.try(dst, m, e, i)
-			}
+		for _, e := range s.Tokens[i].progs {
+			dst = g.try(dst, m, e, i)
 		}
 		if i == 0 || s.Tokens[i].Break || s.Tokens[i].Clause != s.Tokens[i-1].Clause {
 			for _, e := range g.anchored {
@@ -76,21 +74,23 @@ func (m *machine) exec(pc, pos int, brk bool) (int, bool) {
 			if t.Break && !brk && pos > m.from {
 				return 0, false
 			}
-			if in.op == opAtom && !has(t.atoms, atom(in.x)) {
+			if in.op == opAtom && !t.is(atom(in.x)) {
 				return 0, false
 			}
 			pos++
 			pc++
 			brk = false
 		case opSplit:
-			if to, ok := m.exec(int(in.x), pos, brk); ok {
-				return to, true
+			if in.guard == 0 || pos < len(m.toks) && m.toks[pos].is(atom(in.guard)) {
+				if to, ok := m.exec(int(in.x), pos, brk); ok {
+					return to, true
+				}
 			}
 			pc = int(in.y)
 		case opJump:
 			pc = int(in.x)
 		case opNot:
-			if pos < len(m.toks) && (!m.toks[pos].Break || brk) && has(m.toks[pos].atoms, atom(in.x)) {
+			if pos < len(m.toks) && (!m.toks[pos].Break || brk) && m.toks[pos].is(atom(in.x)) {
 				return 0, false
 			}
 			pc++

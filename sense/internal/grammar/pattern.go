@@ -26,8 +26,9 @@ const (
 )
 
 type inst struct {
-	op   op
-	x, y int32
+	op    op
+	x, y  int32
+	guard int32 // of a choice: what the next token must satisfy for x, 0 if unknown
 }
 
 // compiler turns one pattern into a program.
@@ -91,7 +92,7 @@ func lexemes(p string) []string {
 }
 
 func (c *compiler) emit(o op, x, y int32) int {
-	c.prog = append(c.prog, inst{o, x, y})
+	c.prog = append(c.prog, inst{op: o, x: x, y: y})
 	return len(c.prog) - 1
 }
 
@@ -160,33 +161,104 @@ func (c *compiler) one(l string) error {
 	return nil
 }
 
-// group compiles alternatives up to the closing bracket.
+// group compiles alternatives up to the closing bracket. Those of one token
+// each become one set, which is one test instead of a chain of them; they are
+// tried where the first of them stood.
 func (c *compiler) group(end string) error {
+	branches, err := c.branches(end)
+	if err != nil {
+		return err
+	}
+	var set []atom
+	var rest [][]string
+	at := -1
+	for _, br := range branches {
+		if a, ok := c.token(br); ok {
+			if at < 0 {
+				at = len(rest)
+				rest = append(rest, nil)
+			}
+			set = append(set, a)
+			continue
+		}
+		rest = append(rest, br)
+	}
 	var jumps []int
-	for {
-		split := c.emit(opSplit, c.here()+1, 0)
-		if err := c.seq("|" + end); err != nil {
-			return err
+	for i, br := range rest {
+		split := -1
+		if i < len(rest)-1 {
+			split = c.emit(opSplit, c.here()+1, 0)
 		}
-		if c.at >= len(c.lex) {
-			return fmt.Errorf("a bracket is not closed by %s", end)
+		if i == at {
+			c.emit(opAtom, int32(c.g.setOf(set)), 0)
+		} else {
+			sub := &compiler{g: c.g, lex: br, prog: c.prog, depth: c.depth}
+			if err := sub.seq(""); err != nil {
+				return err
+			}
+			if sub.at != len(br) {
+				return fmt.Errorf("%q closes nothing", br[sub.at])
+			}
+			c.prog = sub.prog
 		}
-		l := c.lex[c.at]
-		c.at++
-		if l == end {
-			c.prog[split] = inst{opJump, int32(split) + 1, 0} // the last choice has no other
-			break
+		if split >= 0 {
+			jumps = append(jumps, c.emit(opJump, 0, 0))
+			c.prog[split].y = c.here()
 		}
-		if l != "|" {
-			return fmt.Errorf("%q where %q was to come", l, end)
-		}
-		jumps = append(jumps, c.emit(opJump, 0, 0))
-		c.prog[split].y = c.here()
 	}
 	for _, j := range jumps {
 		c.prog[j].x = c.here()
 	}
 	return nil
+}
+
+// branches cuts the lexemes up to the closing bracket at its bars.
+func (c *compiler) branches(end string) ([][]string, error) {
+	var out [][]string
+	from, depth := c.at, 0
+	for ; c.at < len(c.lex); c.at++ {
+		switch l := c.lex[c.at]; {
+		case l == "(" || l == "[":
+			depth++
+		case depth > 0 && (l == ")" || l == "]"):
+			depth--
+		case depth == 0 && l == "|":
+			out = append(out, c.lex[from:c.at])
+			from = c.at + 1
+		case l == ")" || l == "]":
+			if l != end {
+				return nil, fmt.Errorf("%q where %q was to come", l, end)
+			}
+			out = append(out, c.lex[from:c.at])
+			c.at++
+			return out, nil
+		}
+	}
+	return nil, fmt.Errorf("a bracket is not closed by %s", end)
+}
+
+// token returns the atom of a branch that is one token.
+func (c *compiler) token(br []string) (atom, bool) {
+	if len(br) != 1 || strings.ContainsAny(br[0][:1], "()[]|<>,!$^_.") {
+		return 0, false
+	}
+	l := br[0]
+	if strings.HasPrefix(l, "{") {
+		cl := c.g.classes[strings.Trim(l, "{}")]
+		if cl == nil || c.g.define(cl) != nil || len(cl.phrases) > 0 {
+			return 0, false
+		}
+		return cl.atom, true
+	}
+	if !strings.Contains(l, "*") {
+		if sp := spell(l); len(sp) != 1 {
+			return 0, false
+		} else {
+			l = sp[0]
+		}
+	}
+	a, err := c.g.atomOf(l)
+	return a, err == nil
 }
 
 func (c *compiler) gap(least, most int) {

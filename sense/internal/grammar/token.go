@@ -9,12 +9,13 @@ import (
 
 // Token is one word of a sentence as patterns see it.
 type Token struct {
-	Start, End int    // bytes of the text; the parts of a contraction may share them
-	Word       string // folded, contraction undone
-	Break      bool   // a mark that parts clauses stands before it
-	Hard       bool   // that mark is stronger than a comma
-	Clause     int    // number of its clause within the sentence
-	atoms      []atom // what it satisfies, for matching
+	Start, End int      // bytes of the text; the parts of a contraction may share them
+	Word       string   // folded, contraction undone
+	Break      bool     // a mark that parts clauses stands before it
+	Hard       bool     // that mark is stronger than a comma
+	Clause     int      // number of its clause within the sentence
+	bits       []uint64 // the atoms that it satisfies
+	progs      []program
 }
 
 // whole words that stand for two or three.
@@ -190,13 +191,14 @@ func (g *Grammar) add(s *Sentence, t Token) {
 	if len(s.Tokens) == 0 {
 		t.Break, t.Hard = false, false
 	}
-	t.atoms = g.satisfies(t.Word)
+	e := g.look(t.Word)
+	t.bits, t.progs = e.bits, e.progs
 	s.Tokens = append(s.Tokens, t)
 }
 
 // Is reports whether token i belongs to the class.
 func (g *Grammar) Is(s *Sentence, i int, class ClassID) bool {
-	return class != 0 && has(s.Tokens[i].atoms, atom(class))
+	return class != 0 && s.Tokens[i].is(atom(class))
 }
 
 // clauses numbers the clauses of s: a new one begins after a strong mark, after
@@ -207,7 +209,7 @@ func (g *Grammar) clauses(s *Sentence) {
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		left := len(s.Tokens) - i
-		if i > 0 && (t.Hard || t.Break && since >= 1 && (has(t.atoms, g.afterComma) || since <= 2) ||
+		if i > 0 && (t.Hard || t.Break && since >= 1 && (t.is(g.afterComma) || since <= 2) ||
 			since >= 3 && left >= 3 && g.opens(s, i)) {
 			n++
 			since = 0
@@ -218,8 +220,8 @@ func (g *Grammar) clauses(s *Sentence) {
 }
 
 func (g *Grammar) opens(s *Sentence, i int) bool {
-	if has(s.Tokens[i].atoms, g.opener) {
+	if s.Tokens[i].is(g.opener) {
 		return true
 	}
-	return has(s.Tokens[i].atoms, g.joiner) && i+1 < len(s.Tokens) && has(s.Tokens[i+1].atoms, g.subject)
+	return s.Tokens[i].is(g.joiner) && i+1 < len(s.Tokens) && s.Tokens[i+1].is(g.subject)
 }
