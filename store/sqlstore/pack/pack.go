@@ -31,7 +31,10 @@ const remembered = 64
 
 // Marshal returns v packed.
 func Marshal(v any) ([]byte, error) {
-	w := writer{seen: map[string]int{}}
+	w := writers.Get().(*writer)
+	defer writers.Put(w)
+	w.out = w.out[:0]
+	clear(w.seen)
 	if err := w.value(reflect.ValueOf(v)); err != nil {
 		return nil, err
 	}
@@ -57,10 +60,15 @@ var compressors = sync.Pool{New: func() any {
 	return w
 }}
 
+// The buffers grow to the size of the largest value once.
+var writers = sync.Pool{New: func() any { return newWriter() }}
+
 type writer struct {
 	out  []byte
 	seen map[string]int
 }
+
+func newWriter() *writer { return &writer{seen: map[string]int{}} }
 
 func (w *writer) tagged(tag byte, n uint64) {
 	w.out = append(w.out, tag)
@@ -95,7 +103,7 @@ func (w *writer) value(v reflect.Value) error {
 		w.out = append(w.out, 'f')
 		w.out = binary.LittleEndian.AppendUint64(w.out, math.Float64bits(v.Float()))
 	case reflect.Bool:
-		w.out = append(w.out, map[bool]byte{true: 't', false: 'n'}[v.Bool()])
+		w.out = append(w.out, boolTag(v.Bool()))
 	case reflect.Pointer:
 		if v.IsNil() {
 			w.out = append(w.out, 'n')
@@ -112,6 +120,13 @@ func (w *writer) value(v reflect.Value) error {
 		return fmt.Errorf("pack: cannot write a %s", v.Kind())
 	}
 	return nil
+}
+
+func boolTag(b bool) byte {
+	if b {
+		return 't'
+	}
+	return 'n'
 }
 
 func (w *writer) list(v reflect.Value) error {

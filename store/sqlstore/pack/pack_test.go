@@ -149,7 +149,7 @@ func TestRefuses(t *testing.T) {
 
 // FuzzUnmarshal feeds damaged bytes, after the compression.
 func FuzzUnmarshal(f *testing.F) {
-	w := writer{seen: map[string]int{}}
+	w := newWriter()
 	if err := w.value(reflect.ValueOf(sample)); err != nil {
 		f.Fatal(err)
 	}

@@ -9,6 +9,8 @@ import (
 	"io"
 	"math"
 	"reflect"
+	"strings"
+	"sync"
 )
 
 // maxSize bounds what a packed value may unfold to, so that damaged bytes
@@ -17,6 +19,15 @@ const maxSize = 1 << 30
 
 // maxDepth bounds how deep values stand in one another, for the same reason.
 const maxDepth = 64
+
+// unpacker is what unfolding needs: a window of 32 KB and a buffer, kept and
+// used again.
+type unpacker struct {
+	flate io.Reader
+	out   bytes.Buffer
+}
+
+var unpackers = sync.Pool{New: func() any { return &unpacker{flate: flate.NewReader(strings.NewReader(""))} }}
 
 var errShort = errors.New("pack: the bytes end too early")
 
@@ -27,17 +38,19 @@ func Unmarshal(b []byte, v any) error {
 	if p.Kind() != reflect.Pointer || p.IsNil() {
 		return fmt.Errorf("pack: Unmarshal needs a pointer, not a %T", v)
 	}
-	z := flate.NewReader(bytes.NewReader(b))
-	defer z.Close()
-	var out bytes.Buffer
-	out.Grow(4 * len(b))
-	if n, err := io.Copy(&out, io.LimitReader(z, maxSize+1)); err != nil {
+	u := unpackers.Get().(*unpacker)
+	defer unpackers.Put(u)
+	if err := u.flate.(flate.Resetter).Reset(bytes.NewReader(b), nil); err != nil {
+		return fmt.Errorf("pack: %w", err)
+	}
+	u.out.Reset()
+	if n, err := u.out.ReadFrom(io.LimitReader(u.flate, maxSize+1)); err != nil {
 		return fmt.Errorf("pack: %w", err)
 	} else if n > maxSize {
 		return fmt.Errorf("pack: more than %d bytes", maxSize)
 	}
-	// One copy holds all the strings that are sliced from it.
-	r := reader{in: out.String()}
+	// One string holds all those that are sliced from it.
+	r := reader{in: u.out.String()}
 	if err := r.value(p.Elem(), 0); err != nil {
 		return err
 	}
