@@ -14,7 +14,7 @@ import (
 )
 
 // Backup writes a copy of the database, as of one moment, to a file that must
-// not be there yet. Others can read and write meanwhile.
+// not be there yet. Others can read meanwhile; writers wait.
 func (d *DB) Backup(ctx context.Context, path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return heed.Errorf(heed.CodeConflict, "%s is there already; name another file for the backup", path)
