@@ -38,10 +38,14 @@ var tellers = sync.OnceValue(func() map[string]int8 {
 
 const (
 	tellEnglish = `want need work help time people new good great day first last time call check account order bill phone number money
- look looking problem issue using use used good morning love hate nice sorry today tomorrow name book flight card pay price`
+ look looking problem issue using use used good morning love hate nice sorry today tomorrow name book flight card pay price
+ food water never thing always really best better bad hope feel sounds maybe fine cool awesome amazing wrong right guy guys man woman kids
+ money number problem friend friends home school email world life years long big little old first made makes making say says`
 	tellSpanish = `quiero quería necesito trabajo ayuda tiempo gente nuevo nueva día primero cuenta pedido factura teléfono número dinero
  problema usar uso mañana hoy ayer nombre tren billete tarjeta pagar precio horario horarios salir llegar ida vuelta
- feliz triste amor vida años año mundo país gran mejor peor nunca quieren querer hombre mujer casa parece`
+ feliz triste amor vida años año mundo país gran mejor peor nunca quieren querer hombre mujer casa parece
+ encanta encanto encantó gusta gusto gustan amo odio bueno buena bonito hermoso hermosa linda lindo risa jaja jajaja video vídeo canción dios miedo pena asco
+ nadie todo tanta ojalá perro perros hijos gente presidente persona personas verdad mierda hacer hace siento llorar ver creo sabes sabe dice dicen tiene tienen está eres somos`
 	// found in both, or in names and numbers
 	tellNeither = `a as no me he has son sin once come once sea tan este red real fin mi le se de la el in am it on so do at
  i o y e u d s t m p ha va si un una eh ah oh ok mas solo bien os es`
