@@ -169,7 +169,7 @@ func TestStops(t *testing.T) {
 	}
 	full := errors.New("the disk is full")
 	_, err := read.Stream(context.Background(), "a.csv", bytes.NewReader(data), int64(len(data)), read.Options{}, func(heed.Conversation) error { return full })
-	if err != full {
+	if !errors.Is(err, full) {
 		t.Errorf("an error of yield came back as %v", err)
 	}
 }

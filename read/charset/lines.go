@@ -37,7 +37,7 @@ type Look struct {
 func NewLook(r io.ReaderAt, size int64) (*Look, error) {
 	l := &Look{r: r, size: size, info: Info{Name: "utf-8"}}
 	head := make([]byte, min(size, 4096))
-	if n, err := r.ReadAt(head, 0); err != nil && !(errors.Is(err, io.EOF) && n == len(head)) {
+	if n, err := r.ReadAt(head, 0); err != nil && (!errors.Is(err, io.EOF) || n != len(head)) {
 		return nil, err
 	}
 	if l.wide = marked(head); l.wide != nil {

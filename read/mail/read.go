@@ -115,22 +115,7 @@ func ReadMBOX(ctx context.Context, in wire.Input, o wire.Options, res *wire.Resu
 // shared address, each in the order of time. Threads come in the order of
 // their first mail in the file.
 func threads(all []message) [][]message {
-	parent := make([]int, len(all))
-	for i := range parent {
-		parent[i] = i
-	}
-	var find func(int) int
-	find = func(i int) int {
-		for parent[i] != i {
-			parent[i] = parent[parent[i]]
-			i = parent[i]
-		}
-		return i
-	}
-	union := func(a, b int) {
-		a, b = find(a), find(b)
-		parent[max(a, b)] = min(a, b)
-	}
+	sets := newSets(len(all))
 	byID := map[string]int{}
 	for i, m := range all {
 		for _, id := range append([]string{m.id}, m.refs...) {
@@ -138,7 +123,7 @@ func threads(all []message) [][]message {
 				continue
 			}
 			if j, ok := byID[id]; ok {
-				union(i, j)
+				sets.join(i, j)
 			} else {
 				byID[id] = i
 			}
@@ -152,7 +137,7 @@ func threads(all []message) [][]message {
 		}
 		for _, j := range bySubject[k] {
 			if (m.reply || all[j].reply) && share(&all[i], &all[j]) {
-				union(i, j)
+				sets.join(i, j)
 				break
 			}
 		}
@@ -163,7 +148,7 @@ func threads(all []message) [][]message {
 	index := map[int]int{}
 	var out [][]message
 	for i, m := range all {
-		r := find(i)
+		r := sets.of(i)
 		k, ok := index[r]
 		if !ok {
 			k = len(out)
@@ -184,6 +169,30 @@ func threads(all []message) [][]message {
 		})
 	}
 	return out
+}
+
+// sets are groups of mails that grow together; each is known by its first.
+type sets []int
+
+func newSets(n int) sets {
+	s := make(sets, n)
+	for i := range s {
+		s[i] = i
+	}
+	return s
+}
+
+func (s sets) of(i int) int {
+	for s[i] != i {
+		s[i] = s[s[i]]
+		i = s[i]
+	}
+	return i
+}
+
+func (s sets) join(a, b int) {
+	a, b = s.of(a), s.of(b)
+	s[max(a, b)] = min(a, b)
 }
 
 func share(a, b *message) bool {

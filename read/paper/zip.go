@@ -29,7 +29,7 @@ func Part(in wire.Input, name string, limit int64) ([]byte, bool, error) {
 			return nil, false, Damaged(in, err)
 		}
 		data, err := io.ReadAll(io.LimitReader(r, limit+1))
-		r.Close()
+		_ = r.Close() // all that it could say has been said by reading
 		if err != nil {
 			return nil, false, Damaged(in, err)
 		}

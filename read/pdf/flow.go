@@ -7,20 +7,51 @@ import (
 	"unicode/utf8"
 
 	"github.com/heedhq/heed/read/plain"
+	"github.com/heedhq/heed/read/voice"
 )
 
 var pageNumber = regexp.MustCompile(`(?i)^(?:page|página|pag\.?|p\.)?\s*\d{1,5}\s*(?:(?:/|of|de)\s*\d{1,5})?$`)
 
+// printed is the foot that browsers put under a page.
+var printed = regexp.MustCompile(`^(?:file|https?)://\S+(?:\s+\d+\s*/\s*\d+)?$`)
+
+// cells turns "name, room, words" into "name: words" where names come back as
+// they do in a table of turns, and all other room into a space.
+func cells(pages [][]string) {
+	count := map[string]int{}
+	for _, p := range pages {
+		for _, l := range p {
+			if name, _, ok := strings.Cut(strings.TrimSpace(l), "\t"); ok {
+				count[name]++
+			}
+		}
+	}
+	for _, p := range pages {
+		for i, l := range p {
+			name, rest, ok := strings.Cut(strings.TrimSpace(l), "\t")
+			if !ok {
+				continue
+			}
+			_, says := voice.ByName(name)
+			if len(name) <= 40 && !strings.HasSuffix(name, ":") && (says || count[name] > 1 && plain.LooksLikeName(name)) {
+				name += ":"
+			}
+			p[i] = name + " " + strings.ReplaceAll(rest, "\t", " ")
+		}
+	}
+}
+
 // flow joins the lines of all pages into paragraphs: heads and feet that
 // repeat are left out, lines that were broken for the width are joined.
 func flow(pages [][]string) string {
+	cells(pages)
 	repeated := edges(pages)
 	var lines []string
 	for _, p := range pages {
 		first, last := bounds(p)
 		for i, l := range p {
 			t := strings.TrimSpace(l)
-			if t != "" && (i <= first+1 || i >= last-1) && (pageNumber.MatchString(t) || repeated[shape(t)]) {
+			if t != "" && (i <= first+1 || i >= last-1) && (pageNumber.MatchString(t) || printed.MatchString(t) || repeated[shape(t)]) {
 				continue
 			}
 			lines = append(lines, t)

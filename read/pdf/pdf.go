@@ -96,40 +96,48 @@ func page(doc *pdf.Reader, i int) (lines []string, err error) {
 	if p.V.IsNull() {
 		return nil, fmt.Errorf("page %d is missing", i)
 	}
-	return layout(p.Content().Text), nil
+	return layout(contents(p)), nil
 }
 
-// layout makes lines of glyphs: a new line where the baseline moves, a blank
-// line where it moves by more than one and a half lines, a space where there
-// is a gap.
-func layout(glyphs []pdf.Text) []string {
+// layout makes lines of what is shown: a new line where the baseline moves or
+// the text goes back, a blank line where it moves by more than one and a half
+// lines, a space where there is a gap. Text set sideways is left out.
+func layout(chunks []chunk) []string {
 	var lines []string
 	var b strings.Builder
-	var last pdf.Text
-	step := 0.0 // of one line
+	var last chunk
+	step, begun := 0.0, false // step of one line
 	end := func() {
 		lines = append(lines, strings.TrimRight(b.String(), " "))
 		b.Reset()
 	}
-	for i, g := range glyphs {
-		if i > 0 {
-			size := max(last.FontSize, 1)
-			dy := last.Y - g.Y
+	for _, c := range chunks {
+		if c.sideways {
+			continue
+		}
+		if begun {
+			size := max(last.size, c.size, 1)
+			dy := last.y - c.y
+			gap := c.x - last.endX
 			switch {
 			case dy > size*0.5 || dy < -size*0.5:
 				end()
 				if step > 0 && (dy > step*1.45 || dy < 0) {
 					lines = append(lines, "")
 				}
-				if dy > 0 && (step == 0 || dy < step) {
+				if dy > size*0.8 && (step == 0 || dy < step) {
 					step = dy
 				}
-			case g.X-(last.X+last.W) > size*0.18 && !strings.HasSuffix(b.String(), " ") && g.S != " ":
+			case gap < -size*2 && c.x < last.x: // the same line once more: another column
+				end()
+			case gap > size*1.5: // a cell of a table, or a tab
+				b.WriteByte('\t')
+			case gap > size*0.16 && !strings.HasSuffix(b.String(), " ") && !strings.HasPrefix(c.text, " "):
 				b.WriteByte(' ')
 			}
 		}
-		b.WriteString(g.S)
-		last = g
+		b.WriteString(c.text)
+		last, begun = c, true
 	}
 	end()
 	return lines

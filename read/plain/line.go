@@ -239,7 +239,7 @@ func plausible(s string) bool {
 	if strings.HasPrefix(s, "\"") || strings.HasPrefix(s, "“") || strings.Count(s, "\"")%2 == 1 || len(s) > 40 && strings.ContainsAny(s, "\"“”") {
 		return false // speech, not a nickname
 	}
-	if strings.IndexAny(s, "0123456789") >= 0 {
+	if strings.ContainsAny(s, "0123456789") {
 		if _, isDate := when.Parse(s); isDate {
 			return false
 		}
@@ -331,3 +331,6 @@ func Time(s string) (heed.Moment, bool) {
 }
 
 var wholeTime = regexp.MustCompile(`^` + timePattern + `$`)
+
+// LooksLikeName reports whether s may be what a speaker is called.
+func LooksLikeName(s string) bool { return plausible(s) && isCapital(s) }

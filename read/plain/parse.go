@@ -101,7 +101,7 @@ func accept(lines []line) map[string]bool {
 		}
 	}
 	switch {
-	case sure < 2 && !(sure == 1 && words <= 4),
+	case sure < 2 && (sure != 1 || words > 4),
 		labelled*20 < words && sure < 8: // prose with a colon here and there
 		if sure == 0 && len(once) >= 2 && len(once)*10 >= words*8 && words < 12 {
 			break // a very short exchange: everybody speaks once

@@ -323,7 +323,7 @@ func scale(c *column) float64 {
 	switch {
 	case strings.Contains(f, "nps") || strings.Contains(f, "recommend") || strings.Contains(f, "recomend") || strings.Contains(f, "10"):
 		return 10
-	case c.high <= 5 && (strings.Contains(f, "7") == false):
+	case c.high <= 5 && !strings.Contains(f, "7"):
 		return 5
 	case c.high <= 7 && strings.Contains(f, "7"):
 		return 7

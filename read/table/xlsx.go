@@ -25,7 +25,7 @@ func ReadXLSX(ctx context.Context, in wire.Input, o wire.Options, res *wire.Resu
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // nothing was written
 	var first error
 	read0 := 0
 	for _, sheet := range f.GetSheetList() {
@@ -34,7 +34,7 @@ func ReadXLSX(ctx context.Context, in wire.Input, o wire.Options, res *wire.Resu
 			if err != nil {
 				return nil, nil, heed.WrapError(heed.CodeInvalid, err, "%s: the sheet %q cannot be read", in.Base(), sheet)
 			}
-			return &sheetRows{r: r}, func() { r.Close() }, nil
+			return &sheetRows{r: r}, func() { _ = r.Close() }, nil
 		}
 		named := in
 		if len(f.GetSheetList()) > 1 {

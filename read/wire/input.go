@@ -43,7 +43,7 @@ func (in Input) Stem() string {
 func (in Input) Bytes() ([]byte, error) {
 	b := make([]byte, in.Size)
 	n, err := in.R.ReadAt(b, 0)
-	if err != nil && !(errors.Is(err, io.EOF) && int64(n) == in.Size) {
+	if err != nil && (!errors.Is(err, io.EOF) || int64(n) != in.Size) {
 		return nil, heed.WrapError(heed.CodeInvalid, err, "%s could not be read to its end", in.Base())
 	}
 	return b, nil
