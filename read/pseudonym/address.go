@@ -42,7 +42,7 @@ func (s *scanner) numberThenStreet(i int) {
 		if s.houseNumber(k) {
 			break
 		}
-		if t.shape == opaque || t.shape == digits || t.flags&fPoss != 0 || t.shape == lower && (!small || t.flags&(fVerbish|fPoss|fRole|fAsk) != 0 && t.flags&fGiven == 0) {
+		if t.shape == opaque || t.shape == digits || t.shape == lower && (!small || t.flags&fStreetAfter != 0 || t.flags&(fVerbish|fPoss|fRole|fAsk) != 0 && t.flags&fGiven == 0) {
 			return
 		}
 	}
@@ -108,10 +108,8 @@ func (s *scanner) town(j int) int {
 			return end
 		case t.shape == digits && t.end-t.start == 5:
 			end = k + 1
-			// 28013 Madrid
-			for k+1 < len(toks) && toks[k+1].gap == gSpace && toks[k+1].shape == capital && toks[k].shape == digits && toks[k+1].flags&fPlace != 0 {
-				k++
-				end = k + 1
+			if k+1 < len(toks) && toks[k+1].gap == gSpace && toks[k+1].shape == capital {
+				end++ // 28013 Madrid
 			}
 			return end
 		case t.shape == digits || t.shape == mixed:
@@ -128,7 +126,7 @@ func (s *scanner) town(j int) int {
 
 func (s *scanner) unitNumber(k int) bool {
 	t := s.toks[k]
-	return t.shape == digits || t.shape == mixed && t.end-t.start <= 4 || t.shape == initial
+	return t.shape == digits || t.shape == mixed && t.end-t.start <= 4 || t.shape == initial || t.shape == lower && t.end-t.start == 1 && t.flags&fFiller == 0
 }
 
 // streetThenNumber looks on from the word for street at i: up to six words of a
@@ -187,7 +185,13 @@ func (s *scanner) streetThenNumber(i int) int {
 		}
 	}
 	j := k + 1
-	// 12 bis, 3º B
+	// 12 bis, 3º B, 2.º B
+	if j+1 < len(toks) && toks[j].gap&gComma != 0 && toks[j].shape == digits && toks[j].end-toks[j].start <= 2 && toks[j+1].gap&^gStop == 0 && (s.is(j+1, "º") || s.is(j+1, "ª")) {
+		j += 2
+		if j < len(toks) && toks[j].gap&^(gSpace|gComma) == 0 && (toks[j].shape == initial || toks[j].flags&fUnit != 0) {
+			j++
+		}
+	}
 	for j < len(toks) && toks[j].gap&(gLine|gAmp) == 0 && (s.is(j, "bis") || toks[j].shape == mixed && toks[j].end-toks[j].start <= 4 && toks[j].gap&gComma != 0 || toks[j].shape == initial && toks[j-1].shape == mixed && toks[j].gap == gSpace) {
 		j++
 	}

@@ -156,7 +156,7 @@ func (s *scanner) judge(i int, r run) (kind string, end int) {
 		return "card", end
 	}
 	switch {
-	case r.is(3, 2, 4) && (r.parted('-') || ctx&cID != 0) && ssn(r.digits):
+	case r.is(3, 2, 4) && (r.parted('-') || ctx&cID != 0 && ssn(r.digits)):
 		return "national id", end
 	case n == 11 && (r.is(2, 8, 1) || r.is(11) && ctx&cID != 0) && (cuit(r.digits) || ctx&cID != 0):
 		return "national id", end

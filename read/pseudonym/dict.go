@@ -47,6 +47,8 @@ const (
 	fPieces       // a phrase of keep.txt begins with this word
 	fSpeech       // said, dijo: what only a person does
 	fHesitation   // um, eh
+	fEnglish      // tells the language
+	fSpanish
 )
 
 // cue is what a phrase announces.
@@ -79,7 +81,7 @@ var flagKeys = map[string]flag{
 	"title": fTitle, "role": fRole, "poss": fPoss, "ask": fAsk, "said": fSaid, "verbish": fVerbish, "org": fOrg,
 	"place-before": fPlaceBefore, "street-before": fStreetBefore, "street-after": fStreetAfter,
 	"street-strong": fStreetStrong, "street-number": fStreetNumber, "unit": fUnit, "digit": fDigit,
-	"number": fNumber, "repeat": fRepeat, "dot": fDot, "at": fAt, "filler": fFiller, "speech": fSpeech, "hesitation": fHesitation, "not-name": fNotName,
+	"number": fNumber, "repeat": fRepeat, "dot": fDot, "at": fAt, "filler": fFiller, "speech": fSpeech, "tongue": fEnglish, "tongue-es": fSpanish, "hesitation": fHesitation, "not-name": fNotName,
 	"word": fWord, "month": fMonth, "place": fPlace, "make": fMake,
 }
 

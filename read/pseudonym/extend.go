@@ -99,7 +99,7 @@ func (n *nameFinder) continues(i, j int) bool {
 // initials takes J. Smith, and M. V. on a line of its own for Marta Voss.
 func (n *nameFinder) initials(i int) int {
 	j := i + 1
-	for j < len(n.toks) && n.toks[j].shape == initial && n.toks[j].start-n.toks[j-1].end <= 2 && n.toks[j].gap&(gLine|gComma|gOther) == 0 {
+	for j < len(n.toks) && j < i+4 && n.toks[j].shape == initial && n.toks[j].start-n.toks[j-1].end <= 2 && n.toks[j].gap&(gLine|gComma|gOther) == 0 {
 		j++
 	}
 	dotted := n.toks[j-1].end < len(n.text) && n.text[n.toks[j-1].end] == '.'
@@ -117,7 +117,7 @@ func (n *nameFinder) initials(i int) int {
 func (n *nameFinder) spelt(i int) int {
 	var b []byte
 	j := i
-	for j < len(n.toks) && n.toks[j].end-n.toks[j].start == 1 && (j == i || n.toks[j].gap&(gLine|gOther) == 0) && n.toks[j].shape != digits {
+	for j < len(n.toks) && j < i+24 && n.toks[j].end-n.toks[j].start == 1 && (j == i || n.toks[j].gap&(gLine|gOther) == 0) && n.toks[j].shape != digits {
 		b = appendFold(b, n.toks[j].text(n.scanner))
 		j++
 	}
@@ -130,7 +130,13 @@ func (n *nameFinder) spelt(i int) int {
 // plural takes "the Hendersons" and "the Pauls".
 func (n *nameFinder) plural(i int) int {
 	t := n.toks[i]
-	if i == 0 || t.gap != gSpace || t.shape != capital || t.word != 0 {
+	if i == 0 || t.gap != gSpace || t.shape != capital {
+		return i
+	}
+	switch w := n.toks[i-1].text(n.scanner); {
+	case (w == "los" || w == "Los") && n.clearSurname(i) && !n.r.firm(n.folded(i)):
+		return i + 1
+	case t.word != 0:
 		return i
 	}
 	switch n.toks[i-1].text(n.scanner) {

@@ -30,7 +30,7 @@ func Named(label string) bool {
 		switch {
 		case d.roles[w]:
 			role++
-		case f&fGiven != 0 && f&fNotName == 0:
+		case f&fGiven != 0 && f&fNotName == 0 && (f&fCommon == 0 || len(words) == 1 || f&fWord != 0 && len(w) > 2):
 			given++
 		case f&(fCommon|fNotName) != 0 && f&fSurname == 0:
 			common++

@@ -77,7 +77,8 @@ func (s *scanner) links() {
 		for right > left && strings.IndexByte(".,;:!?'", text[right-1]) >= 0 {
 			right--
 		}
-		if right <= slash || slices.ContainsFunc(s.hits[:mails], func(h hit) bool { return h.start < right && left < h.end }) {
+		k, _ = slices.BinarySearchFunc(s.hits[:mails], left, func(h hit, at int) int { return h.end - at - 1 })
+		if right <= slash || k < mails && s.hits[k].start < right {
 			continue
 		}
 		if web, private := judgeLink(text[left:right]); web {

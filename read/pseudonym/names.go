@@ -11,8 +11,14 @@ type mention struct{ i, j int }
 // names finds the names in the scanned text. known are the words of the names
 // of the people met so far; firms are words of organisations' names.
 func (s *scanner) names(r *roster, yield func(mention)) {
-	uppers, cased := 0, 0
+	uppers, cased, spanish := 0, 0, 0
 	for i := range s.toks {
+		switch s.toks[i].flags & (fEnglish | fSpanish) {
+		case fEnglish:
+			spanish--
+		case fSpanish:
+			spanish++
+		}
 		switch s.toks[i].shape {
 		case upper:
 			uppers++
@@ -21,7 +27,7 @@ func (s *scanner) names(r *roster, yield func(mention)) {
 		}
 	}
 	shout := uppers > 2 && uppers > cased
-	n := nameFinder{scanner: s, r: r, shout: shout}
+	n := nameFinder{scanner: s, r: r, shout: shout, spanish: spanish > 0}
 	from := 0
 	if s.asked&cAskName != 0 {
 		if m := n.answer(); m.j > m.i {
@@ -54,7 +60,9 @@ func (s *scanner) names(r *roster, yield func(mention)) {
 type nameFinder struct {
 	*scanner
 	r     *roster
-	shout bool
+	shout bool // the text is all in capitals
+	// spanish tells which of the languages' small words are meant: a Mercedes.
+	spanish bool
 }
 
 // keep returns the end of the phrase of keep.txt that begins at i, or i.
@@ -225,7 +233,7 @@ func (n *nameFinder) accept(i int) bool {
 	if given && class == 0 && t.flags&(fCommon|fNotName) != 0 {
 		class = fWord
 	}
-	surname := follow != nil && i+1 < len(n.toks) && n.big(i+1) && n.clearSurname(i+1)
+	surname := follow != nil && n.big(i+1) && n.toks[i+1].flags&fSurname != 0 && n.toks[i+1].flags&(fCommon|fNotName|fMonth|fMake|fOrg) == 0
 	if c&cIntro != 0 && able && !org {
 		return true
 	}
@@ -261,7 +269,7 @@ func (n *nameFinder) accept(i int) bool {
 			return class&fMake == 0
 		}
 	}
-	if prev != nil && near && prev.flags&fPlaceBefore != 0 && class&fPlace != 0 && !known {
+	if prev != nil && near && prev.flags&fPlaceBefore != 0 && class&fPlace != 0 && (!known || n.inPlace(prev)) {
 		return false
 	}
 	led := near && prev.shape != lower && t.gap&gComma == 0 && prev.shape != initial && (prev.shape == capital || prev.shape == upper || prev.shape == opaque) &&
@@ -287,7 +295,7 @@ func (n *nameFinder) accept(i int) bool {
 	if i+1 < len(n.toks) && n.toks[i+1].cues&cHere != 0 && start && follow != nil && t.gap&gFirst != 0 && t.shape == capital {
 		return true
 	}
-	if surname && class == 0 && t.word == 0 && t.shape == capital && !led {
+	if surname && class == 0 && n.clearSurname(i+1) && t.word == 0 && t.shape == capital && !led {
 		return true
 	}
 	return n.apposed(i)
@@ -296,6 +304,15 @@ func (n *nameFinder) accept(i int) bool {
 // alone reports whether no word in capitals is beside token i.
 func (n *nameFinder) alone(i int) bool {
 	return (i == 0 || n.toks[i-1].shape != upper || n.toks[i].gap != gSpace) && (i+1 >= len(n.toks) || n.toks[i+1].shape != upper || n.toks[i+1].gap != gSpace)
+}
+
+// inPlace reports whether the word before says where.
+func (n *nameFinder) inPlace(prev *token) bool {
+	switch strings.ToLower(prev.text(n.scanner)) {
+	case "in", "at", "near", "around", "visiting", "outside", "across", "en", "hacia":
+		return true
+	}
+	return false
 }
 
 // saysMiss is a word for a title that small letters make something else.
@@ -319,6 +336,11 @@ func (n *nameFinder) acceptWord(i int, prev, follow *token, start, near, led, kn
 			return false // Will you
 		case follow != nil && follow.flags&fSpeech != 0:
 			return true
+		case follow != nil && n.big(next) && follow.word == 0 && follow.shape == capital && !n.r.firm(n.folded(next)):
+			w := string(n.folded(i))
+			return w != "will" && w != "may" // Will Acme pay?
+		case n.called(next):
+			return true
 		case known:
 			return follow != nil && follow.flags&fSaid != 0 || follow == nil
 		}
@@ -331,10 +353,28 @@ func (n *nameFinder) acceptWord(i int, prev, follow *token, start, near, led, kn
 		return known
 	}
 	switch prev.text(n.scanner) {
-	case "the", "a", "an", "el", "la", "los", "las", "un", "una", "del", "The", "El", "La", "al", "this", "that", "santa", "san", "Santa", "San", "any", "no", "some", "our", "my":
+	case "a", "an", "no":
+		return n.spanish || known && n.r.speaks(n.folded(i))
+	case "the", "el", "la", "los", "las", "un", "una", "del", "The", "El", "La", "al", "this", "that", "santa", "san", "Santa", "San", "any", "some", "our", "my":
 		return known && n.r.speaks(n.folded(i))
 	}
 	return true
+}
+
+// called reports whether a comma and the beginning of a question or an order
+// follow: Dawn, go home.
+func (n *nameFinder) called(next int) bool {
+	if next >= len(n.toks) || n.toks[next].gap != gComma|gSpace {
+		return false
+	}
+	switch n.toks[next].text(n.scanner) {
+	case "you", "can", "could", "would", "do", "did", "are", "what", "how", "when", "where", "why", "please", "thank",
+		"thanks", "go", "come", "tell", "have", "is", "I", "listen", "look", "sorry", "may", "shall", "let",
+		"puedes", "puede", "qué", "cómo", "cuándo", "dónde", "dime", "dígame", "mira", "oye", "perdona", "perdone",
+		"gracias", "usted", "tú", "te", "le", "me":
+		return true
+	}
+	return false
 }
 
 // presented reports whether what follows token i makes "I'm X" a name: X from,
@@ -395,7 +435,7 @@ func (n *nameFinder) acceptSmall(i int) bool {
 	}
 	prev, c, near := n.before(i)
 	if prev == nil || !near && c == 0 {
-		return clear && t.end-t.start > 3 && n.r.knows(n.folded(i)) || clear && n.pair(i)
+		return n.familiar(i, clear) || clear && n.pair(i)
 	}
 	switch {
 	case c&cIntro != 0:
@@ -412,12 +452,19 @@ func (n *nameFinder) acceptSmall(i int) bool {
 			return t.word == 0 && t.end-t.start > 3
 		}
 		return false
-	case clear && (c&(cDear|cClose) != 0 || c&cGreet != 0 && n.ends(i+1) || prev.flags&fAsk != 0 && prev.flags&fPlaceBefore == 0 || n.related(i)):
+	case clear && (c&(cDear|cClose) != 0 || c&cGreet != 0 && n.ends(i+1) || prev.flags&fAsk != 0 || n.related(i)):
 		return true
 	case clear && c&cIntroWeak != 0 && t.gap&gComma == 0:
 		return t.end-t.start > 3
 	}
-	return clear && (t.end-t.start > 3 && n.r.knows(n.folded(i)) || n.pair(i))
+	return n.familiar(i, clear) || clear && n.pair(i)
+}
+
+// familiar reports whether a word in small letters is a known person's name and
+// hardly anything else.
+func (n *nameFinder) familiar(i int, clear bool) bool {
+	t := n.toks[i]
+	return (clear || t.word == 0) && t.end-t.start > 3 && n.r.knows(n.folded(i)) && !n.r.firm(n.folded(i))
 }
 
 // pair reports whether a clear given name and a clear surname stand together.

@@ -173,8 +173,8 @@ func gapOf(r rune) gap {
 
 // placeholder returns the length of a replacement that s begins with, or 0.
 func placeholder(s string) int {
-	end := strings.IndexByte(s, ']')
-	if end < 0 || end > 24 {
+	end := strings.IndexByte(s[:min(len(s), 25)], ']')
+	if end < 0 {
 		return 0
 	}
 	switch in := s[1:end]; in {
@@ -341,6 +341,9 @@ phrases:
 		if c&cPhone != 0 && c != cPhone {
 			c &^= cPhone // "account number" says more than "number"
 		}
+		if c == cPhone && s.ctx&^cPhone != 0 && len(s.toks)-s.seen <= 3 {
+			c = s.ctx // my account number is
+		}
 		s.ctx, s.seen = c, len(s.toks)
 	}
 }
@@ -357,6 +360,8 @@ func (s *scanner) context() cue {
 		return cAccount
 	case s.asked&cAskPhone != 0:
 		return cPhone
+	case s.asked&cAskAddress != 0:
+		return cPost
 	}
 	return 0
 }

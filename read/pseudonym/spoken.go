@@ -57,12 +57,15 @@ func (s *scanner) mailName(i, end int) int {
 
 func (t token) text(s *scanner) string { return s.text[t.start:t.end] }
 
+// maxSaid is how many words a number said aloud may take.
+const maxSaid = 60
+
 // saidNumber reads number words from i on. Digits said one by one are a
 // telephone number when there are nine of them, or fewer where a cue says so.
 func (s *scanner) saidNumber(i int) int {
 	n, single, last := 0, 0, i
 	j := i
-	for ; j < len(s.toks); j++ {
+	for ; j < len(s.toks) && j < i+maxSaid; j++ {
 		t := s.toks[j]
 		if t.shape == opaque || j > i && t.gap&(gOther|gLine|gAmp) != 0 || j > i && t.gap&gStop != 0 && n > 0 && s.toks[j-1].shape != lower {
 			break
@@ -141,6 +144,13 @@ func (s *scanner) glue(t token) bool {
 func (s *scanner) cueBefore(i int) cue {
 	for k := i - 1; k >= 0 && k >= i-far; k-- {
 		if c := s.toks[k].cues & cNumbers; c != 0 {
+			if c == cPhone && k > 0 && k > i-far { // my account number is
+				for b := k - 1; b >= 0 && b >= k-3; b-- {
+					if d := s.toks[b].cues & cNumbers &^ cPhone; d != 0 {
+						return d
+					}
+				}
+			}
 			if c != cPhone {
 				c &^= cPhone
 			}
