@@ -39,6 +39,8 @@ END;
 INSERT INTO search (search) VALUES ('rebuild');
 -- end
 -- only postgres
+-- Packed bytes do not compress again.
+ALTER TABLE readings ALTER COLUMN data SET STORAGE EXTERNAL;
 ALTER TABLE turns ADD COLUMN tokens tsvector
   GENERATED ALWAYS AS (array_to_tsvector(string_to_array(btrim(folded), ' '))) STORED;
 CREATE INDEX turns_tokens ON turns USING gin (tokens);

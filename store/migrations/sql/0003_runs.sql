@@ -44,6 +44,10 @@ CREATE TABLE claims (
   UNIQUE (run, id)
 );
 
+-- only postgres
+ALTER TABLE claims ALTER COLUMN evidence SET STORAGE EXTERNAL;
+-- end
+
 CREATE TABLE claim_places (
   run     INTEGER NOT NULL REFERENCES runs (key) ON DELETE CASCADE,
   claim   INTEGER NOT NULL,
