@@ -112,8 +112,12 @@ type Drivers struct {
 	Rows    []Dot
 	Note    string // 58 reasons, 11 people
 	People  string // how many give only feeling, only fact, both
+	TooFew  string // in place of the rows
 	Caution string // where the bands of stages overlap
 }
+
+// driversMin is how many reasons it takes to speak of a share of them.
+const driversMin = 5
 
 // Drivers sets a persona's driver mixes; empty where no reason was heard.
 func (sc *Scene) Drivers(p *heed.Persona) Drivers {
@@ -123,10 +127,16 @@ func (sc *Scene) Drivers(p *heed.Persona) Drivers {
 		if m.Emotional.N == 0 {
 			continue
 		}
+		if m.Stage == "" && m.Emotional.N < driversMin {
+			d.TooFew = sc.Say("drivers.few", "n", m.Emotional.N)
+			return d
+		}
 		row := Dot{Label: sc.Say("drivers.all"), Strong: true}
 		if m.Stage != "" {
 			row = Dot{Label: sc.Stage(m.Stage), N: sc.Say("n", "n", m.Emotional.N)}
-			stages = append(stages, m.Emotional)
+			if m.Emotional.N >= driversMin {
+				stages = append(stages, m.Emotional)
+			}
 		} else {
 			d.Note = sc.Say("drivers.note", "n", m.Emotional.N, "p", sc.Say("people_n", "n", m.People))
 			d.People = sc.Say("drivers.people", "feel", m.OnlyFeel, "fact", m.OnlyFact, "both", m.Both, "n", m.People)

@@ -74,7 +74,7 @@ func (sc *Scene) Line(c *heed.Claim) Claim {
 		ID: c.ID, Href: href, Text: sc.atRest(c), Lang: sc.langAttr(c.Language),
 		Mark: sc.Mark(c.Confidence.Level, href), People: sc.People(c.People), N: c.People,
 		For: c.People, Against: c.Against, Struck: c.Review == heed.Rejected,
-		Emotion: sc.Emotion(strongest(c.Feelings)), Value: Clean(c.Value),
+		Emotion: sc.Emotion(strongest(c.Feelings)), Value: Label(c.Value),
 	}
 	switch {
 	case c.Basis == heed.Assumed:
@@ -82,7 +82,7 @@ func (sc *Scene) Line(c *heed.Claim) Claim {
 	case c.Basis == heed.Inferred:
 		v.Voice = "read"
 		if c.Behaviour != "" {
-			what, _ := Shorten(Clean(c.Behaviour), 160)
+			what, _ := Cut(c.Behaviour, 160)
 			v.From = sc.Say("read_from", "what", what)
 		}
 	case c.Quoted:
@@ -91,7 +91,7 @@ func (sc *Scene) Line(c *heed.Claim) Claim {
 		v.Voice = "edited"
 	}
 	if v.Voice != "said" && !c.Quoted {
-		v.Text, _ = Shorten(Clean(c.Words), RestMax)
+		v.Text, _ = Cut(c.Words, RestMax)
 	}
 	v.Review = sc.review(c)
 	v.Stop = sc.stop(c)
@@ -124,7 +124,7 @@ func (sc *Scene) review(c *heed.Claim) string {
 		return sc.Say("by_review.machine")
 	}
 	if c.ReviewedBy != "" {
-		return sc.Say("by_review."+string(c.Review)+"_by", "who", Clean(c.ReviewedBy))
+		return sc.Say("by_review."+string(c.Review)+"_by", "who", Label(c.ReviewedBy))
 	}
 	return sc.Say("by_review." + string(c.Review))
 }

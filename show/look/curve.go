@@ -125,9 +125,11 @@ func (sc *Scene) draw(j *heed.Journey, pair []heed.Curve, at map[string]int) Cur
 		for _, s := range spots[k] {
 			above := s.p.Value >= 0
 			// where both stand at a stage, the upper one's label goes above
-			for _, o := range spots[1-min(k, 1)] {
-				if len(pair) == 2 && o.x == s.x {
-					above = s.y < o.y || s.y == o.y && k == 0
+			if len(pair) == 2 {
+				for _, o := range spots[1-k] {
+					if o.x == s.x {
+						above = s.y < o.y || s.y == o.y && k == 0
+					}
 				}
 			}
 			v.Points = append(v.Points, sc.point(s.x/10, s.y, s.p, sc.names[pair[k].Persona], len(pair) > 1, above, k == 1))
@@ -194,12 +196,20 @@ func (sc *Scene) point(x, y float64, p *heed.Point, name string, named, above, s
 	return c
 }
 
+// shortName is a name without what distinguishes its group.
+func shortName(name string) string {
+	if i := strings.IndexAny(name, ",:;("); i > 1 {
+		return strings.TrimSpace(name[:i])
+	}
+	return name
+}
+
 // Short is the first word of a name, for narrow places.
 func Short(name string) string {
 	if i := strings.IndexByte(name, ' '); i > 2 {
 		return strings.TrimRight(name[:i], ",:;")
 	}
-	s, _ := Shorten(name, 14)
+	s, _ := Cut(name, 14)
 	return s
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/heedhq/heed"
 )
@@ -132,15 +133,32 @@ func Quoted(text string, lang heed.Language) string {
 	return "“" + text + "”"
 }
 
+// labelMax is how many characters of a name, a role or a label are shown.
+const labelMax = 120
+
+// Label cleans a name, a role or a label and cuts it where it is no label any
+// more.
+func Label(s string) string {
+	s, _ = Cut(s, labelMax)
+	return s
+}
+
 // Clean takes out what cannot be seen but changes what is seen: control
 // characters, overrides of the writing direction, zero-width spaces. Marks of
 // direction and joiners, which scripts and emoji need, stay. Runs of spaces
 // and line ends become one space.
 func Clean(s string) string {
+	s, _ = Cut(s, len(s)+1)
+	return s
+}
+
+// Cut cleans s as Clean does and cuts it at a word so that it holds at most max
+// characters; it returns how many characters were left out.
+func Cut(s string, max int) (string, int) {
 	var b strings.Builder
-	b.Grow(len(s))
-	space := false
-	for _, r := range s {
+	b.Grow(min(len(s), 4*max))
+	n, space := 0, false
+	for i, r := range s {
 		switch {
 		case unicode.IsSpace(r):
 			space = b.Len() > 0
@@ -148,34 +166,32 @@ func Clean(s string) string {
 		case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200b, r == 0x2060, r == 0xfeff, unicode.IsControl(r):
 			continue
 		}
+		gap := 0
+		if space {
+			gap = 1
+		}
+		if n+gap >= max {
+			cut := b.String()
+			if j := strings.LastIndexByte(cut, ' '); !space && j > len(cut)/2 {
+				cut = cut[:j]
+			}
+			return strings.TrimRight(cut, " ,;:") + "…", utf8.RuneCountInString(s[i:]) + n - utf8.RuneCountInString(cut)
+		}
 		if space {
 			b.WriteByte(' ')
 			space = false
 		}
 		b.WriteRune(r)
+		n += 1 + gap
 	}
-	return b.String()
-}
-
-// Shorten cuts s at a word so that it holds at most max characters, and
-// returns how many characters were left out.
-func Shorten(s string, max int) (string, int) {
-	n := 0
-	for i := range s {
-		if n == max {
-			cut := s[:i]
-			if j := strings.LastIndexByte(cut, ' '); j > len(cut)/2 {
-				cut = cut[:j]
-			}
-			return strings.TrimRight(cut, " ,;:") + "…", len([]rune(s[len(cut):]))
-		}
-		n++
-	}
-	return s, 0
+	return b.String(), 0
 }
 
 // Initials are the first letters of a name's first two words that count.
 func Initials(name string) string {
+	if i := strings.IndexAny(name, ",:;("); i > 0 {
+		name = name[:i] // what distinguishes a group is not its name
+	}
 	var out []rune
 	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '’' && r != '\'' }) {
 		r := []rune(word)
@@ -185,6 +201,11 @@ func Initials(name string) string {
 		out = append(out, unicode.ToUpper(r[0]))
 		if len(out) == 2 {
 			break
+		}
+	}
+	if len(out) == 1 {
+		if r := []rune(strings.TrimSpace(name)); len(r) > 1 && unicode.IsLetter(r[1]) {
+			out = append(out, unicode.ToUpper(r[1]))
 		}
 	}
 	return string(out)

@@ -182,7 +182,7 @@ func (sc *Scene) words(v *Journey, j *heed.Journey, at map[string]int) {
 			q := sc.Quote(p.Quote)
 			q.Before, q.After = "", ""
 			q.Open, q.Close = marks(p.Quote.Language)
-			q.Text, _ = Shorten(q.Text, 140)
+			q.Text, _ = Cut(q.Text, 140)
 			q.Href = sc.quoteHref(p.Quote)
 			m := Moment{Quote: q, Emotion: q.Emotion}
 			if m.Emotion.Word == "" {
@@ -190,7 +190,7 @@ func (sc *Scene) words(v *Journey, j *heed.Journey, at map[string]int) {
 			}
 			m.Kick = sc.marks(p.Marks)
 			if len(j.Curves) > 1 {
-				m.Who = sc.names[c.Persona]
+				m.Who = shortName(sc.names[c.Persona])
 			}
 			v.Columns[i].Words = append(v.Columns[i].Words, m)
 			v.HasWords = true
@@ -246,7 +246,7 @@ func (sc *Scene) figures(j *heed.Journey, columns []Column) []FigureRow {
 	}
 	var rows []FigureRow
 	for _, name := range slices.Sorted(maps.Keys(names)) {
-		row := FigureRow{Name: Clean(name)}
+		row := FigureRow{Name: Label(name)}
 		for i, st := range j.Stages {
 			f := Figure{Stage: columns[i].Name}
 			// several of one name: the newest stands for them

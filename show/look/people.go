@@ -195,7 +195,8 @@ type Ask struct {
 
 // Ask sets a next question.
 func (sc *Scene) Ask(q *heed.NextQuestion) Ask {
-	a := Ask{Text: Clean(sc.Of(q.Texts))}
+	text, _ := Cut(sc.Of(q.Texts), 400)
+	a := Ask{Text: text}
 	if q.Texts[sc.Lang] == "" && len(q.Texts) > 0 {
 		for l := range q.Texts {
 			if q.Texts[l] == sc.Of(q.Texts) {
@@ -206,16 +207,16 @@ func (sc *Scene) Ask(q *heed.NextQuestion) Ask {
 	if q.Field != "" {
 		a.Field = sc.Say("field." + string(q.Field))
 	}
-	who := Clean(q.Role)
+	who := Label(q.Role)
 	if q.Silent != "" {
-		who = Clean(q.Silent)
+		who = Label(q.Silent)
 	}
 	if who == "" {
 		who = sc.names[q.Persona]
 	}
 	if who == "" {
-		who = Clean(q.Segment)
-	} else if seg := Clean(q.Segment); seg != "" && seg != who {
+		who = Label(q.Segment)
+	} else if seg := Label(q.Segment); seg != "" && seg != who {
 		who += ", " + seg
 	}
 	switch {

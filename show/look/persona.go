@@ -40,7 +40,9 @@ type Hero struct {
 type Answers struct {
 	Question string
 	Claims   []Claim
+	Rest     []Claim // opened by More
 	More     string
+	Left     string // how many are not in the file
 	Empty    string
 }
 
@@ -69,6 +71,9 @@ type Fact struct {
 // answersMax is how many claims stand under a question.
 const answersMax = 4
 
+// answersRest is how many more of them it opens.
+const answersRest = 6
+
 // Persona sets a persona.
 func (sc *Scene) Persona(p *heed.Persona) Persona {
 	v := Persona{
@@ -84,7 +89,7 @@ func (sc *Scene) Persona(p *heed.Persona) Persona {
 		}
 	}
 	for _, role := range sortedBy(p.BuyingRoles) {
-		name := Clean(role)
+		name := Label(role)
 		if Has("buying." + role) {
 			name = sc.Say("buying." + role)
 		}
@@ -94,12 +99,12 @@ func (sc *Scene) Persona(p *heed.Persona) Persona {
 		sc.People(len(p.Participants)), sc.Say("conversations", "n", p.Conversations), sc.Say("sentences", "n", p.Sentences),
 	}, ", ")
 	if id := "made." + p.Grouping; Has(id) {
-		v.Made = sc.Say(id, "segment", Clean(p.Segment))
+		v.Made = sc.Say(id, "segment", Label(p.Segment))
 	}
 	if len(p.Distinct) > 0 {
 		var words []string
 		for _, d := range p.Distinct[:min(4, len(p.Distinct))] {
-			d, _ = Shorten(Clean(d), 60)
+			d, _ = Cut(d, 60)
 			words = append(words, d)
 		}
 		v.Apart = strings.Join(words, " · ")
@@ -139,7 +144,7 @@ func (sc *Scene) Persona(p *heed.Persona) Persona {
 			fact.Count = sc.Say("of_people", "k", c.People, "n", len(p.Participants))
 			if c.Value != "" && (c.Kind == heed.SigAttribute || !c.Quoted) {
 				fact.Ours = true
-				fact.Claim.Text, _ = Shorten(Clean(c.Value), 120)
+				fact.Claim.Text, _ = Cut(c.Value, 120)
 			}
 			if i > 0 {
 				fact.Key = ""
@@ -159,6 +164,33 @@ func (sc *Scene) Persona(p *heed.Persona) Persona {
 	return v
 }
 
+// Telling says how well a claim's words stand large on a page, greater is
+// better: a whole sentence of a length that reads at a glance, that carries a
+// feeling, in the language most spoken, and that many share.
+func (sc *Scene) Telling(c *heed.Claim) float64 {
+	s := 1 + c.Weight/(1+c.Weight)
+	switch n := len([]rune(c.Words)); {
+	case n < 18 || n > 190:
+		s *= .1
+	case n >= 35 && n <= 130:
+		s *= 1.5
+	}
+	if f := strongest(c.Feelings); f != "" && f != heed.Surprise {
+		s *= 1.6
+	}
+	if !startsLower(Label(c.Words)) && endsSentence(c.Words) {
+		s *= 1.5
+	}
+	if c.Language == sc.Study.Language {
+		s *= 1.2
+	}
+	switch c.Kind {
+	case heed.SigPain, heed.SigFeels, heed.SigRisk, heed.SigValue, heed.SigThinks, heed.SigGoal:
+		s *= 1.3
+	}
+	return s
+}
+
 // Hero sets a claim's words large, with who said them.
 func (sc *Scene) Hero(c *heed.Claim) *Hero {
 	h := &Hero{Claim: sc.Line(c)}
@@ -172,10 +204,14 @@ func (sc *Scene) Hero(c *heed.Claim) *Hero {
 
 func (sc *Scene) answers(p *heed.Persona, f heed.Field) Answers {
 	a := Answers{Question: sc.Say("ask." + string(f))}
-	lines, more := sc.Lines(p.Fields[f], answersMax)
-	a.Claims = lines
+	lines, more := sc.Lines(p.Fields[f], answersMax+answersRest)
+	a.Claims = lines[:min(answersMax, len(lines))]
+	a.Rest = lines[len(a.Claims):]
+	if n := len(a.Rest) + more; n > 0 {
+		a.More = sc.Say("item.more", "n", n)
+	}
 	if more > 0 {
-		a.More = sc.Say("item.more", "n", more)
+		a.Left = sc.Say("item.more_where", "n", more)
 	}
 	if len(lines) == 0 {
 		a.Empty = sc.Say("nobody_told")
@@ -201,7 +237,7 @@ func (sc *Scene) sentenceOf(s heed.Sentence) Sentence {
 	v.Href = href
 	for _, part := range s.Parts {
 		if part.Quote != "" {
-			text, _ := Shorten(Clean(part.Quote), RestMax)
+			text, _ := Cut(part.Quote, RestMax)
 			v.Parts = append(v.Parts, StoryPart{Theirs: Quoted(text, part.Lang), Lang: sc.langAttr(part.Lang), Href: href})
 			continue
 		}
@@ -237,7 +273,7 @@ func (sc *Scene) felt(p *heed.Persona) *Hero {
 		if !slices.ContainsFunc(c.Places, func(at heed.Place) bool { return at.Persona == p.ID }) {
 			continue
 		}
-		if best == nil || c.Weight > best.Weight {
+		if best == nil || sc.Telling(c) > sc.Telling(best) {
 			best = c
 		}
 	}

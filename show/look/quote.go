@@ -45,7 +45,7 @@ func (sc *Scene) Quote(e *heed.Evidence) Quote {
 	c := sc.Study.Conversations[e.Conversation]
 	q.Who, q.Role, q.Org = sc.Who(e.Participant, ctx.Speaker)
 	if q.Org == "" {
-		q.Org = Clean(e.Organisation)
+		q.Org = Label(e.Organisation)
 	}
 	kind, date := e.Kind, e.Date
 	if kind == "" {
@@ -68,7 +68,7 @@ func (sc *Scene) Quote(e *heed.Evidence) Quote {
 		q.Emotion = sc.Emotion(e.Feeling)
 	}
 	if e.Question != "" {
-		text, _ := Shorten(Clean(e.Question), 220)
+		text, _ := Cut(e.Question, 220)
 		q.Question = Quoted(text, e.Language)
 		q.QuestionLang = sc.langAttr(e.Language)
 	}
@@ -107,7 +107,7 @@ func (sc *Scene) Central(quotation heed.Quotation, lang heed.Language) Quote {
 	}
 	q.Who, q.Role, q.Org = sc.Who(participant, ctx.Speaker)
 	if q.Org == "" {
-		q.Org = Clean(c.Organisation)
+		q.Org = Label(c.Organisation)
 	}
 	if c.Kind != "" {
 		q.When = sc.Say("kind." + string(c.Kind))
@@ -121,14 +121,14 @@ func (sc *Scene) Central(quotation heed.Quotation, lang heed.Language) Quote {
 
 func (sc *Scene) quotation(quotation heed.Quotation, lang heed.Language, ctx app.Context, found bool) Quote {
 	q := Quote{Lang: sc.langAttr(lang), Turn: quotation.Turn, SpanStart: quotation.Start}
-	text, cut := Shorten(Clean(quotation.Text), PanelMax)
+	text, cut := Cut(quotation.Text, PanelMax)
 	q.Text = text
 	if cut > 0 {
 		q.More = sc.Say("cut_chars", "n", cut)
 	}
 	q.Open, q.Close = marks(lang)
 	if c, ok := sc.Study.Conversations[quotation.Conversation]; ok {
-		q.Title, _ = Shorten(Clean(c.Title), 90)
+		q.Title, _ = Cut(c.Title, 90)
 	}
 	if !found || cut > 0 {
 		return q
@@ -143,7 +143,7 @@ func (sc *Scene) quotation(quotation heed.Quotation, lang heed.Language, ctx app
 	if q.Before != "" || q.After != "" {
 		// with the turn around it the words need no marks: the ink tells them
 		q.Open, q.Close = "", ""
-		if q.Before != "" && !tight(quotation.Text, true) {
+		if q.Before != "" && !startsTight(quotation.Text) {
 			q.Before += " "
 		}
 		if q.After != "" && !startsTight(q.After) {
@@ -160,10 +160,8 @@ func marks(lang heed.Language) (open, close string) {
 	return "“", "”"
 }
 
-// tight reports whether text begins with a sign that clings to what stands
-// before it.
-func tight(text string, _ bool) bool { return startsTight(text) }
-
+// startsTight reports whether text begins with a sign that clings to what
+// stands before it.
 func startsTight(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return strings.ContainsRune(".,;:!?)»”’…%", r)
@@ -172,7 +170,7 @@ func startsTight(s string) bool {
 // AtRest sets a claim's words as they stand in a drawing: between marks, with
 // an ellipsis where they were cut out of a sentence.
 func (sc *Scene) atRest(c *heed.Claim) string {
-	text, _ := Shorten(Clean(c.Words), RestMax)
+	text, _ := Cut(c.Words, RestMax)
 	if !c.Quoted {
 		return text
 	}

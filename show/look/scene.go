@@ -44,7 +44,7 @@ func (sc *Scene) Claimed(id string) *heed.Claim { return sc.claims[id] }
 // PersonaName is the name a person gave, else the title in our words.
 func (sc *Scene) PersonaName(p *heed.Persona) string {
 	for _, s := range []string{p.Name, sc.Of(p.Title), p.Segment, p.ID} {
-		if s = Clean(s); s != "" {
+		if s = Label(s); s != "" {
 			return s
 		}
 	}
@@ -56,7 +56,7 @@ func (sc *Scene) PersonaRole(p *heed.Persona) string {
 	if p.Name == "" {
 		return ""
 	}
-	return Clean(sc.Of(p.Title))
+	return Label(sc.Of(p.Title))
 }
 
 // Stage returns the name of a stage in the interface language.
@@ -80,7 +80,7 @@ func (sc *Scene) Stage(id string) string {
 			}
 		}
 	}
-	return Clean(id)
+	return Label(id)
 }
 
 // Live returns the claims among ids that exist and were not rejected.
@@ -133,16 +133,16 @@ func strongest(fs []heed.FeelingScore) heed.Feeling {
 func (sc *Scene) Who(participant, speaker string) (name, role, organisation string) {
 	p, ok := sc.Study.Participants[participant]
 	if !ok {
-		return Clean(strings.Trim(speaker, "[]")), "", ""
+		return Label(strings.Trim(speaker, "[]")), "", ""
 	}
-	name = Clean(p.DisplayName)
+	name = Label(p.DisplayName)
 	if name == "" && p.Number > 0 {
 		name = sc.Say("person_n", "n", p.Number)
 	}
 	if name == "" {
-		name = Clean(strings.Trim(speaker, "[]"))
+		name = Label(strings.Trim(speaker, "[]"))
 	}
-	return name, Clean(p.Title), Clean(p.Organisation)
+	return name, Label(p.Title), Label(p.Organisation)
 }
 
 // byPersona lists the personas in the order in which pages show them: most

@@ -152,7 +152,7 @@ func (sc *Scene) heardCell(n, of int, stage string) HeardCell {
 
 // SilentRow sets a role that was mentioned but never heard.
 func (sc *Scene) SilentRow(s *heed.SilentRole) HeardRow {
-	name := Clean(s.Role)
+	name := Label(s.Role)
 	if r, size := utf8.DecodeRuneInString(name); size > 0 {
 		name = string(unicode.ToUpper(r)) + name[size:]
 	}
@@ -163,7 +163,7 @@ func (sc *Scene) SilentRow(s *heed.SilentRole) HeardRow {
 	}
 	if len(s.Evidence) > 0 {
 		q := sc.Quote(&s.Evidence[0])
-		q.Text, _ = Shorten(q.Text, 150)
+		q.Text, _ = Cut(q.Text, 150)
 		q.Before, q.After = "", ""
 		q.Open, q.Close = marks(s.Evidence[0].Language)
 		row.Silent.Quote = &q
@@ -214,7 +214,7 @@ func (sc *Scene) Disagreements(max int) ([]Disagreement, int) {
 		}
 		for _, t := range sc.Study.Themes.Themes {
 			if t.ID == c.Theme {
-				d.Theme, _ = Shorten(Clean(t.Label), 40)
+				d.Theme, _ = Cut(t.Label, 40)
 			}
 		}
 		out = append(out, d)
@@ -226,7 +226,7 @@ func (sc *Scene) bare(e *heed.Evidence) Quote {
 	q := sc.Quote(e)
 	q.Before, q.After = "", ""
 	q.Open, q.Close = marks(e.Language)
-	q.Text, _ = Shorten(q.Text, 200)
+	q.Text, _ = Cut(q.Text, 200)
 	return q
 }
 
@@ -245,7 +245,7 @@ type Theme struct {
 
 // Theme sets a theme with at most max of its members.
 func (sc *Scene) Theme(t *heed.Theme, max int) Theme {
-	label, _ := Shorten(Clean(t.Label), 120)
+	label, _ := Cut(t.Label, 120)
 	v := Theme{ID: t.ID, Href: sc.link("theme", t.ID), Label: label, Lang: sc.langAttr(t.Language), People: sc.People(t.People)}
 	if t.Organisations > 0 {
 		v.Orgs = sc.Say("organisations", "n", t.Organisations)
@@ -258,7 +258,7 @@ func (sc *Scene) Theme(t *heed.Theme, max int) Theme {
 	}
 	v.Central.Open, v.Central.Close = marks(lang)
 	v.Central.Lang = sc.langAttr(lang)
-	v.Central.Text, _ = Shorten(v.Central.Text, RestMax)
+	v.Central.Text, _ = Cut(v.Central.Text, RestMax)
 	if t.Valence.N > 0 {
 		d := Dot{}
 		f := func(x float64) float64 { return (clamp(x, -1, 1) + 1) / 2 }
@@ -291,7 +291,7 @@ func (sc *Scene) Theme(t *heed.Theme, max int) Theme {
 	}
 	for _, s := range sortedBy(t.Segments) {
 		if len(v.Segments) < 3 {
-			v.Segments = append(v.Segments, Clean(s)+" "+sc.Number(t.Segments[s]))
+			v.Segments = append(v.Segments, Label(s)+" "+sc.Number(t.Segments[s]))
 		}
 	}
 	return v

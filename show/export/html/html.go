@@ -5,10 +5,12 @@ package html
 
 import (
 	"bufio"
+	"cmp"
 	"embed"
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
@@ -65,6 +67,8 @@ func Report(w io.Writer, rep app.Report, o Options) (err error) {
 	for i := range rep.Studies {
 		p.Studies = append(p.Studies, newStudy(words.Lang, &rep.Studies[i], i+1))
 	}
+	// studies in which no customer was heard come last
+	slices.SortStableFunc(p.Studies, func(a, b *study) int { return cmp.Compare(a.silence(), b.silence()) })
 	if len(p.Studies) == 1 {
 		p.Title = p.Studies[0].Name
 	}

@@ -30,7 +30,19 @@ type study struct {
 	Settings []look.Row
 	Missing  []string
 	Unfit    string
-	Empty    bool
+	Empty    bool // no conversation
+	Light    bool // no customer heard, nothing claimed
+}
+
+// silence is 0 where customers were heard, greater where they were not.
+func (s *study) silence() int {
+	switch {
+	case s.Empty:
+		return 2
+	case s.Light:
+		return 1
+	}
+	return 0
 }
 
 type front struct {
@@ -106,12 +118,13 @@ type builder struct {
 func newStudy(lang heed.Language, rep *app.StudyReport, n int) *study {
 	b := &builder{n: n, rep: rep, ids: map[string]string{}, taken: map[string]bool{}, opened: map[string]bool{}}
 	b.Scene = look.NewScene(lang, rep, b.link)
-	name := look.Clean(rep.Name)
+	name := look.Label(rep.Name)
 	if name == "" {
-		name = look.Clean(rep.Understanding.Study)
+		name = look.Label(rep.Understanding.Study)
 	}
 	s := &study{ID: fmt.Sprintf("s%d", n), Name: name}
 	s.Empty = rep.Heard.Conversations == 0 && len(rep.Claims) == 0
+	s.Light = !s.Empty && rep.Heard.Participants == 0 && len(rep.Claims) == 0
 	s.Front = b.front()
 	s.Heard = b.Heard()
 	asks := rep.Questions
@@ -131,8 +144,14 @@ func newStudy(lang heed.Language, rep *app.StudyReport, n int) *study {
 	}
 	for i := range rep.Journeys {
 		j := &rep.Journeys[i]
+		if len(j.Curves) == 0 && !slices.ContainsFunc(j.Stages, func(st heed.JourneyStage) bool { return st.People > 0 || len(st.KPIs) > 0 }) {
+			continue // nobody has been heard at any stage
+		}
 		v := journey{Journey: b.Journey(j, fmt.Sprintf("%s-j%d", s.ID, i+1)), Anchor: fmt.Sprintf("%s-j%d", s.ID, i+1)}
-		v.Title = upper(b.Say("journey.people", "n", len(j.Curves), "c", b.Count(len(j.Curves))))
+		v.Title = b.Say("journey.title")
+		if len(j.Curves) > 0 {
+			v.Title = upper(b.Say("journey.people", "n", len(j.Curves), "c", b.Count(len(j.Curves))))
+		}
 		v.Notes = []string{v.Bands, v.From}
 		s.Journeys = append(s.Journeys, v)
 	}
@@ -172,6 +191,7 @@ func (b *builder) id(kind, id string) string {
 		}
 		return -1
 	}, id)
+	plain = plain[:min(48, len(plain))] // a role may be any text
 	base := fmt.Sprintf("s%d-%s-%s", b.n, kind[:1], plain)
 	out := base
 	for i := 2; b.taken[out] || plain == ""; i++ {
@@ -204,7 +224,7 @@ func (b *builder) front() front {
 	if h.Organisations > 0 {
 		orgs = b.Say("organisations", "n", h.Organisations)
 	}
-	f.Heard = b.Say("front.heard", "people", b.Say("people_n", "n", h.Participants), "orgs", orgs,
+	f.Heard = b.Say("front.heard", "people", b.Say("people_n", "n", h.Participants), "rest", b.outside(), "orgs", orgs,
 		"conv", b.Say("conversations", "n", h.Conversations), "turns", b.Say("front.turns", "n", h.Sentences),
 		"langs", b.join(langs))
 	var kinds []string
@@ -229,6 +249,20 @@ func (b *builder) front() front {
 	return f
 }
 
+// outside says how many people were heard who are in no persona.
+func (b *builder) outside() string {
+	in := map[string]bool{}
+	for i := range b.rep.Personas {
+		for _, p := range b.rep.Personas[i].Participants {
+			in[p] = true
+		}
+	}
+	if n := b.rep.Heard.Participants - len(in); n > 0 && len(in) > 0 {
+		return b.Say("front.rest", "n", n)
+	}
+	return ""
+}
+
 // hero is the claim whose words open the study: the weightiest said in their
 // own words, short enough to stand large, and not a persona's already.
 func (b *builder) hero() *heed.Claim {
@@ -236,22 +270,19 @@ func (b *builder) hero() *heed.Claim {
 	for i := range b.rep.Personas {
 		taken[b.rep.Personas[i].Quote] = true
 	}
-	var best, spare *heed.Claim
+	var best *heed.Claim
+	most := 0.0
 	for i := range b.rep.Claims {
 		c := &b.rep.Claims[i]
-		n := len([]rune(c.Words))
-		if !c.Quoted || c.Basis != heed.Expressed || c.Review == heed.Rejected || len(c.Evidence) == 0 || n < 24 || n > 170 || c.Kind == heed.SigAttribute {
+		if !c.Quoted || c.Basis != heed.Expressed || c.Review == heed.Rejected || len(c.Evidence) == 0 || c.Kind == heed.SigAttribute {
 			continue
 		}
-		if spare == nil || c.Weight > spare.Weight {
-			spare = c
+		if s := b.Telling(c); best == nil || s > most || s == most && c.ID < best.ID {
+			if taken[c.ID] {
+				continue
+			}
+			best, most = c, s
 		}
-		if !taken[c.ID] && (best == nil || c.Weight > best.Weight) {
-			best = c
-		}
-	}
-	if best == nil {
-		return spare
 	}
 	return best
 }
@@ -266,122 +297,6 @@ func (b *builder) persona(p *heed.Persona) persona {
 		}
 	}
 	return v
-}
-
-func (b *builder) themes() themes {
-	set := &b.rep.Themes
-	var t themes
-	if set.Given > 0 {
-		t.Note = b.Say("themes.note", "grouped", set.Given-set.Ungrouped, "given", set.Given, "rest", set.Ungrouped)
-	}
-	order := slices.Clone(set.Themes)
-	slices.SortStableFunc(order, func(a, c heed.Theme) int {
-		return cmp.Or(cmp.Compare(c.People, a.People), cmp.Compare(c.Utterances, a.Utterances), cmp.Compare(a.ID, c.ID))
-	})
-	for i := range order {
-		if i == themesMax {
-			t.More = b.Say("themes.more", "n", len(order)-themesMax)
-			break
-		}
-		v := b.Theme(&order[i], membersMax)
-		at := b.id("theme", order[i].ID)
-		t.Rows = append(t.Rows, row{v, at})
-		t.Panels = append(t.Panels, themePanel{v, at})
-	}
-	return t
-}
-
-func (b *builder) silent() []silent {
-	var out []silent
-	for i := range b.rep.Silent {
-		s := &b.rep.Silent[i]
-		v := silent{HeardRow: b.SilentRow(s), Anchor: b.id("silent", s.Role)}
-		for k := range s.Evidence {
-			if k == quotesMax {
-				v.More = b.Say("item.more_where", "n", len(s.Evidence)-quotesMax)
-				break
-			}
-			v.Quotes = append(v.Quotes, b.Quote(&s.Evidence[k]))
-		}
-		out = append(out, v)
-	}
-	return out
-}
-
-// ledger lists the claims that matter most, then opens those and every other
-// claim that a line above links to.
-func (b *builder) ledger() ledger {
-	var l ledger
-	var live []*heed.Claim
-	rejected := 0
-	for i := range b.rep.Claims {
-		c := &b.rep.Claims[i]
-		if c.Review == heed.Rejected {
-			rejected++
-		}
-		live = append(live, c)
-	}
-	slices.SortStableFunc(live, matter)
-	shown := map[string]bool{}
-	for i, c := range live {
-		if i == ledgerMax {
-			break
-		}
-		shown[c.ID] = true
-		l.Rows = append(l.Rows, b.Line(c))
-	}
-	open := map[string]bool{}
-	for _, c := range live {
-		if shown[c.ID] || b.opened[c.ID] {
-			open[c.ID] = true
-		}
-	}
-	most := quotesMax
-	if len(open) > manyClaims {
-		most = quotesFew
-	}
-	for _, c := range live {
-		if !open[c.ID] {
-			continue
-		}
-		p := b.Panel(c, most)
-		p.ID = b.id("claim", c.ID)
-		if shown[c.ID] {
-			l.Panels = append(l.Panels, p)
-		} else {
-			l.Further = append(l.Further, p)
-		}
-	}
-	if n := len(live) - len(l.Rows); n > 0 {
-		l.More = b.Say("ledger.more", "n", n)
-	}
-	l.Count = b.Say("ledger.count", "k", len(l.Rows), "n", len(live))
-	if rejected > 0 {
-		l.Rejected = b.Say("ledger.rejected", "n", rejected)
-	}
-	return l
-}
-
-// matter orders claims: what customers disagree on, then what most people
-// share; what was rejected comes last.
-func matter(a, b *heed.Claim) int {
-	score := func(c *heed.Claim) float64 {
-		s := c.Weight + float64(c.People) + 3*float64(min(c.Against, c.People))
-		if c.Checks.Asked > 0 {
-			s += 2
-		}
-		if c.Basis == heed.Assumed {
-			s++ // an assumption should be seen
-		}
-		return s
-	}
-	rejected := func(c *heed.Claim) int {
-		if c.Review == heed.Rejected {
-			return 1
-		}
-		return 0
-	}
-	return cmp.Or(cmp.Compare(rejected(a), rejected(b)), cmp.Compare(score(b), score(a)), cmp.Compare(a.ID, b.ID))
 }
 
 func (b *builder) settings() []look.Row {
@@ -411,7 +326,7 @@ func (b *builder) settings() []look.Row {
 func (b *builder) missing() []string {
 	var out []string
 	for _, u := range b.rep.Unmeasured {
-		out = append(out, look.Clean(u))
+		out = append(out, look.Label(u))
 	}
 	return out
 }
