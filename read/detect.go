@@ -51,6 +51,7 @@ const (
 
 var (
 	srtCue   = regexp.MustCompile(`(?m)^\s*\d{0,2}:?\d{1,2}:\d{2}[.,]?\d{0,3}\s*-->\s*\d{0,2}:?\d{1,2}:\d{2}`)
+	srtWhole = regexp.MustCompile(`(?m)^\d+[ \t]*\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->\s*\d{1,2}:\d{2}:\d{2}`)
 	mailHead = regexp.MustCompile(`(?mi)^(from|to|subject|date|message-id|received|return-path|mime-version|de|para|asunto):\s`)
 	script   = regexp.MustCompile(`^(?:export\s+)?(?:default\s+)?(?:const|let|var)\s+\w+\s*=\s*[\[{]|^(?:module\.)?exports\s*=\s*[\[{]`)
 )
@@ -173,6 +174,9 @@ func textFormat(text, ext string) Format {
 	}
 	if headers(text) {
 		return FormatEML
+	}
+	if loc := srtWhole.FindStringIndex(text[:min(len(text), 1024)]); loc != nil && loc[0] == 0 {
+		return FormatSRT
 	}
 	if loc := srtCue.FindStringIndex(text[:min(len(text), 4096)]); loc != nil && (loc[0] < 400 || ext == ".srt") && ext != ".csv" && ext != ".txt" {
 		if ext == ".vtt" {

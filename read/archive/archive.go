@@ -254,7 +254,7 @@ func (w *walker) unpack(f *zip.File) ([]byte, error) {
 	if err != nil {
 		return nil, heed.WrapError(heed.CodeInvalid, err, "%s cannot be unpacked", base)
 	}
-	defer func() { _ = r.Close() }() // all that it could say has been said by reading
+	defer func() { _ = r.Close() }()                    // all that it could say has been said by reading
 	data, err := io.ReadAll(io.LimitReader(r, limit+1)) // the size stated may be a lie
 	if int64(len(data)) > limit {
 		return nil, bomb()

@@ -29,6 +29,9 @@ func Read(ctx context.Context, in wire.Input, o wire.Options, res *wire.Result, 
 		return array(ctx, in, data, o, res, yield)
 	}
 	if !json.Valid(data) {
+		if first, _, _ := bytes.Cut(data, []byte("\n")); json.Valid(first) {
+			return ReadLines(ctx, in, o, res, yield) // lines so long that one look did not tell
+		}
 		return invalid(name, data)
 	}
 	obj, ok := parseObject(data)

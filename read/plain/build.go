@@ -54,7 +54,7 @@ func (b *builder) header(l *line) {
 // speech adds a line to the turn that is open or opens the next.
 func (b *builder) speech(l *line, accepted map[string]bool) {
 	isLabel := l.label != "" && accepted[voice.Fold(l.label)]
-	if isLabel && l.wish && !l.timed && !b.pendingStart.Known && !strings.HasPrefix(l.text, "**") {
+	if isLabel && l.wish && !l.timed && !l.mark && !b.pendingStart.Known && !l.setApart() {
 		isLabel = false // a name alone, as part of what is said
 	}
 	switch {
@@ -72,10 +72,11 @@ func (b *builder) speech(l *line, accepted map[string]bool) {
 		if rule.MatchString(l.text) {
 			return
 		}
-		b.LeftOut++
 		if b.Title == "" && !b.open {
 			b.Title = l.text
+			return
 		}
+		b.LeftOut++
 	case debris(l.text):
 		b.LeftOut++
 	case !b.open:

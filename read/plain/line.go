@@ -179,7 +179,7 @@ func (l line) named(s string) line {
 		if plausible(unmark(name)) && (after == "" || after[0] == ' ' || after[0] == '\t' || bold || !digitOrSlash(after[0])) {
 			l.label, l.rest = unmark(name), strings.TrimSpace(after)
 			l.mark = l.mark || l.timed || bold
-			return l
+			return l.timeAfter()
 		}
 	}
 	// [Name] text, or a name alone after a time.
@@ -201,6 +201,25 @@ func zoomMatch(l line, s string) []string {
 		return nil
 	}
 	return zoomFrom.FindStringSubmatch(s)
+}
+
+// timeAfter takes a time that stands after the label: "Ana: [00:12] words", or
+// nothing but a time, with the words on the next line.
+func (l line) timeAfter() line {
+	if l.timed || l.rest == "" || !strings.ContainsRune("[(0123456789", rune(l.rest[0])) {
+		return l
+	}
+	m := leadTime.FindStringSubmatch(l.rest[:min(len(l.rest), 60)])
+	if m == nil || l.rest[0] != '[' && l.rest[0] != '(' && len(m[0]) != len(l.rest) {
+		return l
+	}
+	start, bad := moment(m[1], m[3])
+	if bad {
+		return l
+	}
+	l.start, l.timed, l.mark = start, true, true
+	l.rest = strings.TrimSpace(l.rest[len(m[0]):])
+	return l
 }
 
 func digitOrSlash(b byte) bool { return isDigit(b) || b == '/' }

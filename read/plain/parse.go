@@ -34,7 +34,9 @@ func Parse(text string) Parsed {
 	}
 	accepted := accept(lines)
 	if len(accepted) == 0 {
-		return paragraphs(lines)
+		if accepted = namesAlone(lines); len(accepted) == 0 {
+			return paragraphs(lines)
+		}
 	}
 	return dialogue(lines, accepted)
 }
@@ -60,7 +62,7 @@ func accept(lines []line) map[string]bool {
 				counts[k], name[k] = t, l.label
 			}
 			switch {
-			case l.wish && (afterTime || l.timed || strings.HasPrefix(l.text, "**")):
+			case l.wish && (afterTime || l.timed || l.setApart()):
 				t.wish++
 				labelled++
 			case l.wish:
@@ -112,6 +114,45 @@ func accept(lines []line) map[string]bool {
 	if labelled*2 >= words || sure == 0 {
 		for _, k := range once {
 			out[k] = true
+		}
+	}
+	return out
+}
+
+// setApart reports whether a name alone on its line is set as speakers are: in
+// bold, or as a heading.
+func (l *line) setApart() bool { return l.head || strings.HasPrefix(l.text, "**") }
+
+// namesAlone finds speakers in a text that names them on lines of their own:
+// at least two names come back, each before the words of somebody.
+func namesAlone(lines []line) map[string]bool {
+	counts := map[string]int{}
+	words, after := 0, true
+	for i := range lines {
+		l := &lines[i]
+		if l.blank {
+			after = true
+			continue
+		}
+		words++
+		if l.wish && after && i+1 < len(lines) && !lines[i+1].blank && !lines[i+1].wish {
+			counts[voice.Fold(l.label)]++
+		}
+		after = false
+	}
+	out, sum := map[string]bool{}, 0
+	for k, n := range counts {
+		if n > 1 {
+			out[k] = true
+			sum += n
+		}
+	}
+	if len(out) < 2 || sum*5 < words {
+		return nil
+	}
+	for i := range lines {
+		if l := &lines[i]; l.wish && out[voice.Fold(l.label)] {
+			l.mark = true
 		}
 	}
 	return out
