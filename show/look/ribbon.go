@@ -25,7 +25,7 @@ type Ribbon struct {
 	Shapes []Shape
 	Theirs string // path of the customer's talk
 	Ours   string
-	Ticks  []Tick
+	Ticks  []RibbonTick
 	Note   string // "by turn" where there are no times
 }
 
@@ -37,8 +37,8 @@ type Shape struct {
 	Class, X, Y, Title, Href string
 }
 
-// Tick names a place.
-type Tick struct{ X, Text, Anchor string }
+// RibbonTick names a place on a ribbon.
+type RibbonTick struct{ X, Text, Anchor string }
 
 // extent is where a turn stands on the ribbon, 0..1.
 type extent struct{ from, to float64 }
@@ -49,7 +49,7 @@ func (sc *Scene) Ribbon(c *heed.Conversation, readings []heed.Reading) Ribbon {
 	r := Ribbon{Label: sc.Say("ribbon.label", "n", len(c.Turns))}
 	if seconds == 0 {
 		r.Note = sc.Say("ribbon.by_turn")
-		r.Ticks = []Tick{{"0", "1", "start"}, {num(ribbonWidth), sc.Number(len(c.Turns)), "end"}}
+		r.Ticks = []RibbonTick{{"0", "1", "start"}, {num(ribbonWidth), sc.Number(len(c.Turns)), "end"}}
 	} else {
 		for i := 0; i <= 4; i++ {
 			at := float64(i) / 4
@@ -60,7 +60,7 @@ func (sc *Scene) Ribbon(c *heed.Conversation, readings []heed.Reading) Ribbon {
 			case 4:
 				anchor = "end"
 			}
-			r.Ticks = append(r.Ticks, Tick{num(at * ribbonWidth), Clock(heed.At(at * seconds)), anchor})
+			r.Ticks = append(r.Ticks, RibbonTick{num(at * ribbonWidth), Clock(heed.At(at * seconds)), anchor})
 		}
 	}
 	var theirs, ours strings.Builder

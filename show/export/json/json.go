@@ -220,7 +220,15 @@ func journeys(s *app.StudyReport) []any {
 			j.Stages[i].Lanes = filled(j.Stages[i].Lanes)
 		}
 		for i := range j.Curves {
-			j.Curves[i].Points = full(j.Curves[i].Points)
+			points := slices.Clone(full(j.Curves[i].Points))
+			for k := range points {
+				if q := points[k].Quote; q != nil && q.Source == "" {
+					with := *q
+					with.Source = s.Conversations[q.Conversation].Source
+					points[k].Quote = &with
+				}
+			}
+			j.Curves[i].Points = points
 		}
 		out = append(out, j)
 	}
