@@ -159,11 +159,11 @@ func (b *builder) claim(ctx context.Context) error {
 		}
 	})
 	made := make([][]heed.Claim, len(b.people))
+	maker := func() *ledger.Maker { return ledger.NewMaker(b.c, b.groups, b.row, ids, weights) }
 	var wg sync.WaitGroup
 	for g := range b.people {
 		wg.Go(func() {
-			m := ledger.NewMaker(b.c, b.groups, b.row, ids, weights)
-			made[g] = m.About(b.people[g].ID, b.utts[g], b.u.Language)
+			made[g] = maker().About(b.people[g].ID, b.utts[g], b.u.Language)
 		})
 	}
 	wg.Wait()
@@ -176,11 +176,35 @@ func (b *builder) claim(ctx context.Context) error {
 		b.stage()
 	}
 	b.decideClaims()
+	b.testAssumed(maker())
+	for g := range b.people {
+		b.u.Claims = append(b.u.Claims, maker().Opportunities(b.people[g].ID, b.in.Offers, b.u.Claims)...)
+	}
 	b.check()
 	for i := range b.u.Claims {
 		ledger.Recompute(&b.u.Claims[i], b.context(&b.u.Claims[i]))
 	}
 	return ctx.Err()
+}
+
+// testAssumed holds what somebody assumed against what was said: by the people
+// of the claim's persona, or by all where it names none.
+func (b *builder) testAssumed(m *ledger.Maker) {
+	for i := range b.u.Claims {
+		c := &b.u.Claims[i]
+		if c.Basis != heed.Assumed || len(c.Evidence) > 0 {
+			continue
+		}
+		utts := b.everyone()
+		for _, p := range c.Places {
+			for g := range b.people {
+				if b.people[g].ID == p.Persona && len(b.utts[g]) > 0 {
+					utts = b.utts[g]
+				}
+			}
+		}
+		m.Test(c, utts)
+	}
 }
 
 // uniqueIDs makes sure that no two claims share an id.

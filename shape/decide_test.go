@@ -214,3 +214,47 @@ func TestAddTouchesOnlyWhatItSpeaksTo(t *testing.T) {
 		t.Errorf("the same conversation again touched %v (%v)", again, err)
 	}
 }
+
+// A hypothesis written before the research is borne out or contradicted by it,
+// and stays an assumption where nobody speaks to it.
+func TestHypothesesMeetResearch(t *testing.T) {
+	in := realInterviews(t)
+	u := mustBuild(t, in)
+	persona := u.Personas[0].ID
+	add := func(id int64, words string) heed.Decision {
+		c := heed.Claim{ID: words, Words: words, Kind: heed.SigThinks, Language: heed.English, Places: []heed.Place{{Persona: persona, Cell: heed.CellThinks}}}
+		return heed.Decision{ID: id, Kind: heed.DecideAdd, Target: heed.TargetClaim, TargetID: words, Claim: &c, By: "priya"}
+	}
+	in.Decisions = []heed.Decision{add(1, "I use AI to generate images for my paintings."), add(2, "Our forklift certificates expire in Greenland.")}
+	u = mustBuild(t, in)
+	if c := u.Claim("I use AI to generate images for my paintings."); c == nil || c.Basis != heed.Expressed || c.People == 0 || c.Quoted {
+		t.Errorf("borne out: %+v", c)
+	}
+	if c := u.Claim("Our forklift certificates expire in Greenland."); c == nil || c.Basis != heed.Assumed || len(c.Evidence) != 0 || c.Confidence.Level != heed.VeryLow {
+		t.Errorf("not spoken to: %+v", c)
+	}
+	checkQuotations(t, in, u)
+}
+
+// An offer is linked to the pains it may answer, as an assumption that earns
+// nothing.
+func TestOffersMeetPains(t *testing.T) {
+	in := realInterviews(t)
+	before := mustBuild(t, in)
+	i := slices.IndexFunc(before.Claims, func(c heed.Claim) bool { return c.Kind == heed.SigPain })
+	pain := before.Claims[i]
+	in.Offers = []heed.Offer{{ID: "fits", Name: "An answer", Text: pain.Evidence[0].Text}, {ID: "none", Name: "Harbour pilot licences"}}
+	u := mustBuild(t, in)
+	c := u.Claim("o-fits-" + pain.Places[0].Persona)
+	if c == nil || c.Basis != heed.Assumed || c.Confidence.Level != heed.VeryLow || !slices.ContainsFunc(c.Places, func(p heed.Place) bool { return p.Lane == heed.LaneOpportunities }) {
+		t.Fatalf("the offer: %+v", c)
+	}
+	for _, c := range u.Claims {
+		if c.Value == "none" {
+			t.Error("an offer that answers nothing is linked")
+		}
+	}
+	if u.Earned.Of != before.Earned.Of {
+		t.Errorf("offers changed what is earned: of %d, before %d", u.Earned.Of, before.Earned.Of)
+	}
+}

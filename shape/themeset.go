@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"slices"
+	"strings"
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
@@ -89,9 +90,14 @@ func (b *builder) describe(c int, members []int32, phrases []themes.Phrase) heed
 		if len(t.Members) < mostMembers {
 			t.Members = append(t.Members, whole)
 		}
-		if k < 200 {
+		if k < max(30, len(members)/8) && k < 200 {
 			sp, q := quote.Best(v.Turns[ut.Turn].Text, ut.Span, ut.Span, ut.Language)
-			if s := q * float64(g.Fit[r]); s > best {
+			fit := float64(g.Fit[r])
+			s := q * fit * fit * fit
+			if names(ut.Text, t.Label) {
+				s *= 1.5
+			}
+			if s > best {
 				best = s
 				t.Central = whole
 				t.Central.Span = sp
@@ -126,6 +132,11 @@ func (b *builder) describe(c int, members []int32, phrases []themes.Phrase) heed
 		t.Feelings = t.Feelings[:3]
 	}
 	return t
+}
+
+// names reports whether a sentence holds a label, whatever the case.
+func names(sentence, label string) bool {
+	return label != "" && strings.Contains(text.Fold(sentence), text.Fold(label))
 }
 
 // distinctLabels gives a theme whose label a larger one has already its next

@@ -13,7 +13,7 @@ func Earn(claims []*heed.Claim, empty int) heed.Earned {
 	e := heed.Earned{Of: empty, Empty: empty}
 	people, orgs := map[string]bool{}, map[string]bool{}
 	for _, c := range claims {
-		if c.Review == heed.Rejected {
+		if c.Review == heed.Rejected || c.Subkind == OfferKind {
 			continue
 		}
 		e.Of++

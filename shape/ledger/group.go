@@ -8,9 +8,7 @@ import (
 	"strings"
 
 	heed "github.com/heedhq/heed"
-	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
-	"github.com/heedhq/heed/shape/quote"
 	"github.com/heedhq/heed/shape/themes"
 )
 
@@ -45,24 +43,13 @@ type Maker struct {
 	Theme   []string
 	Weights *Weights
 
-	words map[int32][]string
+	words map[int32][]string    // stems of an utterance
+	asked map[[2]int32][]string // stems of the question before a turn
 }
 
 // NewMaker prepares the making of claims.
 func NewMaker(c *corpus.Corpus, g *themes.Grouping, row []int32, theme []string, w *Weights) *Maker {
-	return &Maker{Corpus: c, Groups: g, Row: row, Theme: theme, Weights: w, words: map[int32][]string{}}
-}
-
-// item is one signal of one utterance.
-type item struct {
-	utt     int32
-	sig     *heed.Signal
-	theme   int32
-	voice   int32 // the person; nobody's conversation counts below zero
-	span    heed.Span
-	quality float64
-	weight  float64
-	negated bool
+	return &Maker{Corpus: c, Groups: g, Row: row, Theme: theme, Weights: w, words: map[int32][]string{}, asked: map[[2]int32][]string{}}
 }
 
 // About makes the claims about a group of people: utts are their sentences, in
@@ -85,6 +72,7 @@ type draft struct {
 	centre item
 	voices []int32
 	utts   []int32 // that support it
+	items  []item
 }
 
 func (m *Maker) drafts(persona string, utts []int32) []draft {
@@ -128,6 +116,13 @@ func (m *Maker) drafts(persona string, utts []int32) []draft {
 			if made == perKind || d.People < 2 && alone == alonePerKind {
 				continue
 			}
+			if at := m.sameClaim(d, out); at >= 0 {
+				out[at] = m.join(persona, out[at], d)
+				for _, u := range d.utts {
+					said[u] = append(said[u], at)
+				}
+				continue
+			}
 			if twin := overlapping(d, out, said); twin >= 0 {
 				if f := FieldOf(d.Kind, d.Subkind); f != "" && !placed(&out[twin].Claim, f) {
 					out[twin].Places = append(out[twin].Places, heed.Place{Persona: persona, Field: f})
@@ -144,6 +139,26 @@ func (m *Maker) drafts(persona string, utts []int32) []draft {
 			}
 		}
 	}
+	return out
+}
+
+// sameClaim returns an earlier draft of the same kind that says the same in
+// another theme, -1 for none.
+func (m *Maker) sameClaim(d draft, earlier []draft) int {
+	for i := range earlier {
+		e := &earlier[i]
+		if e.Kind == d.Kind && e.Subkind == d.Subkind && !valued(d.centre.sig) && e.centre.utt != d.centre.utt && m.says(e.centre, d.centre) {
+			return i
+		}
+	}
+	return -1
+}
+
+// join makes one claim of two, with the words of the first.
+func (m *Maker) join(persona string, a, b draft) draft {
+	items := append(slices.Clone(a.items), b.items...)
+	out := m.claim(persona, a.centre, items)
+	out.Places = a.Places
 	return out
 }
 
@@ -189,77 +204,6 @@ func byWeight(a, b draft) int {
 	return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Words, b.Words), cmp.Compare(a.ID, b.ID))
 }
 
-func (m *Maker) item(u int32, s *heed.Signal) item {
-	ut := &m.Corpus.Utterances[u]
-	it := item{utt: u, sig: s, theme: themes.Ungrouped, voice: ut.Person}
-	if r := m.Row[u]; r >= 0 {
-		it.theme = m.Groups.Of[r]
-	}
-	if it.voice < 0 {
-		it.voice = -2 - ut.Conv
-	}
-	turn := m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text
-	it.span, it.quality = quote.Best(turn, ut.Span, s.Span, ut.Language)
-	it.quality *= purity(s.Kind, ut) * (0.45 + 0.55*m.Weights.telling(m.stems(u)))
-	it.negated = Negated(ut.Text, ut.Language)
-	strength := 0.5
-	if f, ok := ut.Strongest(); ok {
-		strength += 0.5 * f.Intensity
-	}
-	conf := s.Confidence
-	if conf <= 0 {
-		conf = 0.5
-	}
-	it.weight = strength * (0.4 + 0.6*conf)
-	if _, drawn := m.Corpus.DrawnBy(ut); drawnOut(drawn) {
-		it.weight *= 0.6
-	}
-	if others := ofSelf(s.Kind) && AboutOthers(ut.Text, ut.Language); others || ut.Hearsay {
-		it.weight *= 0.4
-		it.quality *= 0.6
-	}
-	return it
-}
-
-// unquotable reports whether the speaker does not allow quoting inside the
-// company: a claim that cannot be opened is not made.
-func (m *Maker) unquotable(u *corpus.Utterance) bool {
-	return u.Person >= 0 && m.Corpus.People[u.Person].Unquotable
-}
-
-// purity is under 1 for a sentence that also carries what is told more
-// strongly under another heading: a worry does not stand for a task.
-func purity(kind heed.SignalKind, u *corpus.Utterance) float64 {
-	switch kind {
-	case heed.SigTask, heed.SigDoes, heed.SigSays, heed.SigSees, heed.SigHears, heed.SigInfluence, heed.SigChannel, heed.SigTouchpoint, heed.SigDevice, heed.SigAttribute:
-	default:
-		return 1
-	}
-	for i := range u.Signals {
-		switch u.Signals[i].Kind {
-		case heed.SigRisk, heed.SigPain, heed.SigFeels, heed.SigBarrier, heed.SigObjection, heed.SigDislike:
-			return 0.6
-		}
-	}
-	return 1
-}
-
-// valued reports whether claims of this signal are told apart by their value.
-func valued(s *heed.Signal) bool {
-	switch s.Kind {
-	case heed.SigChannel, heed.SigTouchpoint, heed.SigDevice, heed.SigInfluence, heed.SigAttribute:
-		return s.Value != ""
-	}
-	return false
-}
-
-func bucketOf(s *heed.Signal, theme int32) string {
-	if valued(s) {
-		return fmt.Sprintf("%s|%s|=%s", s.Kind, s.Subkind, text.Fold(s.Value))
-	}
-	return fmt.Sprintf("%s|%s|%05d", s.Kind, s.Subkind, theme+1)
-}
-
 // byValue makes one claim of all that name the same value.
 func (m *Maker) byValue(persona string, items []item) []draft {
 	best := -1
@@ -295,7 +239,7 @@ func (m *Maker) claim(persona string, centre item, members []item) draft {
 		c.Theme = m.Theme[centre.theme]
 	}
 	ordered := m.order(centre, members)
-	d := draft{centre: centre}
+	d := draft{centre: centre, items: members}
 	for _, it := range ordered {
 		d.utts = append(d.utts, it.utt)
 		if it.voice >= 0 && !slices.Contains(d.voices, it.voice) {

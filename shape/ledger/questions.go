@@ -245,7 +245,7 @@ func (a Asker) theme(id string) map[heed.Language]string {
 func nounLike(w string, lang heed.Language) bool {
 	for _, end := range map[heed.Language][]string{
 		heed.Spanish: {"mente", "ando", "iendo", "ado", "ido"},
-		heed.English: {"ly", "ed", "ful", "ive", "able", "ous"},
+		heed.English: {"ly", "ed", "ful", "ive", "able", "ous", "ident", "ual", "icky", "ible", "less", "est"},
 	}[lang] {
 		if strings.HasSuffix(w, end) {
 			return false

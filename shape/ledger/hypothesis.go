@@ -1,0 +1,120 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/shape/themes"
+)
+
+// Test looks for what people said for or against a claim that somebody made
+// without evidence: sentences as close to its words as those of one claim are
+// to each other. With support the claim is no longer assumed; with none it
+// stays so, whatever speaks against it.
+func (m *Maker) Test(c *heed.Claim, utts []int32) {
+	lang := cmp.Or(c.Language, heed.English)
+	vec := make([]float32, m.Groups.Width)
+	if m.Groups.Space == nil || !m.Groups.Space.Place(vec, themes.Text{Text: c.Words, Lang: lang}) {
+		return
+	}
+	words, negated := stems(c.Words, lang), Negated(c.Words, lang)
+	var supports, against []item
+	voices := map[int32]bool{}
+	for _, u := range utts {
+		ut := &m.Corpus.Utterances[u]
+		r := m.Row[u]
+		if r < 0 || ut.Person < 0 || m.unquotable(ut) || themes.Cosine(vec, m.Groups.Row(int(r))) < near {
+			continue
+		}
+		if m.Weights.common("", words, m.stems(u)) < sharedMost {
+			continue
+		}
+		it := m.item(u, &ut.Signals[0])
+		if Negated(ut.Text, ut.Language) == negated {
+			supports = append(supports, it)
+			voices[it.voice] = true
+		} else {
+			against = append(against, it)
+		}
+	}
+	against = slices.DeleteFunc(against, func(it item) bool { return voices[it.voice] })
+	if len(supports) > 0 {
+		c.Basis = heed.Expressed
+		m.fill(c, m.spread(supports[0], supports), heed.Supports)
+	}
+	if len(against) > 0 {
+		m.fill(c, m.spread(against[0], against), heed.Contradicts)
+	}
+}
+
+// OfferKind marks a claim that says that an offer may answer a pain; it is an
+// assumption of the company's and earns nothing.
+const OfferKind = "offer"
+
+// mostPains is the most pains that one offer is linked to.
+const mostPains = 12
+
+// Opportunities links offers to the pains of a persona that they may answer:
+// their words are close to the pain's and share telling words with it. Each is
+// an assumed claim in the lane of opportunities, at the stage of the pain it
+// fits best; its evidence is the pains.
+func (m *Maker) Opportunities(persona string, offers []heed.Offer, claims []heed.Claim) []heed.Claim {
+	var out []heed.Claim
+	for _, o := range offers {
+		words := o.Name + ". " + o.Text
+		for _, lang := range []heed.Language{heed.English, heed.Spanish} {
+			vec := make([]float32, m.Groups.Width)
+			if m.Groups.Space == nil || !m.Groups.Space.Place(vec, themes.Text{Text: words, Lang: lang}) {
+				continue
+			}
+			if c, ok := m.opportunity(persona, o, lang, stems(words, lang), vec, claims); ok {
+				out = append(out, c)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (m *Maker) opportunity(persona string, o heed.Offer, lang heed.Language, words []string, vec []float32, claims []heed.Claim) (heed.Claim, bool) {
+	type fit struct {
+		claim *heed.Claim
+		sim   float32
+	}
+	var fits []fit
+	row := make([]float32, m.Groups.Width)
+	for i := range claims {
+		c := &claims[i]
+		if sign(c.Kind) >= 0 || c.Review == heed.Rejected || c.Language != lang || len(c.Evidence) == 0 ||
+			!slices.ContainsFunc(c.Places, func(p heed.Place) bool { return p.Persona == persona }) {
+			continue
+		}
+		said := c.Evidence[0].Text
+		if !m.Groups.Space.Place(row, themes.Text{Text: said, Lang: lang}) {
+			continue
+		}
+		if sim := themes.Cosine(vec, row); sim >= near && m.Weights.common("", words, stems(said, lang)) >= sharedOne {
+			fits = append(fits, fit{c, sim})
+		}
+	}
+	if len(fits) == 0 {
+		return heed.Claim{}, false
+	}
+	slices.SortStableFunc(fits, func(a, b fit) int { return cmp.Compare(b.sim, a.sim) })
+	c := heed.Claim{
+		ID: "o-" + o.ID + "-" + persona, Words: o.Name, Language: lang, Kind: heed.SigGain, Subkind: OfferKind, Value: o.ID,
+		Basis: heed.Assumed, Review: heed.Machine, Theme: fits[0].claim.Theme,
+	}
+	place := heed.Place{Persona: persona, Lane: heed.LaneOpportunities}
+	for _, p := range fits[0].claim.Places {
+		place.Stage = cmp.Or(place.Stage, p.Stage)
+	}
+	c.Places = []heed.Place{place}
+	for _, f := range fits[:min(len(fits), mostPains)] {
+		e := f.claim.Evidence[0]
+		e.Rule = "offer"
+		c.Evidence = append(c.Evidence, e)
+	}
+	return c, true
+}
