@@ -330,7 +330,7 @@ func (s *scanner) lettered(start, i, letters int, odd bool) int {
 	if ctx&(cAccount|cID) == 0 || letters > 12 {
 		return 0
 	}
-	if id, ok := s.d.ids[string(s.buf)]; ok && s.d.flags[id]&(fCommon|fFiller|fStreetNumber) != 0 && !odd {
+	if id := s.d.lookup(s.buf); id != 0 && s.d.flags[id]&(fCommon|fFiller|fStreetNumber) != 0 && !odd {
 		return 0
 	}
 	end := i

@@ -100,6 +100,7 @@ type phrase struct {
 // dictionary holds every word of the data files once, under a number.
 type dictionary struct {
 	ids    map[string]int32
+	short  map[uint64]int32 // the same for words of up to eight bytes
 	flags  []flag
 	cues   [][]phrase // by last word
 	pieces map[int32][][]int32
@@ -142,6 +143,12 @@ var load = sync.OnceValue(func() *dictionary {
 			}
 		}
 	}
+	d.short = make(map[uint64]int32, len(d.ids))
+	for w, id := range d.ids {
+		if len(w) <= 8 {
+			d.short[pack([]byte(w))] = id
+		}
+	}
 	for line := range lines("roles") {
 		for w := range strings.FieldsSeq(line) {
 			d.roles[fold(w)] = true
@@ -149,6 +156,22 @@ var load = sync.OnceValue(func() *dictionary {
 	}
 	return d
 })
+
+// pack makes a number of up to eight bytes.
+func pack(b []byte) (n uint64) {
+	for _, c := range b {
+		n = n<<8 | uint64(c)
+	}
+	return n
+}
+
+// lookup returns the number of a folded word, 0 where it is not known.
+func (d *dictionary) lookup(folded []byte) int32 {
+	if len(folded) <= 8 {
+		return d.short[pack(folded)]
+	}
+	return d.ids[string(folded)]
+}
 
 // lines yields the lines of a data file that are not remarks.
 func lines(name string) func(func(string) bool) {

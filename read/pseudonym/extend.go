@@ -173,7 +173,7 @@ func (n *nameFinder) answer() mention {
 		if j > i && t.gap != gSpace && t.gap != gHyphen {
 			break
 		}
-		if t.shape == opaque || t.shape == digits || t.shape == mixed && !n.big(j) || t.flags&(fNotName|fTitle|fDigit|fNumber) != 0 || t.end-t.start < 2 {
+		if t.shape == opaque || t.shape == digits || t.shape == mixed && !n.big(j) || t.flags&(fNotName|fTitle|fDigit|fNumber|fHesitation) != 0 || t.end-t.start < 2 {
 			break
 		}
 		if t.flags&(fGiven|fSurname) == 0 && t.flags&fCommon != 0 || t.flags&fCommon != 0 && t.flags&(fVerbish|fSaid|fPoss) != 0 {

@@ -28,6 +28,7 @@ func (s *scanner) names(r *roster, yield func(mention)) {
 	}
 	shout := uppers > 2 && uppers > cased
 	n := nameFinder{scanner: s, r: r, shout: shout, spanish: spanish > 0}
+	s.open = s.open[:0]
 	from := 0
 	if s.asked&cAskName != 0 {
 		if m := n.answer(); m.j > m.i {
@@ -53,6 +54,14 @@ func (s *scanner) names(r *roster, yield func(mention)) {
 		if j := n.at(i); j > i {
 			yield(mention{i, j})
 			i = j - 1
+			continue
+		}
+		if t.flags&fGiven != 0 || t.shape != lower || t.word == 0 && t.end-t.start > 3 {
+			w := n.folded(i)
+			s.open = append(s.open, wordKey(w))
+			if k := len(w) - 1; k > 3 && w[k] == 's' && t.shape == capital { // the Pauls
+				s.open = append(s.open, wordKey(w[:k]))
+			}
 		}
 	}
 }
@@ -232,6 +241,9 @@ func (n *nameFinder) accept(i int) bool {
 	class := t.flags & ambiguous
 	if given && class == 0 && t.flags&(fCommon|fNotName) != 0 {
 		class = fWord
+		if t.flags&fNotName != 0 && !n.spanish {
+			class = fMake
+		}
 	}
 	surname := follow != nil && n.big(i+1) && n.toks[i+1].flags&fSurname != 0 && n.toks[i+1].flags&(fCommon|fNotName|fMonth|fMake|fOrg) == 0
 	if c&cIntro != 0 && able && !org {

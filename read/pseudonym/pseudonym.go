@@ -121,6 +121,7 @@ func (w *cover) allot(p *person) error {
 type looked struct {
 	asked cue
 	known int // words on the roster when it was looked at
+	open  []uint64
 	found []hit
 }
 
@@ -132,8 +133,8 @@ func (w *cover) turns() ([]heed.Turn, error) {
 	for i := range in {
 		// A first name may come before the full one: look again where somebody
 		// was met since.
-		if looks[i].known != len(w.people.words) {
-			looks[i].found = w.find(in[i].Text, looks[i].asked)
+		if l := &looks[i]; l.known != len(w.people.keys) && w.people.since(l.known, l.open) {
+			l.found = w.find(in[i].Text, l.asked)
 		}
 		var err error
 		if out[i].Text, err = w.settle(in[i].Text, looks[i]); err != nil {
@@ -169,8 +170,8 @@ func (w *cover) look(turns []heed.Turn) []looked {
 			l.asked = asked
 		}
 		found := w.find(t.Text, l.asked)
-		l.known = len(w.people.words)
-		l.found = slices.Clone(found)
+		l.known = len(w.people.keys)
+		l.found, l.open = slices.Clone(found), slices.Clone(w.scan.open)
 		if a := w.asks(); a != 0 {
 			asked, asker = a, t.Speaker
 		} else if t.Speaker != asker && !w.empty() {

@@ -19,10 +19,11 @@ type roster struct {
 	people []*person
 	words  map[string][]*person
 	firms  map[string]bool
+	keys   map[uint64]int // when each word was met, by its key
 }
 
 func newRoster(d *dictionary) *roster {
-	return &roster{d: d, words: map[string][]*person{}, firms: map[string]bool{}}
+	return &roster{d: d, words: map[string][]*person{}, keys: map[uint64]int{}, firms: map[string]bool{}}
 }
 
 // knows reports whether the folded word is part of somebody's name.
@@ -32,6 +33,25 @@ func (r *roster) knows(folded []byte) bool {
 	}
 	_, ok := r.words[string(folded)]
 	return ok
+}
+
+// wordKey is a short key of a folded word (FNV-1a).
+func wordKey(folded []byte) uint64 {
+	h := uint64(14695981039346656037)
+	for _, c := range folded {
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h
+}
+
+// since reports whether one of the words was met after the first known ones.
+func (r *roster) since(known int, open []uint64) bool {
+	for _, k := range open {
+		if r.keys[k] > known {
+			return true
+		}
+	}
+	return false
 }
 
 // speaks reports whether the folded word is part of a speaker's name.
@@ -70,6 +90,9 @@ var particles = map[string]bool{
 func (r *roster) index(p *person) {
 	for _, w := range p.words {
 		if len(w) > 1 && !particles[w] && !slices.Contains(r.words[w], p) {
+			if k := wordKey([]byte(w)); r.keys[k] == 0 {
+				r.keys[k] = len(r.keys) + 1
+			}
 			r.words[w] = append(r.words[w], p)
 		}
 	}

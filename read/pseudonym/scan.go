@@ -61,6 +61,8 @@ type scanner struct {
 	seen int // the token that gave ctx
 	// asked is what the turn before asked for.
 	asked cue
+	// open are the words that would be names if somebody were called so.
+	open []uint64
 }
 
 // far is how many words a cue carries to a number.
@@ -316,8 +318,8 @@ func apart(text string, i int) bool {
 
 // known looks the token up and notes the cues that end with it.
 func (s *scanner) known(t *token) {
-	id, ok := s.d.ids[string(s.buf)]
-	if !ok {
+	id := s.d.lookup(s.buf)
+	if id == 0 {
 		return
 	}
 	t.word = id

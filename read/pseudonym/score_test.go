@@ -52,7 +52,10 @@ func spansOf(c *heed.Conversation) [][]hit {
 	looks := w.look(c.Turns)
 	out := make([][]hit, len(looks))
 	for i, l := range looks {
-		for _, h := range w.find(c.Turns[i].Text, l.asked) {
+		if w.people.since(l.known, l.open) {
+			l.found = w.find(c.Turns[i].Text, l.asked)
+		}
+		for _, h := range l.found {
 			if h.kind != "" {
 				out[i] = append(out[i], h)
 			}
