@@ -118,9 +118,10 @@ func (t *tally) doubt(f *finder, valence float64) {
 		if abs(valence) < 0.25 {
 			keep = 0.4
 		}
-		if f.asks {
-			t.model[surprise] *= 0.4
-		}
+	}
+	if f.asks { // to ask is not yet to wonder
+		t.model[surprise] *= 0.4
+		t.model[confusion] *= 0.6
 	}
 	if words <= 3 && !strings.ContainsAny(f.text, "!😀😂😍😢😭😡😠😱❤") {
 		keep *= 0.5

@@ -120,7 +120,7 @@ func near(toks []grammar.Token, t hit, from, to int) bool {
 }
 
 // signals returns what was found, in the order of the text.
-func (f *finder) signals(feelings []heed.FeelingScore) []heed.Signal {
+func (f *finder) signals() []heed.Signal {
 	f.out = f.out[:0]
 	if f.asks {
 		f.question()
@@ -135,7 +135,7 @@ func (f *finder) signals(feelings []heed.FeelingScore) []heed.Signal {
 		if kind == "" || h.negated || f.asks && !p.asked || f.trapped(kind, h.From, h.To) {
 			continue
 		}
-		if kind == heed.SigAttribute && f.supposed(h.From) || kind == heed.SigGoal && f.relates(h.From) {
+		if (kind == heed.SigAttribute || kind == heed.SigDoes) && f.supposed(h.From) || kind == heed.SigGoal && f.relates(h.From) {
 			continue
 		}
 		from, to := f.extent(h)
@@ -159,7 +159,6 @@ func (f *finder) signals(feelings []heed.FeelingScore) []heed.Signal {
 	copy(out, f.out)
 	for i := range out {
 		out[i].Text = f.s.Text[out[i].Start:out[i].End]
-		out[i].Confidence = calibrate(&out[i], f.lang)
 	}
 	return out
 }
@@ -237,7 +236,7 @@ func (f *finder) extent(h *hit) (from, to int) {
 		}
 	}
 	if h.plan.span != spanMatch {
-		for from < h.From && f.b.Is(f.s, from, f.b.filler) {
+		for from < h.From && f.fills(from) {
 			from++
 		}
 	}
@@ -246,6 +245,12 @@ func (f *finder) extent(h *hit) (from, to int) {
 		to = min(to, from+maxWords)
 	}
 	return from, max(to, from)
+}
+
+// fills reports whether token i only leads into what is said.
+func (f *finder) fills(i int) bool {
+	return f.b.Is(f.s, i, f.b.filler) ||
+		i+1 < len(f.s.Tokens) && f.s.Tokens[i+1].Break && f.b.Is(f.s, i, f.b.answer)
 }
 
 func (f *finder) clauseStart(i int) int {
@@ -301,7 +306,7 @@ func (f *finder) question() {
 			from++
 		}
 	} else {
-		for from < end-3 && f.b.Is(f.s, from, f.b.filler) {
+		for from < end-3 && f.fills(from) {
 			from++
 		}
 	}

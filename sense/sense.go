@@ -6,6 +6,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/sense/acts"
 	"github.com/heedhq/heed/sense/emotion"
 	"github.com/heedhq/heed/sense/internal/grammar"
 	"github.com/heedhq/heed/sense/lexicon"
@@ -19,8 +20,7 @@ const rules = "1"
 type Options struct {
 	// Emotion replaces the model inside the binary.
 	Emotion *emotion.Model
-	// Acts finds the acts of each turn, one entry a turn. Without it no acts
-	// are found.
+	// Acts finds the acts of each turn, one entry a turn; nil is acts.Of.
 	Acts func(c *heed.Conversation) [][]heed.Act
 	// OnlyEmotion leaves out feelings and signals: labels, basic emotions,
 	// valence and arousal alone.
@@ -39,6 +39,9 @@ var _ heed.Understander = (*Sense)(nil)
 
 // New returns a Sense.
 func New(o Options) *Sense {
+	if o.Acts == nil {
+		o.Acts = acts.Of
+	}
 	s := &Sense{opts: o, model: emotion.Default}
 	if o.Emotion != nil {
 		s.model = func() *emotion.Model { return o.Emotion }
@@ -63,7 +66,7 @@ type book struct {
 	*grammar.Grammar
 	plans                                                      []plan // by the rule's index
 	weak                                                       map[string]bool
-	negator, notNegating, filler, opining, supposing, relating grammar.ClassID
+	negator, notNegating, filler, answer, opining, supposing, relating grammar.ClassID
 }
 
 var books = map[heed.Language]func() *book{
@@ -92,6 +95,7 @@ func compile(lang heed.Language) (*book, error) {
 	}
 	b := &book{Grammar: g, plans: make([]plan, len(g.Rules)), weak: map[string]bool{}}
 	b.negator, b.notNegating, b.filler = g.Class("negator"), g.Class("not_negating"), g.Class("lead_filler")
+	b.answer = g.Class("lead_answer")
 	b.opining, b.supposing, b.relating = g.Class("opining"), g.Class("supposing"), g.Class("relating")
 	for i := range g.Rules {
 		p, err := planOf(&g.Rules[i])
@@ -107,7 +111,7 @@ func compile(lang heed.Language) (*book, error) {
 var version = sync.OnceValue(func() string { return "signals-" + rules + "-" + lexicon.Version() })
 
 // Version names the models and rules, for whoever repeats a run.
-func (s *Sense) Version() string { return version() + " " + s.model().Note() }
+func (s *Sense) Version() string { return version() + " " + acts.Version + " " + s.model().Note() }
 
 // Understand implements heed.Understander: it splits text into sentences and
 // reads each. An empty lang is recognised. Spans are in bytes of text.
@@ -120,13 +124,10 @@ func (s *Sense) Understand(txt string, lang heed.Language) []heed.Reading {
 	return s.read(nil, k, txt, 0, lang, false)
 }
 
-// ActsOf implements heed.Understander: one entry per turn, empty where nothing
-// finds acts.
+// ActsOf implements heed.Understander: one entry per turn, in the order of the
+// text.
 func (s *Sense) ActsOf(c *heed.Conversation) [][]heed.Act {
-	if s.opts.Acts != nil {
-		return s.opts.Acts(c)
-	}
-	return make([][]heed.Act, len(c.Turns))
+	return s.opts.Acts(c)
 }
 
 // Conversation reads every turn of c in the language of its speaker, and finds
@@ -210,6 +211,6 @@ func (s *Sense) fill(r *heed.Reading, k *scratch, txt string, lang heed.Language
 	r.Feelings = k.tally.scores()
 	r.Valence, r.Arousal = k.tally.affect(r.Valence, r.Arousal)
 	if !ours {
-		r.Signals = k.find.signals(r.Feelings)
+		r.Signals = k.find.signals()
 	}
 }

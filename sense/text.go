@@ -59,6 +59,7 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 	if weight > 0 {
 		res.Valence = round(res.Valence / weight)
 	}
+	res.Arousal = round(res.Arousal)
 	if len(k.spans) > 1 { // neutral is what is left, not what any sentence had
 		rest := float32(1)
 		for i, p := range best.Labels {

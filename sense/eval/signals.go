@@ -24,6 +24,9 @@ type Figure struct {
 	Precision float64         `json:"precision"`
 	Recall    float64         `json:"recall"`
 	F1        float64         `json:"f1"`
+	// Stated is the mean confidence of what was found: beside the precision it
+	// shows whether confidence can be taken at its word.
+	Stated float64 `json:"stated"`
 	// Low and High are the 95 % Wilson interval of the precision.
 	Low  float64 `json:"low"`
 	High float64 `json:"high"`
@@ -119,6 +122,7 @@ func compare(found []heed.Signal, marks []Mark, at func(heed.SignalKind) *Figure
 	for _, s := range found {
 		f := at(s.Kind)
 		f.Found++
+		f.Stated += s.Confidence
 		if slices.ContainsFunc(marks, func(m Mark) bool { return m.Kind == s.Kind && m.Overlaps(s.Span) }) {
 			f.Right++
 		}
@@ -134,6 +138,7 @@ func compare(found []heed.Signal, marks []Mark, at func(heed.SignalKind) *Figure
 
 func (f *Figure) finish() {
 	if f.Found > 0 {
+		f.Stated = math.Round(1000*f.Stated/float64(f.Found)) / 1000
 		f.Precision = float64(f.Right) / float64(f.Found)
 		f.Low, f.High = metrics.Wilson(f.Right, f.Found, 1.96)
 	}

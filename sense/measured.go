@@ -1,0 +1,88 @@
+package sense
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sync"
+
+	heed "github.com/heedhq/heed"
+)
+
+//go:embed data/measured.json
+var measuredJSON []byte
+
+// Status says what the figures of a kind in a language allow one to claim.
+type Status string
+
+// The statuses.
+const (
+	Fair       Status = "measured"
+	Weak       Status = "weak"       // precision under 0.5 or recall under 0.3 on the frozen half
+	Unmeasured Status = "unmeasured" // fewer than five labelled examples in the frozen half
+)
+
+// Measure is how well one kind of signal is found in one language, on the
+// half of the gold standard that was never looked at.
+type Measure struct {
+	Kind      heed.SignalKind `json:"kind"`
+	Language  heed.Language   `json:"lang"`
+	Marks     int             `json:"marks"` // labelled by people
+	Found     int             `json:"found"` // by the engine
+	Precision float64         `json:"precision"`
+	Recall    float64         `json:"recall"`
+	Status    Status          `json:"status"`
+}
+
+var measures = sync.OnceValue(func() []Measure {
+	var file struct {
+		Figures []Measure `json:"figures"`
+	}
+	if err := json.Unmarshal(measuredJSON, &file); err != nil {
+		panic(err) // the binary itself is damaged
+	}
+	var out []Measure
+	for _, lang := range []heed.Language{heed.English, heed.Spanish} {
+		for _, k := range heed.SignalKinds {
+			i := slices.IndexFunc(file.Figures, func(m Measure) bool { return m.Kind == k && m.Language == lang })
+			m := Measure{Kind: k, Language: lang}
+			if i >= 0 {
+				m = file.Figures[i]
+			}
+			m.Status = statusOf(m)
+			out = append(out, m)
+		}
+	}
+	return out
+})
+
+func statusOf(m Measure) Status {
+	switch {
+	case m.Marks < 5:
+		return Unmeasured
+	case m.Precision < 0.5 || m.Recall < 0.3:
+		return Weak
+	}
+	return Fair
+}
+
+// Measures lists the published figures of every kind in both languages, in the
+// order of heed.SignalKinds, English first.
+func Measures() []Measure { return slices.Clone(measures()) }
+
+// UnmeasuredNames names what no figure has been published for, as
+// "touchpoint (en)": the kinds and, by language, the emotion heads that were
+// never measured. It is what heed.Understanding.Unmeasured holds.
+func UnmeasuredNames() []string {
+	var out []string
+	for _, m := range measures() {
+		if m.Status == Unmeasured {
+			out = append(out, fmt.Sprintf("%s (%s)", m.Kind, m.Language))
+		}
+	}
+	for _, f := range heed.Feelings {
+		out = append(out, fmt.Sprintf("%s (%s)", f, heed.Spanish))
+	}
+	return append(out, "valence (es)", "arousal (es)")
+}
