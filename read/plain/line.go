@@ -274,6 +274,9 @@ func plausible(s string) bool {
 	if letters == 0 || digits > letters+4 {
 		return false
 	}
+	if i := strings.LastIndexByte(s, ' '); strings.HasSuffix(s, ".") && len(s)-i > 5 {
+		return false // a sentence; "Jr." and "T." are part of names
+	}
 	if strings.HasSuffix(s, ".") && len(strings.Fields(s)) > 2 || strings.Contains(s, ". ") && len(s) > 32 {
 		return false
 	}

@@ -135,7 +135,7 @@ func namesAlone(lines []line) map[string]bool {
 			continue
 		}
 		words++
-		if l.wish && after && i+1 < len(lines) && !lines[i+1].blank && !lines[i+1].wish {
+		if l.wish && after && i+1 < len(lines) && !lines[i+1].blank {
 			counts[voice.Fold(l.label)]++
 		}
 		after = false

@@ -44,6 +44,8 @@ type layout struct {
 	shape   shape
 	columns []column
 	kind    heed.Kind
+	// monthFirst: dates are written as in the United States.
+	monthFirst bool
 }
 
 func (l *layout) index(field string) int {
@@ -171,6 +173,15 @@ func plan(in string, header []string, rows [][]string, o wire.Options, res *wire
 	if err := l.check(in); err != nil {
 		return nil, err
 	}
+	if d := l.index(fDate); d >= 0 {
+		var dates []string
+		for _, row := range rows {
+			if d < len(row) {
+				dates = append(dates, row[d])
+			}
+		}
+		l.monthFirst = when.MonthFirst(dates)
+	}
 	for _, c := range l.columns {
 		res.Mapping = append(res.Mapping, wire.Column{Header: c.header, Field: c.field, Guessed: c.guessed, Sample: c.sample})
 	}
@@ -246,6 +257,17 @@ func (l *layout) decide(rows int, mapped bool) {
 			l.shape = rowConversation
 		} else {
 			l.shape = rowRespondent
+		}
+	}
+	if l.shape != rowTurn { // a row of its own has no place in a recording, but a day
+		for i := range l.columns {
+			c := &l.columns[i]
+			if _, ok := when.Parse(c.sample); ok && c.guessed && c.field == fStart {
+				c.field = fDate
+				if l.index(fDate) != i {
+					c.field = fAttribute
+				}
+			}
 		}
 	}
 	l.settleRest()
@@ -350,8 +372,22 @@ func (l *layout) guessKind() {
 	case rowConversation:
 		if t := l.index(fText); t >= 0 && l.columns[t].dialogue == 0 {
 			l.kind = heed.KindReview
+			if l.index(fRating) < 0 && l.ticket() {
+				l.kind = heed.KindEmail
+			}
 		}
 	}
+}
+
+// ticket reports whether the columns are those of a support desk: a ticket, or
+// a subject with who wrote.
+func (l *layout) ticket() bool {
+	for _, c := range l.columns {
+		if h := foldHeader(c.header); strings.HasPrefix(h, "ticket") || h == "requester" || h == "solicitante" || h == "asunto" || h == "subject" {
+			return true
+		}
+	}
+	return false
 }
 
 // check refuses a table in which nobody says anything.

@@ -12,7 +12,7 @@ import (
 
 // describe sets the attributes of a row's one voice.
 func (g *grouper) describe(cells []string, c *heed.Conversation) {
-	s := heed.Speaker{Speaker: c.Turns[0].Speaker, Role: heed.RoleCustomer, Name: g.get(cells, fParticipant)}
+	s := heed.Speaker{Speaker: c.Turns[0].Speaker, Role: heed.RoleCustomer, Name: g.named(cells)}
 	s.Relationship = relationship(g.get(cells, fRelationship))
 	s.BuyingRole = g.get(cells, fBuyingRole)
 	set := func(k, v string) {
@@ -65,7 +65,7 @@ func (g *grouper) tally(cells []string, ratings []heed.Rating) {
 	if len(ratings) == 0 {
 		return
 	}
-	date, _ := dateOf(g.get(cells, fDate))
+	date, _ := g.l.dateOf(g.get(cells, fDate))
 	for _, r := range ratings {
 		k := kpiKey{stage: cmp.Or(g.get(cells, fStage), g.o.Stage), channel: g.get(cells, fChannel), name: r.Name}
 		sum := g.kpis[k]

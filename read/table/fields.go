@@ -30,6 +30,7 @@ const (
 	fStage        = "stage"
 	fChannel      = "channel"
 	fParticipant  = "participant"
+	fEmail        = "email" // of the participant: it names them where nothing else does
 	fTitle        = "role_title"
 	fSubject      = "title"
 	fRelationship = "relationship"
@@ -41,7 +42,7 @@ const (
 // Fields lists what --map may name.
 var Fields = []string{
 	fID, fTurn, fSpeaker, fRole, fText, fQuestion, fAnswer, fRating, fStart, fEnd, fDate, fKind, fLanguage, fStudy, fSegment,
-	fOrganisation, fStage, fChannel, fParticipant, fTitle, fSubject, fRelationship, fBuyingRole, fAttribute, fIgnore,
+	fOrganisation, fStage, fChannel, fParticipant, fEmail, fTitle, fSubject, fRelationship, fBuyingRole, fAttribute, fIgnore,
 }
 
 // headers maps a folded header to a field, in English and Spanish.
@@ -68,14 +69,15 @@ var headers = func() map[string]string {
 		fOrganisation: `organisation|organization|company|company name|account|account name|customer company|employer|empresa|organizacion|compania|cuenta`,
 		fStage:        `stage|journey stage|lifecycle stage|phase|etapa|fase`,
 		fChannel:      `channel|source|platform|canal|fuente|plataforma|origen`,
-		fParticipant:  `participant|participant name|name|full name|customer|customer name|respondent name|contact|contact name|client|participante|nombre|nombre completo|cliente|contacto|nombre del cliente`,
-		fTitle:        `role title|job title|title role|job|position title|occupation|your role|cargo|puesto|puesto de trabajo|ocupacion|funcion|profesion|su cargo`,
+		fParticipant:  `participant|participant name|name|full name|customer|customer name|respondent name|contact|contact name|client|requester|requester name|submitted by|solicitante|enviado por|participante|nombre|nombre completo|cliente|contacto|nombre del cliente`,
+		fEmail:        `email|e mail|email address|e mail address|mail|requester email|customer email|contact email|user email|respondent email|correo|correo electronico|direccion de correo|direccion de correo electronico`,
+		fTitle:        `role title|job title|title role|job|position title|occupation|your role|what is your role|your job title|what is your job title|cargo|puesto|puesto de trabajo|ocupacion|funcion|profesion|su cargo|cual es su cargo|cual es tu cargo|su puesto`,
 		fSubject:      `title|subject|review title|headline|conversation title|topic|titulo|asunto|tema`,
 		fRelationship: `relationship|customer status|relacion|tipo de relacion`,
 		fBuyingRole:   `buying role|buyer role|rol de compra|papel en la compra`,
 		fRating: `rating|ratings|stars|star rating|score|nps|nps score|csat|csat score|ces|satisfaction|overall rating|likelihood to recommend|` +
 			`valoracion|puntuacion|estrellas|nota|calificacion|satisfaccion|recomendacion`,
-		fIgnore: `ip address|ip|user agent|network id|collector id|direccion ip`,
+		fIgnore: `ip address|ip|user agent|network id|collector id|direccion ip|phone|phone number|telephone|mobile|telefono|movil|telefono movil`,
 	} {
 		for h := range strings.SplitSeq(list, "|") {
 			m[h] = field

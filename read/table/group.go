@@ -268,17 +268,25 @@ func (g *grouper) author(cells []string) string {
 	if s := g.get(cells, fSpeaker); s != "" {
 		return s
 	}
-	if s := g.get(cells, fParticipant); s != "" {
+	if s := g.named(cells); s != "" {
 		return s
 	}
 	return "Customer"
+}
+
+// named returns who a row is by: a name, else an address.
+func (g *grouper) named(cells []string) string {
+	if s := g.get(cells, fParticipant); s != "" {
+		return s
+	}
+	return g.get(cells, fEmail)
 }
 
 // respondent reads a row of a survey.
 func (g *grouper) respondent(cells []string, line int) error {
 	c := g.head(cells, line)
 	c.Ratings = g.ratings(cells)
-	who := g.get(cells, fParticipant)
+	who := g.named(cells)
 	if who == "" {
 		who = "Respondent"
 	}
@@ -330,7 +338,7 @@ func (g *grouper) head(cells []string, line int) heed.Conversation {
 		c.Language = languageOf(s)
 	}
 	if s := g.get(cells, fDate); s != "" {
-		d, ok := dateOf(s)
+		d, ok := g.l.dateOf(s)
 		if !ok {
 			g.res.Warn(wire.WarnDate, g.where(line), "the date cannot be read")
 		}
@@ -352,9 +360,12 @@ func languageOf(s string) heed.Language {
 }
 
 // dateOf reads a date, or the number of days that a spreadsheet keeps for one.
-func dateOf(s string) (heed.Date, bool) {
+func (l *layout) dateOf(s string) (heed.Date, bool) {
 	if f, ok := figure(s); ok && f > 20000 && f < 80000 {
 		return heed.DateOf(time.Date(1899, 12, 30+int(f), 0, 0, 0, 0, time.UTC)), true
+	}
+	if l.monthFirst {
+		return when.ParseMonthFirst(s)
 	}
 	return when.Parse(s)
 }

@@ -29,7 +29,31 @@ var months = map[string]time.Month{
 
 // Parse reads a date. Of figures such as 03/04/2026 the day comes first,
 // unless only the other order is a date. ok is false where s is no date.
-func Parse(s string) (d heed.Date, ok bool) {
+func Parse(s string) (d heed.Date, ok bool) { return parse(s, false) }
+
+// ParseMonthFirst is Parse for figures in which the month comes first.
+func ParseMonthFirst(s string) (heed.Date, bool) { return parse(s, true) }
+
+// MonthFirst reports whether dates that were written alike have the month
+// first: some can be read so only, and none only the other way.
+func MonthFirst(dates []string) bool {
+	first := false
+	for _, s := range dates {
+		m := numeric.FindStringSubmatch(strings.TrimSpace(s))
+		if m == nil {
+			continue
+		}
+		a, _ := strconv.Atoi(m[1])
+		b, _ := strconv.Atoi(m[2])
+		if a > 12 {
+			return false
+		}
+		first = first || b > 12
+	}
+	return first
+}
+
+func parse(s string, monthFirst bool) (d heed.Date, ok bool) {
 	s = strings.TrimSpace(s)
 	if s == "" || len(s) > 80 {
 		return heed.Date{}, false
@@ -52,6 +76,9 @@ func Parse(s string) (d heed.Date, ok bool) {
 		y, _ := strconv.Atoi(m[3])
 		if y < 100 {
 			y += 2000
+		}
+		if monthFirst {
+			a, b = b, a
 		}
 		if d, ok := date(y, b, a); ok {
 			return d, true

@@ -21,6 +21,17 @@ func TestParse(t *testing.T) {
 	}
 }
 
+func TestMonthFirst(t *testing.T) {
+	for want, dates := range map[bool][]string{true: {"3/4/2026", "3/14/2026 10:00"}, false: {"3/4/2026", "14/3/2026", "x"}} {
+		if got := when.MonthFirst(dates); got != want {
+			t.Errorf("%v: month first is %v", dates, got)
+		}
+	}
+	if d, ok := when.ParseMonthFirst("3/4/2026"); !ok || d.String() != "2026-03-04" {
+		t.Errorf("with the month first: %s", d)
+	}
+}
+
 func TestUnixAndStamp(t *testing.T) {
 	if d, ok := when.Unix(1772611200.5); !ok || d.String() != "2026-03-04" {
 		t.Errorf("Unix gives %s", d)
