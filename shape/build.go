@@ -378,27 +378,36 @@ func (b *builder) everyone() []int32 {
 // mostQuestions is the most next questions of a study.
 const mostQuestions = 8
 
-// questions are the personas' questions that would bring most, the best of
-// each persona before the second best of any.
+// perReason is the most questions of a study that ask for the same reason,
+// while there are others.
+const perReason = 3
+
+// questions are the personas' questions that would bring most: the best of
+// each persona before the second best of any, no wording twice, and few of one
+// sort while there are others.
 func (b *builder) questions() []heed.NextQuestion {
-	out := []heed.NextQuestion{}
-	for rank := 0; len(out) < mostQuestions && rank < 2*mostQuestions; rank++ {
+	var all []heed.NextQuestion
+	for rank := range mostQuestions {
 		var row []heed.NextQuestion
 		for _, p := range b.u.Personas {
 			if list := byGain(p.Questions); rank < len(list) {
 				row = append(row, list[rank])
 			}
 		}
-		if len(row) == 0 {
-			break
-		}
-		for _, q := range byGain(row) {
-			if !slices.ContainsFunc(out, func(o heed.NextQuestion) bool { return o.Texts[heed.English] == q.Texts[heed.English] }) {
+		all = append(all, byGain(row)...)
+	}
+	out := []heed.NextQuestion{}
+	reasons := map[string]int{}
+	for _, most := range []int{perReason, mostQuestions} {
+		for _, q := range all {
+			twin := slices.ContainsFunc(out, func(o heed.NextQuestion) bool { return o.Texts[heed.English] == q.Texts[heed.English] })
+			if !twin && len(out) < mostQuestions && reasons[q.Reason] < most {
+				reasons[q.Reason]++
 				out = append(out, q)
 			}
 		}
 	}
-	return out[:min(len(out), mostQuestions)]
+	return out
 }
 
 func byGain(list []heed.NextQuestion) []heed.NextQuestion {

@@ -10,7 +10,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
-	"github.com/heedhq/heed/shape/themes"
+	"github.com/heedhq/heed/shape/quote"
 )
 
 //go:embed data/questions.txt
@@ -58,7 +58,7 @@ func (a Asker) About(p *heed.Persona, role string, claims []*heed.Claim, empty [
 		if len(out) >= limit {
 			break
 		}
-		if s.People < 2 && len(out) >= 3 {
+		if s.People < 2 {
 			continue
 		}
 		q := base
@@ -129,7 +129,7 @@ func (a Asker) best(base heed.NextQuestion, claims []*heed.Claim, limit int) []h
 		for _, pl := range b.claims[0].Places {
 			q.Stage = cmp.Or(q.Stage, pl.Stage)
 		}
-		if a.word(&q, b.claims[0]) {
+		if a.word(&q, spokesman(b.claims)) {
 			themesAsked[b.theme] = true
 			reasons[b.reason]++
 			out = append(out, q)
@@ -169,10 +169,19 @@ func (a Asker) gain(c *heed.Claim) float64 {
 	}
 	n := max(1, c.Confidence.RaiseN)
 	steps := int(heed.Moderate - c.Confidence.Level)
-	if c.Kind == heed.SigChannel || c.Kind == heed.SigDevice || c.Kind == heed.SigTouchpoint {
-		n++
+	return matters(c.Kind) / float64(n*steps)
+}
+
+// matters weighs kinds by what a team gains from being sure of them: what
+// people want, fear and suffer before what they use.
+func matters(k heed.SignalKind) float64 {
+	switch k {
+	case heed.SigChannel, heed.SigDevice, heed.SigTouchpoint, heed.SigSees, heed.SigSays:
+		return 0.25
+	case heed.SigDoes, heed.SigTask, heed.SigThinks, heed.SigHears, heed.SigInfluence, heed.SigDriver:
+		return 0.5
 	}
-	return 1 / float64(n*steps)
+	return 1
 }
 
 // word fills a question about a claim.
@@ -212,14 +221,45 @@ func (a Asker) word(q *heed.NextQuestion, c *heed.Claim) bool {
 			return a.say(q, "leading", c.ID, fill)
 		}
 	}
-	if theme == nil {
-		return c.Quoted && a.say(q, "few words", c.ID, fill)
+	if theme != nil {
+		return a.say(q, known("few "+string(c.Kind), "few any"), c.ID, fill)
 	}
-	section := "few " + string(c.Kind)
-	if templates()[section] == nil {
-		section = "few any"
+	return c.Quoted && a.say(q, known("words "+alikeKind(c.Kind), "words any"), c.ID, fill)
+}
+
+// known is the section if there are wordings for it, else the other.
+func known(section, other string) string {
+	if templates()[section] != nil {
+		return section
 	}
-	return a.say(q, section, c.ID, fill)
+	return other
+}
+
+// alikeKind is the kind whose wordings suit a kind.
+func alikeKind(k heed.SignalKind) string {
+	switch k {
+	case heed.SigBarrier, heed.SigObjection, heed.SigDislike:
+		return string(heed.SigPain)
+	case heed.SigLike:
+		return string(heed.SigGain)
+	case heed.SigValue, heed.SigCriterion:
+		return string(heed.SigGoal)
+	case heed.SigTask:
+		return string(heed.SigDoes)
+	}
+	return string(k)
+}
+
+// spokesman is the claim of a bundle whose words a question can hold best.
+func spokesman(claims []*heed.Claim) *heed.Claim {
+	best, top := claims[0], -1.0
+	for _, c := range claims {
+		s := c.Weight * quote.Score(c.Words, c.Language)
+		if c.Quoted && s > top {
+			best, top = c, s
+		}
+	}
+	return best
 }
 
 // theme is how a theme is named inside a sentence of ours, in each language:
@@ -232,26 +272,12 @@ func (a Asker) theme(id string) map[heed.Language]string {
 			continue
 		}
 		words := text.Words(t.Label)
-		if len(words) == 0 || len(words) > 4 || len(words) == 1 && (themes.Plain(words[0], t.Language) || !t.Named && !nounLike(words[0], t.Language)) {
+		if len(words) == 0 || len(words) > 4 || len(words) == 1 && !t.Named {
 			return nil
 		}
 		return map[heed.Language]string{heed.English: "“" + t.Label + "”", heed.Spanish: "«" + t.Label + "»"}
 	}
 	return nil
-}
-
-// nounLike reports whether a single word can stand for a subject: no adverb,
-// no past form.
-func nounLike(w string, lang heed.Language) bool {
-	for _, end := range map[heed.Language][]string{
-		heed.Spanish: {"mente", "ando", "iendo", "ado", "ido"},
-		heed.English: {"ly", "ed", "ful", "ive", "able", "ous", "ident", "ual", "icky", "ible", "less", "est"},
-	}[lang] {
-		if strings.HasSuffix(w, end) {
-			return false
-		}
-	}
-	return len(w) > 3
 }
 
 // say sets a question's texts from a section's wording, chosen by key.

@@ -59,6 +59,10 @@ type Phrase struct {
 	words int
 }
 
+// phrasedTexts is the most texts that phrases are counted in; of more, every
+// n-th is.
+const phrasedTexts = 60000
+
 // ubiquitous is the share of all units above which a phrase names no group.
 const ubiquitous = 0.3
 
@@ -87,6 +91,12 @@ func phrases(texts []Text, of []int32, groups int, unit []int32, limit int, keep
 		if of[i] >= 0 {
 			order = append(order, i)
 		}
+	}
+	if step := (len(order) + phrasedTexts - 1) / phrasedTexts; step > 1 {
+		for k := range len(order) / step {
+			order[k] = order[k*step]
+		}
+		order = order[:len(order)/step]
 	}
 	unitOf := func(i int) int32 {
 		if unit == nil {
