@@ -238,7 +238,7 @@ func (sc *Scene) Saturation(s heed.Saturation) Saturation {
 			clear = min(clear, y(p.ratio))
 		}
 	}
-	v.LastY = num(max(12, clear-12))
+	v.LastY = num(max(12, min(clear-12, y(s.Threshold)-8)))
 	v.ThreshY, v.Threshold = num(y(s.Threshold)), sc.Percent(s.Threshold)
 	for _, r := range []float64{peak, peak / 2, 0} {
 		t := sc.Number(int(math.Round(100 * r)))

@@ -44,6 +44,7 @@ type Claim struct {
 	About    string // persona
 	Where    string // Onboard, pain
 	Value    string
+	persona  string // id
 }
 
 // blocksMax is how many blocks stand on either side of a balance.
@@ -104,6 +105,11 @@ func (sc *Scene) Line(c *heed.Claim) Claim {
 		v.Shown = sc.Say("not_shown")
 	}
 	v.About, v.Where = sc.place(c)
+	for _, p := range c.Places {
+		if v.persona == "" {
+			v.persona = p.Persona
+		}
+	}
 	return v
 }
 

@@ -132,7 +132,7 @@ func (sc *Scene) draw(j *heed.Journey, pair []heed.Curve, at map[string]int) Cur
 					}
 				}
 			}
-			v.Points = append(v.Points, sc.point(s.x/10, s.y, s.p, sc.names[pair[k].Persona], len(pair) > 1, above, k == 1))
+			v.Points = append(v.Points, sc.point(s.x/10, s.y, s.p, sc.shorts[pair[k].Persona], len(pair) > 1, above, k == 1))
 		}
 	}
 	for i, st := range j.Stages {

@@ -44,8 +44,8 @@ func (sc *Scene) Map(m *heed.EmpathyMap, p *heed.Persona, id string, max int) Ma
 	v := Map{
 		ID: id, Name: name, Role: sc.PersonaRole(p), Title: sc.Say("map.title", "name", name),
 		Stage: sc.Stage(m.Stage), Outcome: Label(m.Outcome),
-		Ring:   sc.Ring(name, len(p.Participants), p.Earned.Checks.Agreed, "map"),
-		Small:  sc.Ring(name, len(p.Participants), p.Earned.Checks.Agreed, "s"),
+		Ring:   sc.Ring(sc.shorts[p.ID], len(p.Participants), p.Earned.Checks.Agreed, "map"),
+		Small:  sc.Ring(sc.shorts[p.ID], len(p.Participants), p.Earned.Checks.Agreed, "s"),
 		Earned: sc.Earned(m.Earned),
 	}
 	heard := "map.heard"

@@ -133,8 +133,8 @@ func (sc *Scene) laneCell(ids []string, several bool) LaneCell {
 	items, more := sc.Lines(ids, laneMax+laneRest)
 	for i := range items {
 		items[i].Emotion = Emotion{}
-		if several && items[i].About != "" {
-			items[i].Persona = Initials(items[i].About)
+		if several && items[i].persona != "" {
+			items[i].Persona = Initials(sc.shorts[items[i].persona])
 		}
 	}
 	c.Items = items[:min(laneMax, len(items))]
@@ -190,7 +190,7 @@ func (sc *Scene) words(v *Journey, j *heed.Journey, at map[string]int) {
 			}
 			m.Kick = sc.marks(p.Marks)
 			if len(j.Curves) > 1 {
-				m.Who = shortName(sc.names[c.Persona])
+				m.Who = sc.shorts[c.Persona]
 			}
 			v.Columns[i].Words = append(v.Columns[i].Words, m)
 			v.HasWords = true

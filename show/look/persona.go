@@ -78,7 +78,7 @@ const answersRest = 6
 func (sc *Scene) Persona(p *heed.Persona) Persona {
 	v := Persona{
 		ID: p.ID, Name: sc.PersonaName(p), Role: sc.PersonaRole(p),
-		Ring:   sc.Ring(sc.PersonaName(p), len(p.Participants), p.Earned.Checks.Agreed, "l"),
+		Ring:   sc.Ring(sc.shorts[p.ID], len(p.Participants), p.Earned.Checks.Agreed, "l"),
 		Feels:  sc.Dots(p),
 		Moves:  sc.Drivers(p),
 		Earned: sc.Earned(p.Earned),

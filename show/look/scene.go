@@ -19,6 +19,7 @@ type Scene struct {
 	link   Link
 	claims map[string]*heed.Claim
 	names  map[string]string // of personas
+	shorts map[string]string // the same for narrow places
 }
 
 // NewScene prepares the study for drawing. Ages are told from the study's day.
@@ -28,12 +29,24 @@ func NewScene(lang heed.Language, s *app.StudyReport, link Link) *Scene {
 	if w.Now.IsZero() {
 		w.Now = s.Heard.Last
 	}
-	sc := &Scene{Words: w, Study: s, link: link, claims: map[string]*heed.Claim{}, names: map[string]string{}}
+	sc := &Scene{Words: w, Study: s, link: link, claims: map[string]*heed.Claim{}, names: map[string]string{}, shorts: map[string]string{}}
 	for i := range s.Claims {
 		sc.claims[s.Claims[i].ID] = &s.Claims[i]
 	}
+	taken := map[string]int{}
 	for i := range s.Personas {
-		sc.names[s.Personas[i].ID] = sc.PersonaName(&s.Personas[i])
+		name := sc.PersonaName(&s.Personas[i])
+		sc.names[s.Personas[i].ID] = name
+		taken[shortName(name)]++
+	}
+	for i := range s.Personas {
+		p := &s.Personas[i]
+		short := shortName(sc.names[p.ID])
+		if taken[short] > 1 && p.Name == "" && len(p.Distinct) > 0 {
+			// groups of one kind are told apart by what they speak of
+			short, _ = Cut(p.Distinct[0], 24)
+		}
+		sc.shorts[p.ID] = short
 	}
 	return sc
 }
@@ -50,6 +63,10 @@ func (sc *Scene) PersonaName(p *heed.Persona) string {
 	}
 	return "?"
 }
+
+// ShortName is a persona's name for narrow places, without what distinguishes
+// its group unless only that does.
+func (sc *Scene) ShortName(id string) string { return sc.shorts[id] }
 
 // PersonaRole is the title where a person gave a name, else "".
 func (sc *Scene) PersonaRole(p *heed.Persona) string {

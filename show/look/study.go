@@ -76,7 +76,7 @@ func (sc *Scene) Heard() HeardTable {
 	for _, p := range sc.Personas() {
 		row := HeardRow{
 			Href: sc.link("persona", p.ID), Name: sc.PersonaName(p), Role: sc.PersonaRole(p),
-			Ring:   sc.Ring(sc.PersonaName(p), len(p.Participants), p.Earned.Checks.Agreed, "s"),
+			Ring:   sc.Ring(sc.shorts[p.ID], len(p.Participants), p.Earned.Checks.Agreed, "s"),
 			Earned: sc.Earned(p.Earned).Short,
 		}
 		if len(p.Participants) == 0 {

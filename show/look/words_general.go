@@ -83,8 +83,9 @@ var wordsGeneral = map[string]entry{
 	"kinds.notes":     {"{n} set of colleague’s notes (hearsay)|{n} sets of colleagues’ notes (hearsay)", "{n} nota de colegas (de oídas)|{n} notas de colegas (de oídas)"},
 	"kinds.research":  {"{n} market report (context)|{n} market reports (context)", "{n} informe de mercado (contexto)|{n} informes de mercado (contexto)"},
 
-	"lang.en": {"English", "inglés"},
-	"lang.es": {"Spanish", "español"},
+	"lang.en":    {"English", "inglés"},
+	"lang.es":    {"Spanish", "español"},
+	"lang.other": {"other languages", "otras lenguas"},
 
 	// acts that drew words out
 	"drawn.open_question":             {"open question", "pregunta abierta"},

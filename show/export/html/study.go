@@ -213,12 +213,16 @@ func (b *builder) front() front {
 	share := f.Earned.Percent
 	f.Claims = []any{"claims", b.Say("claims", "n", n), "earned", b.Say("front.is", "n", rep.Earned.Claims), "share", share}
 	var langs []string
+	other := ""
 	for _, l := range sortedKeys(h.ByLanguage) {
 		if look.Has("lang." + string(l)) {
 			langs = append(langs, b.Say("lang."+string(l)))
 		} else {
-			langs = append(langs, string(l))
+			other = b.Say("lang.other")
 		}
+	}
+	if other != "" {
+		langs = append(langs, other)
 	}
 	orgs := b.Say("orgs_unknown")
 	if h.Organisations > 0 {
