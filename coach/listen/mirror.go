@@ -1,0 +1,121 @@
+package listen
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+)
+
+// turned are the English words that change when somebody else says them.
+var turned = map[string]string{
+	"i": "you", "i'm": "you're", "i've": "you've", "i'd": "you'd", "i'll": "you'll", "im": "you're",
+	"me": "you", "my": "your", "mine": "yours", "myself": "yourself",
+	"we": "you", "we're": "you're", "we've": "you've", "we'd": "you'd", "we'll": "you'll",
+	"us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves",
+}
+
+// verbs that follow the person.
+var turnedVerb = map[string]string{"am": "are", "was": "were", "wasn't": "weren't", "ain't": "aren't"}
+
+// opening words that a reflection leaves out.
+var opening = map[string]bool{
+	"well": true, "so": true, "and": true, "but": true, "um": true, "uh": true, "er": true, "yeah": true, "yes": true,
+	"no": true, "oh": true, "okay": true, "because": true, "'cause": true, "cause": true, "cos": true, "honestly": true, "like": true,
+	"you": true, // "you know, ..."
+}
+
+// mirror turns what a customer said about themselves to the second person, in
+// English: "I do the Toledo one by hand" gives "you do the Toledo one by hand".
+// It refuses where that could go wrong: words to "you", questions, orders, no
+// first person, quotations within. Spanish would need every verb turned, so it
+// is quoted instead.
+func mirror(quote string, lang heed.Language) (string, bool) {
+	if lang != heed.English || strings.ContainsAny(quote, "?\"“”«»") {
+		return "", false
+	}
+	var b strings.Builder
+	at, first, subject := 0, false, false
+	began := false
+	prev := ""
+	for _, t := range text.Tokens(quote) {
+		if t.Kind != text.Word && t.Kind != text.Number {
+			continue
+		}
+		w := t.Lower
+		if !began {
+			if w == "you" && strings.HasPrefix(strings.ToLower(quote[t.Start:]), "you know") {
+				at = t.End
+				prev = "you"
+				continue
+			}
+			if opening[w] && w != "you" || prev == "you" && w == "know" {
+				at, prev = t.End, w
+				continue
+			}
+			began = true
+			at = skipMarks(quote, at)
+		}
+		if w == "you" || w == "your" || w == "you're" || w == "yours" || w == "you've" || w == "you'll" || w == "let's" || w == "said" || w == "please" {
+			return "", false
+		}
+		b.WriteString(quote[at:t.Start])
+		switch {
+		case turned[w] != "":
+			b.WriteString(turned[w])
+			first, subject = true, w == "i" || w == "we"
+		case subject && turnedVerb[w] != "":
+			b.WriteString(turnedVerb[w])
+			subject = false
+		default:
+			if !adverb(w) {
+				subject = false
+			}
+			b.WriteString(quote[t.Start:t.End])
+		}
+		at, prev = t.End, w
+	}
+	b.WriteString(quote[at:])
+	out := strings.TrimSpace(b.String())
+	if !first || countWords(out) < 3 {
+		return "", false
+	}
+	return lowerFirst(out), true
+}
+
+// adverb reports whether a word may stand between a subject and its verb.
+func adverb(w string) bool {
+	switch w {
+	case "just", "really", "still", "also", "always", "never", "only", "actually", "already", "even":
+		return true
+	}
+	return false
+}
+
+func skipMarks(s string, at int) int {
+	for at < len(s) && (s[at] == ' ' || s[at] == ',' || s[at] == '.' || s[at] == '-') {
+		at++
+	}
+	return at
+}
+
+// lowerFirst sets the first letter small unless the word is a name or "I".
+func lowerFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	word, _, _ := strings.Cut(s, " ")
+	switch strings.ToLower(word) {
+	case "you", "you're", "you've", "you'd", "you'll", "your", "it", "it's", "the", "a", "that", "that's", "this", "there", "there's", "they", "when", "if", "every", "not", "what", "nobody", "somebody", "everything":
+		return string(unicode.ToLower(r)) + s[n:]
+	}
+	return s
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if r == '¿' || r == '¡' {
+		return string(r) + upperFirst(s[n:])
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}

@@ -1,0 +1,215 @@
+package listen
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+)
+
+// quoted is a piece of a turn, to the letter.
+type quoted struct {
+	text   string
+	moment Moment
+}
+
+// words returns what a span covers.
+func (k *call) words(turn int, sp heed.Span) string {
+	s, _ := sp.In(k.c.Turns[turn].Text)
+	return strings.TrimSpace(s)
+}
+
+func (k *call) speakerOf(turn int) string {
+	if s := k.c.Turns[turn].Speaker; s != "" {
+		return s
+	}
+	return say(k.o.Language, "role."+string(k.c.RoleOf(turn)))
+}
+
+// maxQuote is how many words a quotation on a card has at most.
+const maxQuote = 16
+
+// quote cuts a span of a turn to a clause that can be read at a glance.
+func (k *call) quote(turn int, sp heed.Span) quoted {
+	s := k.c.Turns[turn].Text
+	if sp.End > len(s) || sp.Start < 0 || sp.Start >= sp.End {
+		sp = heed.Span{End: len(s)}
+	}
+	part := s[sp.Start:sp.End]
+	if countWords(part) > maxQuote {
+		best := heed.Span{}
+		for _, c := range text.Clauses(part, k.o.Language) {
+			n := countWords(part[c.Start:c.End])
+			if n <= maxQuote && n > countWords(part[best.Start:best.End]) {
+				best = c
+			}
+		}
+		if best.Len() == 0 { // one long clause: its first words
+			best = heed.Span{End: cutWords(part, maxQuote)}
+		}
+		sp = heed.Span{Start: sp.Start + best.Start, End: sp.Start + best.End}
+	}
+	sp = trimMarks(s, sp)
+	return quoted{s[sp.Start:sp.End], Moment{Turn: turn, Span: sp, At: k.c.Turns[turn].Start}}
+}
+
+// cutWords returns the byte at which n words of s have ended.
+func cutWords(s string, n int) int {
+	in := false
+	for i := 0; i < len(s); i++ {
+		if s[i] == ' ' || s[i] == '\n' {
+			if in {
+				if n--; n == 0 {
+					return i
+				}
+			}
+			in = false
+		} else {
+			in = true
+		}
+	}
+	return len(s)
+}
+
+// trimMarks drops spaces and marks around a quotation; the marks that carry
+// meaning inside stay.
+func trimMarks(s string, sp heed.Span) heed.Span {
+	drop := func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(",.;:–—-\"“”«»", r)
+	}
+	for sp.Start < sp.End {
+		r, n := utf8.DecodeRuneInString(s[sp.Start:sp.End])
+		if !drop(r) {
+			break
+		}
+		sp.Start += n
+	}
+	for sp.Start < sp.End {
+		r, n := utf8.DecodeLastRuneInString(s[sp.Start:sp.End])
+		if !drop(r) {
+			break
+		}
+		sp.End -= n
+	}
+	return sp
+}
+
+// weighty picks the words of a customer's turn that weigh most: a strong
+// feeling, else a problem, else its longest sentence.
+func (k *call) weighty(t turn) (quoted, bool) {
+	best, score := -1, 0.0
+	for i := range k.reads[t.i] {
+		r := &k.reads[t.i][i]
+		v := 0.0
+		if f, ok := r.Strongest(); ok && f.Name.Sign() < 0 {
+			v = f.Intensity
+		}
+		for _, s := range r.Signals {
+			switch s.Kind {
+			case heed.SigPain, heed.SigBarrier, heed.SigObjection:
+				v = max(v, s.Confidence)
+			}
+		}
+		if countWords(r.Text) >= 4 && v > score {
+			best, score = i, v
+		}
+	}
+	if best < 0 {
+		return quoted{}, false
+	}
+	q := k.quote(t.i, k.reads[t.i][best].Span)
+	return q, countWords(q.text) >= 3
+}
+
+// lastWords returns what a customer last said before our turn, at least four
+// words of it.
+func (k *call) lastWords(turn int) (quoted, bool) {
+	at := -1
+	for n, t := range k.turns {
+		if t.i == turn {
+			at = n
+			break
+		}
+	}
+	for m := at - 1; m >= 0 && m >= at-8; m-- {
+		t := k.turns[m]
+		if t.side != them || t.back || t.words < 4 {
+			continue
+		}
+		s := k.c.Turns[t.i].Text
+		sents := text.Sentences(s, k.o.Language)
+		for i := len(sents) - 1; i >= 0; i-- {
+			if q := k.quote(t.i, sents[i]); countWords(q.text) >= 4 && !strings.Contains(q.text, "?") {
+				return q, true
+			}
+		}
+	}
+	return quoted{}, false
+}
+
+// giveBack makes a reflection from the customer's words: turned to the second
+// person where that is safe, else as a quotation.
+func (k *call) giveBack(quote string) string {
+	if m, ok := mirror(quote, k.o.Language); ok {
+		return say(k.o.Language, "position.mirror", "{mirror}", m)
+	}
+	return say(k.o.Language, "position.quote", "{quote}", quote)
+}
+
+// point writes a text about a moment.
+func (k *call) point(key string, m Moment, weight int, fill ...string) *Point {
+	return &Point{Text: say(k.o.Language, key, fill...), Moment: m, weight: weight}
+}
+
+// amount is what a number of seconds is in the unit of the measures: people
+// speak about 150 words a minute.
+func (k *call) amount(seconds float64) float64 {
+	if k.timed {
+		return seconds
+	}
+	return seconds * 2.5
+}
+
+// show writes a stretch of speech: "48 seconds", "120 words".
+func (k *call) show(v float64) string {
+	if !k.timed {
+		return say(k.o.Language, "amount.words", "{n}", count(v))
+	}
+	if v >= 90 {
+		return say(k.o.Language, "amount.minutes", "{n}", number(math.Round(v/6)/10, k.o.Language))
+	}
+	return say(k.o.Language, "amount.seconds", "{n}", count(v))
+}
+
+func count(v float64) string   { return fmt.Sprintf("%.0f", v) }
+func percent(v float64) string { return fmt.Sprintf("%.0f %%", 100*v) }
+
+// number writes one decimal, with a comma in Spanish.
+func number(v float64, lang heed.Language) string {
+	s := strings.TrimSuffix(fmt.Sprintf("%.1f", v), ".0")
+	if lang == heed.Spanish {
+		s = strings.Replace(s, ".", ",", 1)
+	}
+	return s
+}
+
+// judging are phrases of ours that judge or brush aside, folded.
+var judging = sync.OnceValue(func() map[heed.Language][]string {
+	b, err := data.ReadFile("data/judging.tsv")
+	if err != nil {
+		panic(err) // embedded: a test reads it
+	}
+	out := make(map[heed.Language][]string)
+	for line := range strings.Lines(string(b)) {
+		lang, phrase, ok := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
+		if ok && lang[0] != '#' {
+			out[heed.Language(lang)] = append(out[heed.Language(lang)], text.Fold(phrase))
+		}
+	}
+	return out
+})
