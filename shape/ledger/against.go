@@ -10,6 +10,9 @@ const (
 	// opposed is the similarity from which a sentence of opposite polarity is
 	// about the same thing.
 	opposed = 0.5
+	// denies is the similarity from which a "not" in one of two sentences makes
+	// it a denial of the other, whatever kind of signal they carry.
+	denies = 0.7
 	// sharedMost is the weight of words that both must have in common.
 	sharedMost = 0.9
 	// lookedAt is the most sentences of a theme that a claim is held against.
@@ -74,7 +77,11 @@ func sign(k heed.SignalKind) int {
 // the other states. Doubtful cases count as no contradiction.
 func (m *Maker) opposes(a item, aStems, bStems []string, b *corpus.Utterance, row int32) bool {
 	ra := m.Row[a.utt]
-	if ra < 0 || row < 0 || m.Groups.Similar(int(ra), int(row)) < opposed {
+	if ra < 0 || row < 0 {
+		return false
+	}
+	sim := m.Groups.Similar(int(ra), int(row))
+	if sim < opposed {
 		return false
 	}
 	if m.Weights.common(a.sig.Kind, aStems, bStems) < sharedMost {
@@ -92,6 +99,8 @@ func (m *Maker) opposes(a item, aStems, bStems []string, b *corpus.Utterance, ro
 	}
 	negated := Negated(ua.Text, ua.Language) != Negated(b.Text, b.Language)
 	switch {
+	case negated && sim >= denies:
+		return true
 	case own != 0 && other == -own:
 		// a pain against a gain; both negated or neither, the valence agrees
 		return ua.Valence*b.Valence <= 0 && !both(ua)

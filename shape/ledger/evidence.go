@@ -56,7 +56,7 @@ func told(ut *corpus.Utterance, sig *heed.Signal) bool {
 		return false
 	}
 	for i := range ut.Signals {
-		if h := &ut.Signals[i]; h.Kind == heed.SigHears && h.Span.Contains(sig.Span) && h.Span.Len() > sig.Span.Len() {
+		if h := &ut.Signals[i]; h.Kind == heed.SigHears && h.Span.Contains(sig.Span) {
 			return true
 		}
 	}

@@ -79,8 +79,9 @@ func (m *Maker) says(a, b item) bool {
 
 // agrees reports whether two sentences of one kind say the same: they lie
 // close and share a telling word, or fairly close and share several, and
-// neither denies what the other states, or both weigh the same way in a matter
-// that has a side.
+// neither denies what the other states. In a matter that has a side, two that
+// weigh the same way may differ in a "not", unless they are nearly the same
+// words.
 func agrees(sim float64, english bool, shared func() float64, kind heed.SignalKind, samePolarity bool, valence float64) bool {
 	if sim < near {
 		return false
@@ -99,7 +100,7 @@ func agrees(sim float64, english bool, shared func() float64, kind heed.SignalKi
 	if shared() < need {
 		return false
 	}
-	return samePolarity || sign(kind) != 0 && valence > 0
+	return samePolarity || sign(kind) != 0 && valence > 0 && sim < denies
 }
 
 func (m *Maker) gain(c item, items []item, near []int32, taken []bool) float64 {

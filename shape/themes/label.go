@@ -245,12 +245,21 @@ var before = func() map[string]bool {
 	return out
 }()
 
+// joining are the plain words that a phrase may hold inside it.
+var joining = func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields("of to and in on for with by the a de del y e a al con por en para la el los las") {
+		out[w] = true
+	}
+	return out
+}()
+
 // eachPhrase calls f with the stems and the written form of each run of one to
 // three words that begins and ends with a telling word, and whether it follows
 // a word that nouns follow.
 func eachPhrase(t Text, f func(key, form string, words int, named bool)) {
 	type word struct {
-		stem         string
+		stem, lower  string
 		plain, named bool
 		from, to     int
 	}
@@ -264,6 +273,9 @@ func eachPhrase(t Text, f func(key, form string, words int, named bool)) {
 			f(key, form(t.Text[run[i].from:run[i].to]), 1, run[i].named)
 			for j := i + 1; j < min(len(run), i+3); j++ {
 				key += " " + run[j].stem
+				if j == i+2 && run[i+1].plain && !joining[run[i+1].lower] {
+					continue
+				}
 				if !run[j].plain {
 					f(key, form(t.Text[run[i].from:run[j].to]), j-i+1, run[i].named)
 				}
@@ -279,7 +291,7 @@ func eachPhrase(t Text, f func(key, form string, words int, named bool)) {
 			continue
 		}
 		short := len(tok.Lower) < 3 && tok.Lower != "ai"
-		run = append(run, word{text.Stem(tok.Lower, t.Lang), short || Plain(tok.Lower, t.Lang), before[last], tok.Start, tok.End})
+		run = append(run, word{text.Stem(tok.Lower, t.Lang), tok.Lower, short || Plain(tok.Lower, t.Lang), before[last], tok.Start, tok.End})
 		last = text.Fold(tok.Lower)
 	}
 	flush()
