@@ -46,6 +46,7 @@ type layout struct {
 	kind    heed.Kind
 	// monthFirst: dates are written as in the United States.
 	monthFirst bool
+	headRows   int // rows of the header beyond its first
 }
 
 func (l *layout) index(field string) int {
@@ -61,7 +62,7 @@ func (l *layout) index(field string) int {
 func profile(header []string, rows [][]string) []column {
 	cols := make([]column, len(header))
 	for i, h := range header {
-		cols[i] = column{header: strings.TrimSpace(h), distinct: map[string]int{}, guessed: true}
+		cols[i] = column{header: strings.Join(strings.Fields(h), " "), distinct: map[string]int{}, guessed: true}
 	}
 	for _, row := range rows {
 		for i, cell := range row {
@@ -163,6 +164,9 @@ func plan(in string, header []string, rows [][]string, o wire.Options, res *wire
 		}
 		if _, isDate := when.Parse(c.sample); c.field == fStart && isDate && !strings.Contains(c.sample, ":") {
 			c.field = fDate
+		}
+		if c.field == fDate && taken[fDate] {
+			c.field = fIgnore // when it was begun, ended and sent: one will do
 		}
 		if c.field != "" && c.field != fRating && c.field != fIgnore && taken[c.field] {
 			c.field = ""

@@ -60,10 +60,10 @@ var headers = func() map[string]string {
 		fQuestion: `question|prompt|pregunta|question text|texto de la pregunta`,
 		fStart:    `start|start time|starttime|begin|offset|timestamp|start s|start sec|in|inicio|comienzo|tiempo|start ms|time in|time|sent|message time|hora|enviado a las`,
 		fEnd:      `end|end time|endtime|stop|out|fin|final|time out`,
-		fDate: `date|created|created at|created on|submitted|submitted at|submit date|submission date|completed at|response date|start date|end date|date submitted|recorded date|datetime|date time|sent at|review date|call date|` +
+		fDate: `date|created|created at|created on|submitted|submitted at|submit date|submission date|completed at|response date|start date|end date|startdate|enddate|recordeddate|date created|date modified|date submitted|recorded date|datetime|date time|sent at|review date|call date|` +
 			`fecha|fecha de creacion|fecha de respuesta|fecha de envio|creado|enviado|marca temporal|fecha y hora`,
 		fKind:         `kind|type|conversation type|tipo|tipo de conversacion`,
-		fLanguage:     `language|lang|locale|idioma|lengua`,
+		fLanguage:     `language|userlanguage|user language|lang|locale|idioma|lengua`,
 		fStudy:        `study|project|estudio|proyecto`,
 		fSegment:      `segment|customer segment|group|cohort|persona|segmento|grupo|cohorte|tipo de cliente|customer type`,
 		fOrganisation: `organisation|organization|company|company name|account|account name|customer company|employer|empresa|organizacion|compania|cuenta`,
@@ -77,7 +77,7 @@ var headers = func() map[string]string {
 		fBuyingRole:   `buying role|buyer role|rol de compra|papel en la compra`,
 		fRating: `rating|ratings|stars|star rating|score|nps|nps score|csat|csat score|ces|satisfaction|overall rating|likelihood to recommend|` +
 			`valoracion|puntuacion|estrellas|nota|calificacion|satisfaccion|recomendacion`,
-		fIgnore: `ip address|ip|user agent|network id|collector id|direccion ip|phone|phone number|telephone|mobile|telefono|movil|telefono movil`,
+		fIgnore: `ip address|ip|ipaddress|status|progress|duration (in seconds)|finished|distributionchannel|distribution channel|locationlatitude|locationlongitude|externalreference|recipientlastname|recipientfirstname|recipientemail|user agent|network id|collector id|direccion ip|phone|phone number|telephone|mobile|telefono|movil|telefono movil`,
 	} {
 		for h := range strings.SplitSeq(list, "|") {
 			m[h] = field

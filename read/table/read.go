@@ -78,6 +78,15 @@ func read(ctx context.Context, in wire.Input, open func(warn bool) (rows, func()
 	if _, err := header(r); err != nil {
 		return err
 	}
+	for skip := 0; skip < l.headRows; {
+		cells, _, err := r.next()
+		if err != nil {
+			return heed.WrapError(heed.CodeInvalid, err, "%s could not be read to its end", in.Base())
+		}
+		if !blank(cells) {
+			skip++
+		}
+	}
 	g := newGrouper(in, l, ends, o, res, yield)
 	for n := 0; ; n++ {
 		cells, line, err := r.next()
@@ -149,10 +158,16 @@ func survey(ctx context.Context, in wire.Input, open func(bool) (rows, func(), e
 	if len(first) == 0 {
 		return nil, nil, heed.Errorf(heed.CodeInvalid, "%s has a header but no rows", in.Base())
 	}
+	head, more := joinHead(head, first)
+	first = first[more:]
+	if len(first) == 0 {
+		return nil, nil, heed.Errorf(heed.CodeInvalid, "%s has a header but no rows", in.Base())
+	}
 	l, err := plan(in.Base(), head, first, o, res)
 	if err != nil {
 		return nil, nil, err
 	}
+	l.headRows = more
 	id := l.index(fID)
 	if l.shape != rowTurn || id < 0 {
 		return l, nil, nil
