@@ -159,6 +159,7 @@ var wordsSections = map[string]entry{
 	"themes.note":    {"{grouped} of {given} sentences that say something are grouped; {rest} are not grouped yet.", "{grouped} de {given} frases con contenido están agrupadas; {rest} sin agrupar todavía."},
 	"themes.theme":   {"Theme", "Tema"},
 	"themes.feeling": {"From hurt to glad", "De dolido a alegre"},
+	"themes.claims":  {"Claims", "Afirmaciones"},
 	"themes.members": {"What they said", "Lo que dijeron"},
 	"themes.none":    {"Too little was said to find themes.", "Se dijo muy poco para hallar temas."},
 	"themes.more":    {"and {n} more theme in the data (report --json)|and {n} more themes in the data (report --json)", "y {n} tema más en los datos (report --json)|y {n} temas más en los datos (report --json)"},
