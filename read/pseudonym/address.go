@@ -42,7 +42,7 @@ func (s *scanner) numberThenStreet(i int) {
 		if s.houseNumber(k) {
 			break
 		}
-		if t.shape == opaque || t.shape == digits || t.shape == lower && (!small || t.flags&fStreetAfter != 0 || t.flags&(fVerbish|fPoss|fRole|fAsk) != 0 && t.flags&fGiven == 0) {
+		if t.shape == opaque || t.shape == digits || t.shape == lower && s.text[t.start] != '\'' && (!small || t.flags&fStreetAfter != 0 || t.flags&(fVerbish|fPoss|fRole|fAsk) != 0 && t.flags&fGiven == 0) {
 			return
 		}
 	}

@@ -344,7 +344,7 @@ func (s *scanner) lettered(start, i, letters int, odd bool) int {
 			nums++
 		}
 	}
-	if nums < 3 || end-start < 5 {
+	if nums < 3 && !(odd && nums > 0 && ctx&cAccount != 0 && letters > 2) || end-start < 5 {
 		return 0
 	}
 	return take(kindOf(ctx), end)

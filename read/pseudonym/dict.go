@@ -47,6 +47,7 @@ const (
 	fPieces       // a phrase of keep.txt begins with this word
 	fSpeech       // said, dijo: what only a person does
 	fHesitation   // um, eh
+	fLone         // a name where no article is before it and a verb follows
 	fEnglish      // tells the language
 	fSpanish
 )
@@ -81,7 +82,7 @@ var flagKeys = map[string]flag{
 	"title": fTitle, "role": fRole, "poss": fPoss, "ask": fAsk, "said": fSaid, "verbish": fVerbish, "org": fOrg,
 	"place-before": fPlaceBefore, "street-before": fStreetBefore, "street-after": fStreetAfter,
 	"street-strong": fStreetStrong, "street-number": fStreetNumber, "unit": fUnit, "digit": fDigit,
-	"number": fNumber, "repeat": fRepeat, "dot": fDot, "at": fAt, "filler": fFiller, "speech": fSpeech, "tongue": fEnglish, "tongue-es": fSpanish, "hesitation": fHesitation, "not-name": fNotName,
+	"number": fNumber, "repeat": fRepeat, "dot": fDot, "at": fAt, "filler": fFiller, "speech": fSpeech, "lone": fLone, "tongue": fEnglish, "tongue-es": fSpanish, "hesitation": fHesitation, "not-name": fNotName,
 	"word": fWord, "month": fMonth, "place": fPlace, "make": fMake,
 }
 

@@ -36,6 +36,9 @@ func (n *nameFinder) extend(i int, big bool) int {
 				j++
 				continue
 			}
+			if dotted && (j+1 >= len(n.toks) || n.toks[j+1].gap&gLine != 0) && n.text[t.start] != 'I' {
+				j++ // Rob T.
+			}
 			return j
 		}
 		if !n.big(j) || !n.continues(i, j) {
@@ -89,7 +92,7 @@ func (n *nameFinder) continues(i, j int) bool {
 	if listed {
 		return t.flags&fOrg == 0 || t.flags&fSurname != 0
 	}
-	if t.flags&fCommon != 0 || t.shape == upper && n.toks[i].shape != upper || t.end-t.start < 3 || n.r.firm(n.folded(j)) {
+	if t.flags&fCommon != 0 || t.shape == upper && n.toks[i].shape != upper || t.end-t.start < 3 || n.r.firm(n.folded(j)) && (j > i+1 || j+1 < len(n.toks) && n.toks[j+1].flags&fOrg != 0 || n.toks[i].flags&fGiven == 0) {
 		return false
 	}
 	// An unlisted word can be the last part of a short name.
@@ -103,7 +106,7 @@ func (n *nameFinder) initials(i int) int {
 		j++
 	}
 	dotted := n.toks[j-1].end < len(n.text) && n.text[n.toks[j-1].end] == '.'
-	if j < len(n.toks) && dotted && n.toks[j].gap&gStop != 0 && n.toks[j].start-n.toks[j-1].end <= 2 && n.big(j) && (n.toks[j].flags&fSurname != 0 && n.toks[j].flags&fCommon == 0 && n.nameable(j) || n.r.knows(n.folded(j))) {
+	if j < len(n.toks) && dotted && n.toks[j].gap&gStop != 0 && n.toks[j].start-n.toks[j-1].end <= 2 && n.big(j) && (n.signed(i) && n.nameable(j) || n.toks[j].flags&fSurname != 0 && n.toks[j].flags&fCommon == 0 && n.nameable(j) || n.r.knows(n.folded(j))) {
 		return n.extend(j, true)
 	}
 	// V-O-S-S, spelt out, for somebody known.
@@ -111,6 +114,12 @@ func (n *nameFinder) initials(i int) int {
 		return j
 	}
 	return i
+}
+
+// signed reports whether a closing or an introduction leads up to token i.
+func (n *nameFinder) signed(i int) bool {
+	_, c, _ := n.before(i)
+	return c&(cClose|cIntro) != 0
 }
 
 // spelt returns the end of single letters that spell a known name, or i.

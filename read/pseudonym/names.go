@@ -105,7 +105,7 @@ func (n *nameFinder) big(i int) bool {
 		return !n.shout
 	case mixed: // McDonald, O'Brien
 		c := n.text[t.start]
-		return class[c] == 2 && class[n.text[t.end-1]] != 3 && t.end-t.start > 3 && strings.IndexAny(t.text(n.scanner), "0123456789") < 0
+		return class[c] == 2 && class[n.text[t.start+1]] != 2 && class[n.text[t.end-1]] == 1 && t.end-t.start > 3 && strings.IndexAny(t.text(n.scanner), "0123456789") < 0
 	}
 	return false
 }
@@ -250,7 +250,7 @@ func (n *nameFinder) accept(i int) bool {
 		return true
 	}
 	if near && prev.flags&fTitle != 0 && t.gap&gComma == 0 {
-		return (able || given) && !(prev.shape == lower && t.flags == 0 && (n.saysMiss(prev)))
+		return (able || given) && !(prev.shape == lower && t.flags == 0 && n.saysMiss(prev) && !n.spanish)
 	}
 	if org {
 		return false
@@ -338,21 +338,25 @@ func (n *nameFinder) acceptWord(i int, prev, follow *token, start, near, led, kn
 	if surname {
 		return true
 	}
-	next := i + 1
+	t, next := n.toks[i], i+1
 	if follow != nil && next < len(n.toks) && n.big(next) && n.toks[next].flags&(fGiven|fSurname) == 0 && n.toks[next].flags&(fCommon|fOrg) != 0 && n.toks[next].flags&fNotName == 0 {
 		return false // Rose Garden
 	}
 	if start {
 		switch {
-		case follow != nil && follow.flags&fVerbish != 0:
+		case follow != nil && follow.flags&fVerbish != 0 && !(n.spanish && n.toks[i].flags&fLone != 0):
 			return false // Will you
 		case follow != nil && follow.flags&fSpeech != 0:
 			return true
 		case follow != nil && n.big(next) && follow.word == 0 && follow.shape == capital && !n.r.firm(n.folded(next)):
 			w := string(n.folded(i))
 			return w != "will" && w != "may" // Will Acme pay?
+		case next < len(n.toks) && n.toks[next].gap&gStop != 0 && t.flags&fLone != 0 && t.shape == capital:
+			return true // Rosa. She told us.
 		case n.called(next):
 			return true
+		case follow != nil && follow.flags&fSaid != 0 && follow.shape == lower && t.flags&fLone != 0 && t.shape == capital:
+			return true // Pilar me llamó, Mark wasn't
 		case known:
 			return follow != nil && follow.flags&fSaid != 0 || follow == nil
 		}
@@ -368,7 +372,7 @@ func (n *nameFinder) acceptWord(i int, prev, follow *token, start, near, led, kn
 	case "a", "an", "no":
 		return n.spanish || known && n.r.speaks(n.folded(i))
 	case "the", "el", "la", "los", "las", "un", "una", "del", "The", "El", "La", "al", "this", "that", "santa", "san", "Santa", "San", "any", "some", "our", "my":
-		return known && n.r.speaks(n.folded(i))
+		return known && (n.spanish || n.r.speaks(n.folded(i)))
 	}
 	return true
 }

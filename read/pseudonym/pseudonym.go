@@ -169,8 +169,8 @@ func (w *cover) look(turns []heed.Turn) []looked {
 		if t.Speaker != asker || asker == "" {
 			l.asked = asked
 		}
+		l.known = len(w.people.keys) // before: a short form may come first
 		found := w.find(t.Text, l.asked)
-		l.known = len(w.people.keys)
 		l.found, l.open = slices.Clone(found), slices.Clone(w.scan.open)
 		if a := w.asks(); a != 0 {
 			asked, asker = a, t.Speaker

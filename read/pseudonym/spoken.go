@@ -204,11 +204,17 @@ func (s *scanner) saidMail(at int) {
 	for i > 0 && word(i-1) && i > at-12 {
 		i--
 		spelt := toks[i].end-toks[i].start == 1
+		if i > 0 && toks[i].gap == gStop && toks[i].start-toks[i-1].end == 1 && word(i-1) {
+			continue // j.smith
+		}
 		if i == 0 || toks[i].gap&^(gSpace|gHyphen) != 0 {
 			break
 		}
 		if toks[i-1].flags&fDot != 0 && i > 1 {
 			i--
+			if i > 1 && toks[i-1].flags&fDot != 0 { // guion bajo
+				i--
+			}
 			continue
 		}
 		if spelt && toks[i-1].end-toks[i-1].start == 1 || toks[i].flags&fDigit != 0 {
