@@ -33,9 +33,10 @@ func (f *finder) start(b *book, s *grammar.Sentence, hits []grammar.Hit, sentenc
 	f.b, f.s, f.text, f.lang = b, s, sentence, lang
 	f.asks = text.IsQuestion(sentence, lang)
 	f.hits, f.traps = f.hits[:0], f.traps[:0]
+	written := strings.ContainsAny(sentence, ".,!?…;")
 	for _, h := range hits {
 		p := &b.plans[h.Rule.Index]
-		if p.trap && p.marked && !strings.ContainsAny(sentence, ".,!?…;") {
+		if p.marked && !written || p.bare && written {
 			continue
 		}
 		if p.trap {

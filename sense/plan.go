@@ -31,6 +31,7 @@ type plan struct {
 	all    bool
 	calm   bool
 	doubt  bool
+	bare   bool    // only in a text without marks or capitals: talk to a service
 	marked bool    // only in a text that is punctuated: a bare transcript has no irony marks
 	soften float64 // what remains of the model's feelings; 1 leaves them
 	hushes bool    // expressions in the clause are not feelings
@@ -87,6 +88,7 @@ func planOf(r *grammar.Rule) (plan, error) {
 		p.basis = heed.Basis(b)
 	}
 	p.weak = r.Attr("weak", "no") == "yes"
+	p.marked, p.bare = r.Attr("punctuated", "") == "yes", r.Attr("punctuated", "") == "no"
 	p.negated = r.Attr("negation", "stops") == "ok"
 	switch r.File {
 	case "feelings":
@@ -99,7 +101,6 @@ func planOf(r *grammar.Rule) (plan, error) {
 		p.asked = true
 	case "traps":
 		p.trap, p.negated = true, true
-		p.marked = r.Attr("punctuated", "") == "yes"
 		p.calm, p.doubt = r.Attr("calm", "") == "yes", r.Attr("doubt", "") == "yes"
 		switch r.Attr("feelings", "") {
 		case "no":
