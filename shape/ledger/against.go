@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
@@ -80,8 +82,7 @@ func (m *Maker) opposes(a item, aStems, bStems []string, b *corpus.Utterance, ro
 	if ra < 0 || row < 0 {
 		return false
 	}
-	sim := m.Groups.Similar(int(ra), int(row))
-	if sim < opposed {
+	if m.Groups.Similar(int(ra), int(row)) < opposed {
 		return false
 	}
 	if m.Weights.common(a.sig.Kind, aStems, bStems) < sharedMost {
@@ -99,15 +100,23 @@ func (m *Maker) opposes(a item, aStems, bStems []string, b *corpus.Utterance, ro
 	}
 	negated := Negated(ua.Text, ua.Language) != Negated(b.Text, b.Language)
 	switch {
-	case negated && sim >= denies:
-		return true
 	case own != 0 && other == -own:
-		// a pain against a gain; both negated or neither, the valence agrees
-		return ua.Valence*b.Valence <= 0 && !both(ua)
-	case own == 0 && negated:
-		return ua.Valence*b.Valence <= 0.02
+		// a pain against a gain, and neither takes both sides
+		return ua.Valence*b.Valence < -0.01 && !both(ua)
+	case negated && deniable(a.sig.Kind):
+		return m.Weights.covers(aStems, bStems)
 	}
 	return false
+}
+
+// deniable are the kinds whose claims a "not" can contradict: what people
+// hear, see or say of others is not made untrue by others who do not.
+func deniable(k heed.SignalKind) bool {
+	switch k {
+	case heed.SigHears, heed.SigSees, heed.SigSays, heed.SigInfluence, heed.SigAttribute, heed.SigChannel, heed.SigDevice, heed.SigTouchpoint:
+		return false
+	}
+	return true
 }
 
 // both reports whether a sentence takes both sides by itself.
@@ -122,6 +131,25 @@ func both(u *corpus.Utterance) bool {
 		}
 	}
 	return up && down
+}
+
+// denied drops drafts that only say the opposite of a stronger one of the same
+// kind: they stand there as what speaks against it.
+func (m *Maker) denied(drafts []draft) []draft {
+	out := drafts[:0:0]
+	for i := range drafts {
+		d := &drafts[i]
+		own := m.Corpus.Utterances[d.centre.utt]
+		mirrored := slices.ContainsFunc(drafts, func(o draft) bool {
+			return o.Kind == d.Kind && o.People > d.People && slices.ContainsFunc(o.Evidence, func(e heed.Evidence) bool {
+				return e.Stance == heed.Contradicts && e.Conversation == m.Corpus.Convs[own.Conv].ID && e.Turn == int(own.Turn) && e.Span.Overlaps(own.Span)
+			})
+		})
+		if !mirrored {
+			out = append(out, *d)
+		}
+	}
+	return out
 }
 
 // Oppose adds to drafts what other participants of the same group say against

@@ -57,6 +57,7 @@ func NewMaker(c *corpus.Corpus, g *themes.Grouping, row []int32, theme []string,
 func (m *Maker) About(persona string, utts []int32, lang heed.Language) []heed.Claim {
 	drafts := m.drafts(persona, utts)
 	m.oppose(drafts, utts)
+	drafts = m.denied(drafts)
 	drafts = append(drafts, m.infer(persona, utts, lang)...)
 	out := make([]heed.Claim, len(drafts))
 	for i := range drafts {

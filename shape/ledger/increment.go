@@ -93,7 +93,7 @@ func (inc *Increment) Touched(keep func(*heed.Claim) bool) []Touch {
 					if sim > best.sim {
 						best = Touch{c.Claim, int32(u), sig, heed.Supports, sim}
 					}
-				case sim >= opposed && negated != c.negated && sign(c.Kind) == 0 && shared() >= sharedMost && ut.Valence*valence(c.Claim) <= 0.02:
+				case sim >= opposed && negated != c.negated && deniable(c.Kind) && shared() >= sharedMost && inc.weights.covers(words, c.stems):
 					out = append(out, Touch{c.Claim, int32(u), sig, heed.Contradicts, sim})
 				}
 			}

@@ -82,6 +82,22 @@ func (w *Weights) common(kind heed.SignalKind, a, b []string) float64 {
 	return sum
 }
 
+// covers reports whether two lists of stems share most of the weight of the
+// longer one: they are nearly the same words.
+func (w *Weights) covers(a, b []string) bool {
+	total := func(l []string) (sum float64) {
+		for _, s := range l {
+			sum += w.weight(s)
+		}
+		return sum
+	}
+	return w.common("", a, b) >= nearlyAll*max(total(a), total(b))
+}
+
+// nearlyAll is the share of the weight that two sentences of nearly the same
+// words have in common.
+const nearlyAll = 0.5
+
 // telling is how much a sentence says by itself, 0..1: full from the weight of
 // four or so middling words on.
 func (w *Weights) telling(stems []string) float64 {
