@@ -102,16 +102,21 @@ func (k *call) talkLimit() float64 {
 
 func (k *call) attention() (well, try *Point) {
 	story, mine, share := k.out["longest_customer_story"], k.out["longest_monologue"], k.out["talk_share"]
-	if story.Measurable && len(story.Moments) > 0 && story.Value >= k.amount(30) {
+	if story.Measurable && len(story.Moments) > 0 {
 		m := story.Moments[0]
-		well = k.point("attention.well", m, 0, "{name}", k.speakerOf(m.Turn), "{amount}", k.show(story.Value))
+		switch {
+		case story.Value >= k.amount(30):
+			well = k.point("attention.well", m, 0, "{name}", k.speakerOf(m.Turn), "{amount}", k.show(story.Value))
+		case share.Measurable && share.Value <= k.talkLimit()-0.15:
+			well = k.point("attention.room", m, 0, "{share}", percent(share.Value))
+		}
 	}
-	if !share.Measurable || share.Value <= k.talkLimit() || !mine.Measurable || mine.Value < k.amount(30) || len(mine.Moments) == 0 {
+	if !share.Measurable || share.Value <= k.talkLimit() || !mine.Measurable || mine.Value < k.amount(20) || len(mine.Moments) == 0 {
 		return well, nil
 	}
 	m := mine.Moments[0]
 	if q, ok := k.lastWords(m.Turn); ok {
-		try = k.point("attention.try", q.moment, 30, "{amount}", k.show(mine.Value), "{share}", percent(share.Value))
+		try = k.point("attention.try", m, 30, "{amount}", k.show(mine.Value), "{share}", percent(share.Value))
 		try.Quote, try.By = q.text, k.speakerOf(q.moment.Turn)
 		try.Better = say(k.o.Language, "attention.better", "{quote}", q.text)
 		return well, try
@@ -128,7 +133,7 @@ func (k *call) position() (well, try *Point) {
 		if a.Kind != heed.ActComplexReflection && a.Kind != heed.ActSimpleReflection && a.Kind != heed.ActSummary {
 			return
 		}
-		if countWords(k.words(t.i, a.Span)) < 4 {
+		if w := k.words(t.i, a.Span); countWords(w) < 4 || a.Confidence < 0.6 {
 			return
 		}
 		if best.Kind == "" || rank(a) > rank(best) {
@@ -150,7 +155,23 @@ func (k *call) position() (well, try *Point) {
 			return well, try
 		}
 	}
-	return well, nil
+	if k.out["reflections"].Value > 0 || k.out["validation"].Value > 0 {
+		return well, nil
+	}
+	long := -1 // nothing was given back: the longest thing they told us
+	for n, t := range k.turns {
+		if t.side == them && t.words >= 25 && (long < 0 || t.words > k.turns[long].words) && !k.reflectedAfter(n) && k.weAnswered(n) {
+			long = n
+		}
+	}
+	if long >= 0 {
+		t := k.turns[long]
+		if q, ok := k.longestSentence(t); ok {
+			try = k.point("position.long", q.moment, 15, "{name}", k.names[t.who])
+			try.Quote, try.By, try.Better = q.text, k.names[t.who], k.giveBack(q.text)
+		}
+	}
+	return well, try
 }
 
 // rank orders reflections: those that name meaning come first.
@@ -226,7 +247,23 @@ func (k *call) openMind(asked []Asked) (well, try *Point) {
 			return well, try
 		}
 	}
-	return well, nil
+	if share := k.out["open_share"]; share.Measurable && share.N >= 3 {
+		if share.Value >= 0.5 && well == nil && len(share.Moments) > 0 {
+			m := share.Moments[0]
+			well = k.point("open_mind.open", m, 0, "{n}", count(float64(share.N)*share.Value), "{of}", count(float64(share.N)))
+			well.Quote, well.By = k.words(m.Turn, m.Span), k.speakerOf(m.Turn)
+		}
+		if share.Value < 0.34 {
+			for _, q := range asked {
+				if q.Act == heed.ActClosedQuestion && q.Rewrite != "" {
+					try = k.point("open_mind.closed", q.Moment, 15, "{n}", count(float64(share.N)*share.Value), "{of}", count(float64(share.N)))
+					try.Quote, try.By, try.Better = q.Text, q.By, q.Rewrite
+					break
+				}
+			}
+		}
+	}
+	return well, try
 }
 
 // askedAfterProblem finds an open or clarifying question of ours right after a
@@ -342,12 +379,23 @@ func (k *call) feedback() (well, try *Point) {
 			well.Quote, well.By = w, k.names[t.who]
 		}
 	})
+	if try = k.unanswered(); try != nil {
+		return well, try
+	}
+	return well, k.sumUp()
+}
+
+// unanswered picks the strongest feeling that nothing came back to.
+func (k *call) unanswered() *Point {
 	un := k.out["unanswered_feelings"]
 	if !un.Measurable || un.Value == 0 {
-		return well, nil
+		return nil
 	}
 	best := shown{n: -1}
 	for _, h := range k.heavy() {
+		if countWords(h.reading.Text) < 4 || h.feeling.Name == heed.Confusion && (h.feeling.Intensity < 0.7 || countWords(h.reading.Text) < 6) {
+			continue // too little to speak of
+		}
 		for _, m := range un.Moments {
 			if m.Turn == k.turns[h.n].i && (best.n < 0 || h.feeling.Intensity > best.feeling.Intensity) {
 				best = h
@@ -355,12 +403,36 @@ func (k *call) feedback() (well, try *Point) {
 		}
 	}
 	if best.n < 0 {
-		return well, nil
+		return nil
 	}
 	t := k.turns[best.n]
 	q := k.quote(t.i, best.reading.Span)
-	try = k.point("validation.try", q.moment, 60, "{name}", k.names[t.who])
+	try := k.point("validation.try", q.moment, 60, "{name}", k.names[t.who])
 	try.Quote, try.By = q.text, k.names[t.who]
 	try.Better = say(k.o.Language, "feeling."+string(best.feeling.Name), "{quote}", q.text)
-	return well, try
+	return try
+}
+
+// sumUp suggests a summary at the end of a long conversation that had none.
+func (k *call) sumUp() *Point {
+	if len(k.turns) < 16 || k.out["summaries"].Value > 0 {
+		return nil
+	}
+	var quotes []quoted
+	for _, t := range k.turns {
+		if t.side != them || t.words < 10 {
+			continue
+		}
+		if q, ok := k.weighty(t); ok {
+			quotes = append(quotes, q)
+		}
+	}
+	if len(quotes) < 2 {
+		return nil
+	}
+	first, last := quotes[0], quotes[len(quotes)-1]
+	try := k.point("validation.sum", last.moment, 10)
+	try.Quote, try.By = last.text, k.speakerOf(last.moment.Turn)
+	try.Better = say(k.o.Language, "validation.sum_better", "{quote}", first.text, "{quote2}", last.text)
+	return try
 }

@@ -119,6 +119,9 @@ var Names = []string{
 // is not measurable. Turns may be out of order, untimed, without ends, of zero
 // length, or overlap. The cost is linear in turns but for sorting.
 func Measure(c *heed.Conversation, acts [][]heed.Act, readings []heed.Reading, o Options) Report {
+	if o.Language == "" && c.Language == "" {
+		o.Language = spoken(readings)
+	}
 	o = o.withDefaults(c)
 	k := newCall(c, acts, readings, o)
 	r := Report{
@@ -148,6 +151,20 @@ func Measure(c *heed.Conversation, acts [][]heed.Act, readings []heed.Reading, o
 	r.Cards = k.cards(r.Questions)
 	r.Timeline = k.timeline()
 	return r
+}
+
+// spoken is the language of most readings.
+func spoken(readings []heed.Reading) heed.Language {
+	spanish := 0
+	for i := range readings {
+		if readings[i].Language == heed.Spanish {
+			spanish++
+		}
+	}
+	if spanish*2 > len(readings) {
+		return heed.Spanish
+	}
+	return heed.English
 }
 
 // call is a conversation prepared for measuring.

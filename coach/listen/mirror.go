@@ -55,6 +55,10 @@ func mirror(quote string, lang heed.Language) (string, bool) {
 				at, prev = t.End, w
 				continue
 			}
+			switch strings.SplitN(w, "'", 2)[0] {
+			case "what", "who", "how", "why", "when", "where", "if", "which", "let", "don", "can", "do":
+				return "", false
+			}
 			began = true
 			at = skipMarks(quote, at)
 		}

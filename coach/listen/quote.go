@@ -55,7 +55,20 @@ func (k *call) quote(turn int, sp heed.Span) quoted {
 		sp = heed.Span{Start: sp.Start + best.Start, End: sp.Start + best.End}
 	}
 	sp = trimMarks(s, sp)
+	for { // "and I'll come" reads better from "I'll come"
+		w, _, ok := strings.Cut(s[sp.Start:sp.End], " ")
+		if !ok || !joining[strings.Trim(strings.ToLower(w), ",.…")] {
+			break
+		}
+		sp = trimMarks(s, heed.Span{Start: sp.Start + len(w), End: sp.End})
+	}
 	return quoted{s[sp.Start:sp.End], Moment{Turn: turn, Span: sp, At: k.c.Turns[turn].Start}}
+}
+
+// joining are words that a quotation need not start with.
+var joining = map[string]bool{
+	"and": true, "but": true, "so": true, "well": true, "because": true, "um": true, "uh": true, "er": true, "yeah": true, "oh": true,
+	"y": true, "pero": true, "pues": true, "bueno": true, "que": true, "porque": true, "mire": true, "oiga": true, "eh": true,
 }
 
 // cutWords returns the byte at which n words of s have ended.
@@ -115,7 +128,7 @@ func (k *call) weighty(t turn) (quoted, bool) {
 				v = max(v, s.Confidence)
 			}
 		}
-		if countWords(r.Text) >= 4 && v > score {
+		if countWords(r.Text) >= 5 && v > score && !strings.Contains(r.Text, "?") {
 			best, score = i, v
 		}
 	}
@@ -124,6 +137,23 @@ func (k *call) weighty(t turn) (quoted, bool) {
 	}
 	q := k.quote(t.i, k.reads[t.i][best].Span)
 	return q, countWords(q.text) >= 3
+}
+
+// longestSentence picks the longest sentence of a customer's turn that is no
+// question.
+func (k *call) longestSentence(t turn) (quoted, bool) {
+	s := k.c.Turns[t.i].Text
+	best := heed.Span{}
+	for _, sp := range text.Sentences(s, k.o.Language) {
+		if sp.Len() > best.Len() && !strings.Contains(s[sp.Start:sp.End], "?") {
+			best = sp
+		}
+	}
+	if best.Len() == 0 {
+		return quoted{}, false
+	}
+	q := k.quote(t.i, best)
+	return q, countWords(q.text) >= 4
 }
 
 // lastWords returns what a customer last said before our turn, at least four

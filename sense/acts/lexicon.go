@@ -103,7 +103,7 @@ type grammar struct {
 	phrases    []phrase
 	runs       map[class][][]int32 // entries of more than one word ("de-acuerdo"), by list
 	and1, and2 int32               // the words that join two questions
-	so         int32               // opens what was understood
+	so, but    int32               // open what was understood, and what is held against it
 }
 
 var english = sync.OnceValue(func() *grammar { return mustLoad(heed.English) })
@@ -163,8 +163,10 @@ func compile(lang heed.Language, words, phrases string) (*grammar, error) {
 		}
 	}
 	g.and1, g.and2, g.so = g.id("and"), g.id("plus"), g.id("so")
+	g.but = g.id("but")
 	if lang == heed.Spanish {
 		g.and1, g.and2, g.so = g.id("y"), g.id("e"), g.id("entonces")
+		g.but = g.id("pero")
 	}
 	if err := g.readPhrases(phrases, lists); err != nil {
 		return nil, err

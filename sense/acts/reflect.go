@@ -15,6 +15,7 @@ type likeness struct {
 	feeling         bool // holds a word of feeling
 	newFeeling      bool // that the other side did not use
 	you, me         bool
+	youFirst        bool // speaks of the other from its first words on
 	words           int
 }
 
@@ -31,6 +32,7 @@ func (s *scanner) likeness(from, to int32) likeness {
 		w := &s.words[i]
 		l.words++
 		l.you = l.you || w.cls&clsYou != 0
+		l.youFirst = l.youFirst || w.cls&clsYou != 0 && i-from <= 2
 		l.me = l.me || w.cls&clsMe != 0
 		known := w.stem != 0 && s.prev.has(w.stem)
 		if w.stem != 0 {
@@ -74,7 +76,7 @@ func (s *scanner) reflection(g *grammar, sent *sentence, from, to int32, beside 
 		return judged{}
 	case l.content > 0 && share == 1 && l.words <= 8 && !s.ctx.asked && !sent.ask:
 		return judged{kind: heed.ActSimpleReflection, conf: 0.6 + 0.05*float32(min(l.content, 4))}
-	case l.you && l.content >= 2 && share >= 0.5 && !s.ctx.asked:
+	case l.youFirst && l.content >= 2 && share >= 0.5 && !s.ctx.asked:
 		return judged{kind: heed.ActSimpleReflection, conf: 0.6}
 	case !s.ctx.asked && l.content >= 3 && share >= 0.67:
 		return judged{kind: heed.ActSimpleReflection, conf: 0.5}

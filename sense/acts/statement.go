@@ -108,6 +108,11 @@ func (s *scanner) statement(g *grammar, sent *sentence, from, to int32, beside b
 		kind, conf := s.clauseAct(g, cf, ct)
 		if n > 0 && (kind == "" || kind == parts[n-1].kind || n == len(parts)) {
 			last := &parts[n-1]
+			if kind == "" && last.kind == heed.ActValidation && s.words[cf].id == g.but && n < len(parts) {
+				parts[n] = part{cf, ct, "", 0}
+				n++
+				continue
+			}
 			// what follows a short apology or greeting says something of its own
 			if kind == "" && last.kind != "" && ct-cf >= 5 && n < len(parts) && opens(last.kind) {
 				parts[n] = part{cf, ct, "", 0}
@@ -124,6 +129,11 @@ func (s *scanner) statement(g *grammar, sent *sentence, from, to int32, beside b
 		}
 		parts[n] = part{cf, ct, kind, conf}
 		n++
+	}
+	for i := range parts[:n] { // "I understand, but" takes back what it gives
+		if p := &parts[i]; p.kind == heed.ActValidation && i+1 < n && p.to-p.from <= 5 && s.words[parts[i+1].from].id == g.but {
+			p.kind, p.conf = "", 0
+		}
 	}
 	for _, p := range parts[:n] {
 		if p.kind == "" {
