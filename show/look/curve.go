@@ -34,8 +34,6 @@ type CurvePoint struct {
 	Strong  string // name before the label
 	Dy      string // of the label, from the point
 	Title   string
-	Href    string
-	Anchor  string
 	Feeling string
 }
 
@@ -160,7 +158,7 @@ func (sc *Scene) draw(j *heed.Journey, pair []heed.Curve, at map[string]int) Cur
 func adjacent(a, b, n float64) bool { return math.Abs(b-a-1000/n) < 1e-6 }
 
 func (sc *Scene) point(x, y float64, p *heed.Point, name string, named, above, small bool) CurvePoint {
-	c := CurvePoint{X: pct(x), Y: pct(y), Family: "neutral", Small: small, Anchor: "middle", Dy: "28"}
+	c := CurvePoint{X: pct(x), Y: pct(y), Family: "neutral", Small: small, Dy: "28"}
 	if p.Feeling != "" {
 		e := sc.Emotion(p.Feeling)
 		c.Family, c.Feeling = e.Family, e.Word
@@ -190,9 +188,6 @@ func (sc *Scene) point(x, y float64, p *heed.Point, name string, named, above, s
 	}
 	title = append(title, sc.People(p.People))
 	c.Title = strings.Join(title, ", ")
-	if p.Quote != nil {
-		c.Href = sc.quoteHref(p.Quote)
-	}
 	return c
 }
 

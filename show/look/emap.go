@@ -13,28 +13,26 @@ type Part struct {
 	More  string
 	Count int
 	Empty string
-	Href  string // opens the part's list
 }
 
 // Map is an empathy map as it is drawn: six parts around the ring, and a strip
 // of the four others; or four, or the twelve of the canvas.
 type Map struct {
-	ID, Title     string
-	Stage         string
-	Outcome       string
-	Heard         string
-	Ring          Ring
-	Small         Ring
-	Name, Role    string
-	Top           Part // thinks and feels
-	Left, Right   Part // hears, sees
-	Bottom        Part // says and does
-	Pains, Gains  Part
-	Strip         []Part // tasks, influences, goals, risks
-	Twelve        []Part
-	Four          []Part // says, thinks, does, feels
-	Earned        Earned
-	StripHeadline string
+	ID, Title    string
+	Stage        string
+	Outcome      string
+	Heard        string
+	Ring         Ring
+	Small        Ring
+	Name, Role   string
+	Top          Part // thinks and feels
+	Left, Right  Part // hears, sees
+	Bottom       Part // says and does
+	Pains, Gains Part
+	Strip        []Part // tasks, influences, goals, risks
+	Twelve       []Part
+	Four         []Part // says, thinks, does, feels
+	Earned       Earned
 }
 
 // Map draws an empathy map with at most max items a part. id is the prefix of

@@ -53,18 +53,16 @@ type FigureRow struct {
 
 // Journey is a journey as it is drawn: stages, curves, words, lanes, figures.
 type Journey struct {
-	ID        string
-	Columns   []Column
-	Curves    []Curves // the first is the large drawing, one or two people each
-	Lanes     []LaneRow
-	Figures   []FigureRow
-	Earned    Earned
-	From      string // how conversations came to their stages
-	Bands     string // what the bands are, with the seed
-	Thin      string
-	HasWords  bool
-	Whose     string
-	Sentences []string
+	ID       string
+	Columns  []Column
+	Curves   []Curves // the first is the large drawing, one or two people each
+	Lanes    []LaneRow
+	Figures  []FigureRow
+	Earned   Earned
+	From     string // how conversations came to their stages
+	Bands    string // what the bands are, with the seed
+	Thin     string
+	HasWords bool
 }
 
 // laneMax is how many claims a cell of a journey holds.

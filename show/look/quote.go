@@ -18,24 +18,23 @@ const (
 
 // Quote is somebody's words with who said them, where, and what drew them out.
 type Quote struct {
-	Text            string // with its marks where nothing stands around it
-	Before, After   string // what stands around it, set grey
-	Open, Close     string // quotation marks, or an ellipsis where the turn goes on
-	Lang            string // lang attribute; "" for the page's own
-	Who, Role, Org  string
-	When            string // kind, day
-	Place           string // time in the recording, or the turn
-	Title           string // of the conversation
-	Question        string // that drew it out, between its marks
-	QuestionLang    string
-	Notes           []string // leading question, hearsay, unchecked transcript
-	Half            bool     // counts less: a lighter rule
-	Against         bool
-	Emotion         Emotion
-	More            string // how much was cut
-	Withdrawn       string // in place of words taken back
-	Href            string
-	SpanStart, Turn int
+	Text           string // with its marks where nothing stands around it
+	Before, After  string // what stands around it, set grey
+	Open, Close    string // quotation marks, or an ellipsis where the turn goes on
+	Lang           string // lang attribute; "" for the page's own
+	Who, Role, Org string
+	When           string // kind, day
+	Place          string // time in the recording, or the turn
+	Title          string // of the conversation
+	Question       string // that drew it out, between its marks
+	QuestionLang   string
+	Notes          []string // leading question, hearsay, unchecked transcript
+	Half           bool     // counts less: a lighter rule
+	Against        bool
+	Emotion        Emotion
+	More           string // how much was cut
+	Withdrawn      string // in place of words taken back
+	Href           string
 }
 
 // Quote sets a piece of evidence in its context.
@@ -93,6 +92,14 @@ func (sc *Scene) Quote(e *heed.Evidence) Quote {
 	return q
 }
 
+// Withdrawn stands in place of words that a person took back.
+func (sc *Scene) Withdrawn(on heed.Date) Quote {
+	if day := sc.Day(on); day != "" {
+		return Quote{Withdrawn: sc.Say("withdrawn_on", "date", day)}
+	}
+	return Quote{Withdrawn: sc.Say("withdrawn")}
+}
+
 // Central sets a quotation of which only the place is known.
 func (sc *Scene) Central(quotation heed.Quotation, lang heed.Language) Quote {
 	ctx, ok := sc.Study.Contexts[app.AnchorOf(quotation)]
@@ -120,7 +127,7 @@ func (sc *Scene) Central(quotation heed.Quotation, lang heed.Language) Quote {
 }
 
 func (sc *Scene) quotation(quotation heed.Quotation, lang heed.Language, ctx app.Context, found bool) Quote {
-	q := Quote{Lang: sc.langAttr(lang), Turn: quotation.Turn, SpanStart: quotation.Start}
+	q := Quote{Lang: sc.langAttr(lang)}
 	text, cut := Cut(quotation.Text, PanelMax)
 	q.Text = text
 	if cut > 0 {

@@ -2,6 +2,7 @@ package look
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/heedhq/heed"
@@ -154,7 +155,7 @@ func (sc *Scene) Who(participant, speaker string) (name, role, organisation stri
 	}
 	name = Label(p.DisplayName)
 	if name == "" && p.Number > 0 {
-		name = sc.Say("person_n", "n", p.Number)
+		name = sc.Say("person_n", "n", strconv.Itoa(p.Number)) // a name, not an amount
 	}
 	if name == "" {
 		name = Label(strings.Trim(speaker, "[]"))

@@ -70,7 +70,9 @@ func (sc *Scene) Heard() HeardTable {
 			t.Columns = append(t.Columns, sc.Stage(st.ID))
 		}
 	} else {
-		t.Note = sc.Say("heard.note")
+		if most <= tallyMax {
+			t.Note = sc.Say("heard.note")
+		}
 		t.Columns = []string{sc.Say("heard.people"), sc.Say("heard.organisations"), sc.Say("heard.conversations"), sc.Say("heard.sentences")}
 	}
 	for _, p := range sc.Personas() {

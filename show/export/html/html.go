@@ -33,7 +33,7 @@ const (
 	ledgerMax  = 150 // claims in the ledger of a study
 	quotesMax  = 8   // quotations that a claim opens
 	quotesFew  = 4   // the same where a study opens very many claims
-	manyClaims = 320
+	manyClaims = 500
 	themesMax  = 40
 	membersMax = 6 // quotations that a theme opens
 	mapItems   = 4 // claims in a part of a map
