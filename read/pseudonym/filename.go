@@ -42,16 +42,15 @@ func joined(file string, a, b piece) bool {
 
 // fileName replaces names in a title or an id: interview_marta-voss becomes
 // interview_person-3. Anything else keeps its characters.
-func (w *cover) fileName(file string) string {
+func (w *cover) fileName(file string) (string, error) {
 	if file == "" {
-		return file
+		return file, nil
 	}
 	if strings.Count(file, " ") > 1 || strings.Contains(file, "@") { // a subject line
-		if covered, err := w.text(file); err == nil {
-			return covered
-		}
+		return w.text(file)
 	}
-	return replaceNames(file, func(words []piece) (int, string) {
+	var failed error
+	named := replaceNames(file, func(words []piece) (int, string) {
 		for k := min(len(words), 5); k > 0; k-- {
 			var names []string
 			for _, p := range words[:k] {
@@ -61,13 +60,15 @@ func (w *cover) fileName(file string) string {
 			if p == nil {
 				continue
 			}
-			if w.allot(p) != nil {
-				continue
+			if err := w.allot(p); err != nil {
+				failed = err
+				return 0, ""
 			}
 			return k, "person-" + strconv.Itoa(p.number)
 		}
 		return 0, ""
 	})
+	return named, failed
 }
 
 // inName finds who is meant by words of a file's name: a full name, or one word

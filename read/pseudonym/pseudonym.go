@@ -61,7 +61,14 @@ func Cover(c *heed.Conversation, number Number) (Counts, error) {
 	if err != nil {
 		return nil, err
 	}
-	title, id := w.fileName(c.Title), w.fileName(c.ID)
+	title, err := w.fileName(c.Title)
+	if err != nil {
+		return nil, err
+	}
+	id, err := w.fileName(c.ID)
+	if err != nil {
+		return nil, err
+	}
 	for i := range c.Turns {
 		t := &c.Turns[i]
 		t.Text, t.Question = turns[i].Text, turns[i].Question
