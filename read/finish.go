@@ -102,8 +102,6 @@ func words(c *heed.Conversation) {
 }
 
 func defaults(c *heed.Conversation, o Options) {
-	// A guessed kind yields to a given one; the formats that know are reviews
-	// and surveys by their rows, mail by its headers.
 	if o.Kind != "" {
 		c.Kind = o.Kind
 	}

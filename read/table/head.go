@@ -30,8 +30,8 @@ func joinHead(head []string, first [][]string) ([]string, int) {
 				over = h
 			}
 			out[i] = over
-			switch sub := cellAt(first[0], i); {
-			case sub == "" || sub == "Response" || sub == "Open-Ended Response" || sub == "Respuesta" || sub == "Respuesta abierta":
+			switch sub := cellAt(first[0], i); sub {
+			case "", "Response", "Open-Ended Response", "Respuesta", "Respuesta abierta":
 			default:
 				out[i] = over + ": " + sub
 			}

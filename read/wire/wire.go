@@ -18,8 +18,10 @@ type Options struct {
 	// Roles overrides the role of a speaker by the name in the text.
 	Roles map[string]heed.Role
 
+	// Kind is that of every conversation, in place of what would be guessed.
+	Kind heed.Kind
+
 	// Defaults for the whole import; what the file says itself wins.
-	Kind         heed.Kind
 	Language     heed.Language
 	Study        string
 	Segment      string
