@@ -17,8 +17,9 @@ const (
 	// theme are taken to say the same where they share a telling word, near
 	// that from which they are where they share several.
 	alike, near = 0.5, 0.4
-	// sharedOne is the weight of one telling word, sharedSome of several.
-	sharedOne, sharedSome = 0.45, 1.2
+	// sharedOne is the weight of one telling word, sharedSome of several;
+	// sharedHeavy of one that is no word of every day.
+	sharedOne, sharedSome, sharedHeavy = 0.45, 1.2, 0.6
 	// storedEvidence is the most evidence of each stance that a claim stores.
 	storedEvidence = 60
 	// longEvidence is the most bytes of a sentence that is stored as evidence

@@ -87,13 +87,13 @@ func (inc *Increment) Touched(keep func(*heed.Claim) bool) []Touch {
 					continue
 				}
 				sim := float64(themes.Cosine(vec, c.vec))
-				shared := func() float64 { return inc.weights.common(c.Kind, words, c.stems) }
+				shared := inc.weights.pair(c.Kind, words, c.stems)
 				switch {
 				case agrees(sim, ut.Language == heed.English && c.Language == heed.English, shared, c.Kind, negated == c.negated, ut.Valence*valence(c.Claim)):
 					if sim > best.sim {
 						best = Touch{c.Claim, int32(u), sig, heed.Supports, sim}
 					}
-				case sim >= opposed && negated != c.negated && deniable(c.Kind) && shared() >= sharedMost && inc.weights.covers(words, c.stems):
+				case sim >= opposed && negated != c.negated && deniable(c.Kind) && shared.common() >= sharedMost && inc.weights.covers(words, c.stems):
 					out = append(out, Touch{c.Claim, int32(u), sig, heed.Contradicts, sim})
 				}
 			}

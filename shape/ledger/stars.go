@@ -71,18 +71,33 @@ func (m *Maker) says(a, b item) bool {
 	if ra < 0 || rb < 0 {
 		return false
 	}
+	if len(m.stems(b.utt)) < 2 && a.sig.Kind != heed.SigFeels { // "I liked that"
+		return false
+	}
 	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
 	english := ua.Language == heed.English && ub.Language == heed.English
-	return agrees(float64(m.Groups.Similar(int(ra), int(rb))), english, func() float64 { return m.Weights.common(a.sig.Kind, m.stems(a.utt), m.stems(b.utt)) },
+	return agrees(float64(m.Groups.Similar(int(ra), int(rb))), english, m.Weights.pair(a.sig.Kind, m.stems(a.utt), m.stems(b.utt)),
 		a.sig.Kind, a.negated == b.negated, ua.Valence*ub.Valence)
 }
+
+// pair is two sentences' words with the kind of signal that both carry.
+type pair struct {
+	weights *Weights
+	kind    heed.SignalKind
+	a, b    []string
+}
+
+func (w *Weights) pair(kind heed.SignalKind, a, b []string) pair { return pair{w, kind, a, b} }
+
+func (p pair) common() float64 { return p.weights.common(p.kind, p.a, p.b) }
+func (p pair) heavy() float64  { return p.weights.heavy(p.kind, p.a, p.b) }
 
 // agrees reports whether two sentences of one kind say the same: they lie
 // close and share a telling word, or fairly close and share several, and
 // neither denies what the other states. In a matter that has a side, two that
 // weigh the same way may differ in a "not", unless they are nearly the same
 // words.
-func agrees(sim float64, english bool, shared func() float64, kind heed.SignalKind, samePolarity bool, valence float64) bool {
+func agrees(sim float64, english bool, shared pair, kind heed.SignalKind, samePolarity bool, valence float64) bool {
 	if sim < near {
 		return false
 	}
@@ -97,7 +112,7 @@ func agrees(sim float64, english bool, shared func() float64, kind heed.SignalKi
 			need = sharedMost
 		}
 	}
-	if shared() < need {
+	if shared.common() < need && (need != sharedMost || shared.heavy() < sharedHeavy) {
 		return false
 	}
 	return samePolarity || sign(kind) != 0 && valence > 0 && sim < denies

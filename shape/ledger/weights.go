@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
+	"sync"
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
@@ -81,6 +83,32 @@ func (w *Weights) common(kind heed.SignalKind, a, b []string) float64 {
 	}
 	return sum
 }
+
+// heavy is what common is, without the words of every day: printing says what
+// somebody does, reading or telling does not.
+func (w *Weights) heavy(kind heed.SignalKind, a, b []string) float64 {
+	keep := func(l []string) []string {
+		return slices.DeleteFunc(slices.Clone(l), func(s string) bool { return light()[s] })
+	}
+	return w.common(kind, keep(a), keep(b))
+}
+
+// light are the stems of the words of every day and of verbs that most people
+// use of most things.
+var light = sync.OnceValue(func() map[string]bool {
+	out := themes.PlainStems()
+	for lang, list := range map[heed.Language]string{
+		heed.English: `read ring rang rung walk sit sat stand stood bring brought watch wait leave left hold held turn open close buy bought
+			drive drove live lived run ran send sent write wrote hear heard listen meet met pay paid answer speak spoke`,
+		heed.Spanish: `mirar miro mira miramos leer leo lee leí esperar espero espera llevar llevo traer traigo abrir abro cerrar cierro dejar dejo
+			poner pongo mandar mando manda escribir escribo oír oigo hablar hablo habla comprar compro pagar pago contestar contesto`,
+	} {
+		for w := range strings.FieldsSeq(list) {
+			out[text.Stem(w, lang)] = true
+		}
+	}
+	return out
+})
 
 // covers reports whether two lists of stems share most of the weight of the
 // longer one: they are nearly the same words.

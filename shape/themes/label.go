@@ -46,6 +46,17 @@ func Plain(word string, lang heed.Language) bool {
 	return plain()[lang][f]
 }
 
+// PlainStems are the stems of the words of every day in both languages.
+func PlainStems() map[string]bool {
+	out := map[string]bool{}
+	for lang, words := range plain() {
+		for w := range words {
+			out[text.Stem(w, lang)] = true
+		}
+	}
+	return out
+}
+
 // Phrase is a run of one to three words with how it sets a group apart.
 type Phrase struct {
 	Text string // as most of them wrote it
