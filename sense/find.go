@@ -60,7 +60,7 @@ func (f *finder) negatedAt(i int) bool {
 			}
 			continue
 		}
-		if f.b.Is(f.s, j+1, f.b.notNegating) {
+		if f.b.Is(f.s, j+1, f.b.notNegating) || j > 0 && f.b.Is(f.s, j-1, f.b.exclaiming) {
 			continue
 		}
 		if f.b.Is(f.s, j+1, f.b.opining) {
@@ -83,6 +83,25 @@ func (f *finder) negatedAt(i int) bool {
 func (f *finder) supposed(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-2 && f.s.Tokens[j].Clause == f.s.Tokens[i].Clause; j-- {
 		if f.b.Is(f.s, j, f.b.supposing) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaker reports whether a feeling that somebody states is the speaker's own:
+// English verbs do not tell, so a form of "be" with a subject before it needs a
+// word of the first person ("many artists are concerned" has none).
+func (f *finder) speaker(h *hit) bool {
+	if f.lang != heed.English || !f.b.Is(f.s, h.From, f.b.being) {
+		return true
+	}
+	from := f.clauseStart(h.From)
+	if from == h.From {
+		return true
+	}
+	for i := from; i < h.To; i++ {
+		if f.b.Is(f.s, i, f.b.first) {
 			return true
 		}
 	}
@@ -131,6 +150,9 @@ func (f *finder) signals() []heed.Signal {
 		p := h.plan
 		kind := p.kind
 		if p.said {
+			if !f.speaker(h) {
+				continue
+			}
 			kind = heed.SigFeels
 		}
 		if kind == "" || h.negated || f.asks && !p.asked || f.trapped(kind, h.From, h.To) {

@@ -97,7 +97,9 @@ func planOf(r *grammar.Rule) (plan, error) {
 			return fail("%q is not a feeling", p.feeling)
 		}
 		p.said = r.Attr("said", "no") == "yes"
-		p.confidence = 0.8
+		if r.Attr("confidence", "") == "" {
+			p.confidence = 0.8
+		}
 		p.asked = true
 	case "traps":
 		p.trap, p.negated = true, true

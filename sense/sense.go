@@ -64,9 +64,9 @@ type scratch struct {
 // book is the compiled lexicon of one language.
 type book struct {
 	*grammar.Grammar
-	plans                                                      []plan // by the rule's index
-	weak                                                       map[string]bool
-	negator, notNegating, filler, answer, opining, supposing, relating grammar.ClassID
+	plans                                                                                        []plan // by the rule's index
+	weak                                                                                         map[string]bool
+	negator, notNegating, filler, answer, opining, supposing, relating, being, first, exclaiming grammar.ClassID
 }
 
 var books = map[heed.Language]func() *book{
@@ -95,7 +95,8 @@ func compile(lang heed.Language) (*book, error) {
 	}
 	b := &book{Grammar: g, plans: make([]plan, len(g.Rules)), weak: map[string]bool{}}
 	b.negator, b.notNegating, b.filler = g.Class("negator"), g.Class("not_negating"), g.Class("lead_filler")
-	b.answer = g.Class("lead_answer")
+	b.exclaiming = g.Class("exclaiming")
+	b.answer, b.being, b.first = g.Class("lead_answer"), g.Class("be"), g.Class("first_person")
 	b.opining, b.supposing, b.relating = g.Class("opining"), g.Class("supposing"), g.Class("relating")
 	for i := range g.Rules {
 		p, err := planOf(&g.Rules[i])

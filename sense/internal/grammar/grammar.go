@@ -361,6 +361,11 @@ func (g *Grammar) look(w string) *entry {
 	if s := squeeze(w); s != w {
 		return g.look(s)
 	}
+	if n := len(w); n > 3 && w[n-1] == w[n-2] && strings.IndexByte("aeiou", w[n-1]) >= 0 { // encantoo
+		if e, ok := g.known[w[:n-1]]; ok {
+			return e
+		}
+	}
 	if strings.Contains(w, "-") && !strings.HasPrefix(w, "-") {
 		if e, ok := g.known[strings.ReplaceAll(w, "-", "")]; ok {
 			return e
