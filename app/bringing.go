@@ -104,7 +104,7 @@ func (b *bringing) run(ctx context.Context) error {
 func (b *bringing) sortOut(ctx context.Context) error {
 	b.meta = map[string]meta.Meta{}
 	if b.req.Meta != "" {
-		files, err := b.files.Find(ctx, []string{b.req.Meta})
+		files, err := b.req.Files.Find(ctx, []string{b.req.Meta})
 		if err != nil {
 			return err
 		}

@@ -11,6 +11,8 @@ import (
 // ImportRequest says what to bring in and what is known of all of it.
 type ImportRequest struct {
 	Paths []string
+	// Files finds them; nil is the App's own.
+	Files Files
 	// Meta is the path of a metadata table; "" looks for metadata.csv beside
 	// the files.
 	Meta string
@@ -137,7 +139,10 @@ func (a *App) Import(ctx context.Context, req ImportRequest) (sum ImportSummary,
 	if err := req.validate(); err != nil {
 		return sum, err
 	}
-	found, err := a.files.Find(ctx, req.Paths)
+	if req.Files == nil {
+		req.Files = a.files
+	}
+	found, err := req.Files.Find(ctx, req.Paths)
 	if err != nil {
 		return sum, err
 	}

@@ -12,8 +12,7 @@ import (
 
 // ImportSample brings the sample workspace in and analyses it.
 func (a *App) ImportSample(ctx context.Context, progress Progress) (ImportSummary, error) {
-	b := App{store: a.store, files: tree{sample.Files}, now: a.now, random: a.random, workers: a.workers, sense: a.sense}
-	sum, err := b.Import(ctx, ImportRequest{Paths: []string{sample.Folder}, Progress: progress})
+	sum, err := a.Import(ctx, ImportRequest{Paths: []string{sample.Folder}, Files: tree{sample.Files}, Progress: progress})
 	if err != nil {
 		return sum, err
 	}

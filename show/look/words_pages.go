@@ -60,6 +60,9 @@ var wordsPages = map[string]entry{
 	"web.people.erase_sure":     {"I am sure", "Sí, seguro"},
 	"web.people.relation":       {"relationship", "relación"},
 	"web.people.buying":         {"buying role", "papel en la compra"},
+	"relation.prospect":         {"prospect", "cliente potencial"},
+	"relation.customer":         {"customer", "cliente"},
+	"relation.former":           {"former customer", "cliente anterior"},
 	"web.people.saved":          {"Saved.", "Guardado."},
 	"web.people.erased":         {"Forgotten: 1 conversation deleted.|Forgotten: {n} conversations deleted.", "Olvidado: 1 conversación borrada.|Olvidado: {n} conversaciones borradas."},
 
@@ -141,4 +144,25 @@ var wordsPages = map[string]entry{
 	"web.key.undo.what":   {"undo", "deshacer"},
 	"web.key.help":        {"?", "?"},
 	"web.key.help.what":   {"these keys", "estas teclas"},
+}
+
+// wordsActs are the names of acts.
+var wordsActs = map[string]entry{
+	"act.open_question":             {"open question", "pregunta abierta"},
+	"act.closed_question":           {"closed question", "pregunta cerrada"},
+	"act.clarifying_question":       {"clarifying question", "pregunta aclaratoria"},
+	"act.leading_question":          {"leading question", "pregunta sugestiva"},
+	"act.double_barrelled_question": {"two questions at once", "dos preguntas a la vez"},
+	"act.simple_reflection":         {"simple reflection", "reflejo simple"},
+	"act.complex_reflection":        {"complex reflection", "reflejo complejo"},
+	"act.summary":                   {"summary", "resumen"},
+	"act.validation":                {"validation", "validación"},
+	"act.reassurance":               {"reassurance", "tranquilización"},
+	"act.apology":                   {"apology", "disculpa"},
+	"act.advice":                    {"advice", "consejo"},
+	"act.information":               {"information", "información"},
+	"act.disagreement":              {"disagreement", "desacuerdo"},
+	"act.backchannel":               {"listening sign", "señal de escucha"},
+	"act.greeting":                  {"greeting", "saludo"},
+	"act.commitment":                {"commitment", "compromiso"},
 }

@@ -1,14 +1,12 @@
-// Package web is Heed in a browser.
+// Package web is Heed in a browser: pages drawn on the server that read
+// without script, a little script of our own on top, and nothing from outside.
 package web
 
 import (
 	"net/http"
-	"strings"
 	"time"
 
-	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
-	"github.com/heedhq/heed/show/export/html"
 )
 
 // Options are what the pages need besides the use cases.
@@ -17,27 +15,51 @@ type Options struct {
 	Random func([]byte)
 }
 
-// New makes the handler of all pages.
-func New(a *app.App, _ Options) (http.Handler, error) {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
-		rep, err := a.Report(r.Context(), app.ReportRequest{Study: r.URL.Query().Get("study")}, nil)
-		if err != nil {
-			http.Error(w, heed.ErrorMessage(err), http.StatusInternalServerError)
-			return
-		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_ = html.Report(w, rep, html.Options{Lang: language(r)}) // the browser has gone
-	})
-	return mux, nil
+// site serves every page.
+type site struct {
+	app   *app.App
+	opt   Options
+	pages *pages
 }
 
-func language(r *http.Request) heed.Language {
-	if l := heed.Language(r.URL.Query().Get("lang")); l == heed.English || l == heed.Spanish {
-		return l
+// New makes the handler of all pages.
+func New(a *app.App, o Options) (http.Handler, error) {
+	p, err := parsePages()
+	if err != nil {
+		return nil, err
 	}
-	if strings.HasPrefix(strings.ToLower(r.Header.Get("Accept-Language")), "es") {
-		return heed.Spanish
-	}
-	return heed.English
+	s := &site{app: a, opt: o, pages: p}
+	mux := http.NewServeMux()
+	mux.Handle("GET /assets/", assets())
+	s.routes(mux)
+	return secure(s.recovered(s.known(mux))), nil
+}
+
+// routes is the map of the site.
+func (s *site) routes(mux *http.ServeMux) {
+	page := func(pattern string, f handler) { mux.Handle(pattern, s.handle(f)) }
+	page("GET /{$}", s.start)
+	page("GET /s/{study}", s.home)
+	page("GET /s/{study}/personas", s.personas)
+	page("GET /s/{study}/personas/{id}", s.persona)
+	page("GET /s/{study}/maps", s.maps)
+	page("GET /s/{study}/maps/{id}", s.empathyMap)
+	page("GET /s/{study}/journey", s.journey)
+	page("GET /s/{study}/themes", s.themes)
+	page("GET /s/{study}/themes/{id}", s.theme)
+	page("GET /s/{study}/ledger", s.ledger)
+	page("GET /s/{study}/claims/{id}", s.claim)
+	page("POST /s/{study}/claims/{id}", s.decide)
+	page("POST /s/{study}/undo", s.undo)
+	page("GET /s/{study}/report", s.report)
+	page("GET /s/{study}/conversations", s.conversations)
+	page("GET /s/{study}/conversations/{id}", s.conversation)
+	page("GET /s/{study}/people", s.people)
+	page("GET /s/{study}/people/{id}", s.person)
+	page("POST /s/{study}/people/{id}", s.changePerson)
+	page("GET /search", s.search)
+	page("GET /bring", s.bring)
+	page("POST /bring", s.bringIn)
+	page("POST /bring/{import}/undo", s.undoImport)
+	page("POST /look", s.choose)
 }

@@ -1,0 +1,41 @@
+package app
+
+import (
+	"context"
+	"unicode/utf8"
+
+	"github.com/heedhq/heed"
+)
+
+// ParticipantChange is what a person may change about a participant.
+type ParticipantChange struct {
+	DisplayName string // "" shows the pseudonym
+	Consent     heed.Consent
+}
+
+const longestName = 80 // in characters
+
+// ChangeParticipant names a participant and notes their consent.
+func (a *App) ChangeParticipant(ctx context.Context, id string, ch ParticipantChange) (err error) {
+	defer heed.Wrap(&err, "change participant %s", id)
+	if err := ch.Consent.Validate(); err != nil {
+		return err
+	}
+	if utf8.RuneCountInString(ch.DisplayName) > longestName {
+		return heed.Errorf(heed.CodeTooLarge, "a name has at most %d characters", longestName)
+	}
+	var study string
+	err = a.store.Write(ctx, func(tx Tx) error {
+		p, err := tx.People.Get(ctx, id)
+		if err != nil {
+			return err
+		}
+		study = p.Study
+		p.DisplayName, p.Consent = ch.DisplayName, ch.Consent
+		return tx.People.Save(ctx, p)
+	})
+	if err == nil {
+		a.forgetShown(study)
+	}
+	return err
+}

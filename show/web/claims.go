@@ -1,0 +1,193 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/show/look"
+)
+
+// quotesOpen is how many quotations an opened claim shows.
+const quotesOpen = 24
+
+// opened is a claim opened, with what may be done to it.
+type opened struct {
+	look.Panel
+	Act    string // address for decisions
+	Back   string
+	Review heed.Review
+	Cells  []look.Option
+	Own    string // its words, for editing
+}
+
+func (p *studied) open(c *heed.Claim) *opened {
+	o := &opened{
+		Panel: p.scene.Panel(c, quotesOpen), Act: "/s/" + p.Study.ID + "/claims/" + url.PathEscape(c.ID),
+		Back: p.Path, Review: c.Review, Own: c.Words,
+	}
+	for _, cell := range heed.Cells {
+		on := slices.ContainsFunc(c.Places, func(at heed.Place) bool { return at.Cell == cell })
+		o.Cells = append(o.Cells, look.Option{Value: string(cell), Word: p.scene.Say("cell." + string(cell)), On: on})
+	}
+	return o
+}
+
+// claim is one claim at its own address; with script it fills the panel of the
+// page that links to it.
+func (s *site) claim(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.about(r, "web.nav.ledger", "ledger", r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	c := p.scene.Claimed(r.PathValue("id"))
+	if c == nil {
+		return heed.Errorf(heed.CodeNotFound, "%s", p.scene.Say("ledger.none"))
+	}
+	p.Title, p.Fragment, p.Body = look.Shorten1(c.Words, 60), "opened", p.open(c)
+	return s.render(w, r, http.StatusOK, "claim", p.page)
+}
+
+// decide takes what a person does with a claim.
+func (s *site) decide(w http.ResponseWriter, r *http.Request) error {
+	kind := heed.DecisionKind(r.PostFormValue("act"))
+	switch kind {
+	case heed.DecideAccept, heed.DecideReject, heed.DecideEdit, heed.DecideMove:
+	default:
+		return heed.Errorf(heed.CodeInvalid, "%q is not something that can be done to a claim", kind)
+	}
+	into := strings.TrimSpace(r.PostFormValue("words"))
+	if kind == heed.DecideMove {
+		into = r.PostFormValue("cell")
+	}
+	d, err := s.app.Decide(r.Context(), heed.Decision{
+		Study: r.PathValue("study"), Kind: kind, Target: heed.TargetClaim, TargetID: r.PathValue("id"), Into: into,
+	})
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, "web.claim.done."+string(kind), d.ID)
+}
+
+func (s *site) undo(w http.ResponseWriter, r *http.Request) error {
+	id, err := strconv.ParseInt(r.PostFormValue("decision"), 10, 64)
+	if err != nil {
+		return heed.Errorf(heed.CodeInvalid, "that is not a decision to undo")
+	}
+	if _, err := s.app.Undo(r.Context(), r.PathValue("study"), id, ""); err != nil {
+		return err
+	}
+	return s.done(w, r, "web.claim.done.undo", 0)
+}
+
+// done goes back to where the visitor was and says there what was done.
+func (s *site) done(w http.ResponseWriter, r *http.Request, message string, decision int64) error {
+	back, err := url.Parse(cmp.Or(r.PostFormValue("back"), "/"))
+	if err != nil || back.IsAbs() || back.Host != "" || !strings.HasPrefix(back.Path, "/") {
+		back = &url.URL{Path: "/"}
+	}
+	q := back.Query()
+	q.Set("done", message)
+	q.Del("decision")
+	if decision > 0 {
+		q.Set("decision", strconv.FormatInt(decision, 10))
+	}
+	back.RawQuery = q.Encode()
+	http.Redirect(w, r, back.String(), http.StatusSeeOther)
+	return nil
+}
+
+// ledgerPage is every claim, by what would help most.
+type ledgerPage struct {
+	Rows    []look.Claim
+	Count   string
+	Filters []look.Choice
+	Next    string
+	Prev    string
+	Silent  []look.HeardRow
+	Panel   *opened
+}
+
+const claimsAtOnce = 60
+
+func (s *site) ledger(w http.ResponseWriter, r *http.Request) error {
+	open := r.URL.Query().Get("open")
+	p, err := s.about(r, "web.nav.ledger", "ledger", open)
+	if err != nil {
+		return err
+	}
+	q := r.URL.Query()
+	var chosen []*heed.Claim
+	for i := range p.report().Claims {
+		c := &p.report().Claims[i]
+		if fits(c, q) {
+			chosen = append(chosen, c)
+		}
+	}
+	slices.SortStableFunc(chosen, func(a, b *heed.Claim) int {
+		return cmp.Or(boolCompare(a.Review == heed.Rejected, b.Review == heed.Rejected),
+			cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.ID, b.ID))
+	})
+	body := ledgerPage{Count: p.scene.Say("claims", "n", len(chosen)), Filters: claimFilters(p.scene, q)}
+	from := min(number(r, "from"), len(chosen))
+	to := min(from+claimsAtOnce, len(chosen))
+	for _, c := range chosen[from:to] {
+		body.Rows = append(body.Rows, p.scene.Line(c))
+	}
+	if from > 0 {
+		body.Prev = withQuery(r, "from", itoa(max(0, from-claimsAtOnce)))
+	}
+	if to < len(chosen) {
+		body.Next = withQuery(r, "from", itoa(to))
+	}
+	for i := range p.report().Silent {
+		body.Silent = append(body.Silent, p.scene.SilentRow(&p.report().Silent[i]))
+	}
+	if c := p.scene.Claimed(open); c != nil {
+		body.Panel = p.open(c)
+	}
+	p.Wide, p.Fragment, p.Body = true, "rows", body
+	return s.render(w, r, http.StatusOK, "ledger", p.page)
+}
+
+func boolCompare(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+func fits(c *heed.Claim, q url.Values) bool {
+	if v := q.Get("persona"); v != "" && !slices.ContainsFunc(c.Places, func(at heed.Place) bool { return at.Persona == v }) {
+		return false
+	}
+	if v := q.Get("level"); v != "" && c.Confidence.Level.String() != v {
+		return false
+	}
+	if v := q.Get("review"); v != "" && string(c.Review) != v {
+		return false
+	}
+	if v := q.Get("basis"); v != "" && string(c.Basis) != v {
+		return false
+	}
+	return q.Get("against") == "" || c.Against > 0
+}
+
+func claimFilters(sc *look.Scene, q url.Values) []look.Choice {
+	level := look.Choice{Name: "level", Label: sc.Say("ledger.conf"), Any: sc.Say("web.ledger.all")}
+	for l := heed.High; l >= heed.VeryLow; l-- {
+		level.Options = append(level.Options, look.Option{Value: l.String(), Word: sc.Say("level." + l.String()), On: q.Get("level") == l.String()})
+	}
+	persona := look.Choice{Name: "persona", Label: sc.Say("ledger.about"), Any: sc.Say("web.ledger.all")}
+	for _, p := range sc.Personas() {
+		persona.Options = append(persona.Options, look.Option{Value: p.ID, Word: sc.PersonaName(p), On: q.Get("persona") == p.ID})
+	}
+	return []look.Choice{persona, level}
+}

@@ -1,0 +1,113 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/show/look"
+)
+
+// frontPage is a study's home: whom we have heard, what is earned, who
+// disagrees, what to ask next.
+type frontPage struct {
+	Hero       *look.Hero
+	Claims     []any // arguments of the sentence about claims
+	Meta       string
+	Earned     look.Earned
+	Heard      look.HeardTable
+	Asks       []look.Ask
+	Disagree   []look.Disagreement
+	OfAll      string
+	Saturation look.Saturation
+	Report     string
+	Recent     []conversationRow
+}
+
+const (
+	frontAsks     = 4
+	frontDisagree = 2
+	frontRecent   = 5
+)
+
+// home shows it. The scene is prepared twice: once to choose the claims that
+// stand there, once with what surrounds their quotations.
+func (s *site) home(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.about(r, "web.nav.home", "home")
+	if err != nil {
+		return err
+	}
+	shown := quoted(p.scene)
+	if p, err = s.about(r, "web.nav.home", "home", shown...); err != nil {
+		return err
+	}
+	rep := p.report()
+	body := frontPage{
+		Earned: p.scene.Earned(rep.Earned), Heard: p.scene.Heard(),
+		Saturation: p.scene.Saturation(rep.Themes.Saturation), Report: "/s/" + p.Study.ID + "/report",
+	}
+	if c := telling(p.scene); c != nil {
+		body.Hero = p.scene.Hero(c)
+	}
+	live := 0
+	for i := range rep.Claims {
+		if rep.Claims[i].Review != heed.Rejected {
+			live++
+		}
+	}
+	body.Claims = []any{"claims", p.scene.Say("claims", "n", live), "earned", p.scene.Say("front.is", "n", rep.Earned.Claims), "share", body.Earned.Percent}
+	orgs := p.scene.Say("orgs_unknown")
+	if n := rep.Heard.Organisations; n > 0 {
+		orgs = p.scene.Say("organisations", "n", n)
+	}
+	body.Meta = joined(", ", p.scene.Say("people_n", "n", rep.Heard.Participants), orgs, p.scene.Say("conversations", "n", rep.Heard.Conversations))
+	for i := range rep.Questions {
+		if i == frontAsks {
+			break
+		}
+		body.Asks = append(body.Asks, p.scene.Ask(&rep.Questions[i]))
+	}
+	var all int
+	if body.Disagree, all = p.scene.Disagreements(frontDisagree); all > 0 {
+		body.OfAll = p.scene.Say("of", "k", len(body.Disagree), "n", all)
+	}
+	rows, err := s.recent(r, p)
+	if err != nil {
+		return err
+	}
+	body.Recent = rows
+	p.Title, p.Body = p.Study.Name, body
+	return s.render(w, r, http.StatusOK, "home", p.page)
+}
+
+// telling is the claim whose words open the study.
+func telling(sc *look.Scene) *heed.Claim {
+	var best *heed.Claim
+	most := 0.0
+	for i := range sc.Study.Claims {
+		c := &sc.Study.Claims[i]
+		if !c.Quoted || c.Basis != heed.Expressed || c.Review == heed.Rejected || len(c.Evidence) == 0 || c.Kind == heed.SigAttribute {
+			continue
+		}
+		if t := sc.Telling(c); best == nil || t > most || t == most && c.ID < best.ID {
+			best, most = c, t
+		}
+	}
+	return best
+}
+
+// quoted are the claims whose quotations the home page shows.
+func quoted(sc *look.Scene) []string {
+	var ids []string
+	if c := telling(sc); c != nil {
+		ids = append(ids, c.ID)
+	}
+	for i := range sc.Study.Claims {
+		if c := &sc.Study.Claims[i]; c.Against > 0 && c.Review != heed.Rejected {
+			ids = append(ids, c.ID)
+		}
+		if len(ids) > 40 {
+			break
+		}
+	}
+	return ids
+}

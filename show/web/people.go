@@ -1,0 +1,198 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/app"
+	"github.com/heedhq/heed/show/look"
+)
+
+// personRow is a participant in a list.
+type personRow struct {
+	Href, Name, Role, Meta string
+	Ring                   look.Ring
+}
+
+func (s *site) people(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.about(r, "web.nav.people", "people")
+	if err != nil {
+		return err
+	}
+	var rows []personRow
+	for _, x := range p.report().Participants {
+		rows = append(rows, personOf(p.scene, x))
+	}
+	slices.SortFunc(rows, func(a, b personRow) int {
+		return cmp.Or(cmp.Compare(len(a.Name), len(b.Name)), cmp.Compare(a.Name, b.Name))
+	})
+	p.Body = rows
+	return s.render(w, r, http.StatusOK, "people", p.page)
+}
+
+func personOf(sc *look.Scene, x heed.Participant) personRow {
+	name, role, org := sc.Who(x.ID, "")
+	row := personRow{Href: "/s/" + x.Study + "/people/" + x.ID, Name: name, Role: joined(", ", role, org)}
+	row.Meta = joined(", ", look.Label(x.Segment), relation(sc, x.Relationship), look.Label(x.BuyingRole))
+	row.Ring = sc.Ring(name, 1, 0, "s")
+	return row
+}
+
+func relation(sc *look.Scene, r heed.Relationship) string {
+	if r == "" {
+		return ""
+	}
+	return sc.Say("relation." + string(r))
+}
+
+// personPage is one participant: a person before a member of a group.
+type personPage struct {
+	personRow
+	DisplayName   string
+	Facts         []look.Row
+	Consent       []look.Choice
+	Conversations []conversationRow
+	Claims        []look.Claim
+	Act           string
+}
+
+func (s *site) person(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.about(r, "web.nav.people", "people")
+	if err != nil {
+		return err
+	}
+	v, err := s.app.Person(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if v.Study != p.Study.ID {
+		return heed.Errorf(heed.CodeNotFound, "%s", p.scene.Say("web.no_person"))
+	}
+	body := personPage{personRow: personOf(p.scene, v.Participant), DisplayName: v.DisplayName, Act: r.URL.Path}
+	for _, f := range []struct{ term, value string }{
+		{p.scene.Say("web.filter.segment"), look.Label(v.Segment)},
+		{p.scene.Say("web.people.relation"), relation(p.scene, v.Relationship)},
+		{p.scene.Say("web.people.buying"), look.Label(v.BuyingRole)},
+	} {
+		if f.value != "" {
+			body.Facts = append(body.Facts, look.Row{Term: f.term, Value: f.value})
+		}
+	}
+	for use, answer := range consents(v.Consent) {
+		c := look.Choice{Name: use, Label: p.scene.Say("web.consent." + use)}
+		for _, a := range []heed.Allowance{heed.Unknown, heed.Yes, heed.No} {
+			c.Options = append(c.Options, look.Option{Value: string(a), Word: p.scene.Say("web.consent." + string(a)), On: a == answer})
+		}
+		body.Consent = append(body.Consent, c)
+	}
+	slices.SortFunc(body.Consent, func(a, b look.Choice) int { return cmp.Compare(a.Name, b.Name) })
+	for _, c := range v.Conversations {
+		body.Conversations = append(body.Conversations, rowOf(p.scene, c))
+	}
+	for i := range v.Claims {
+		body.Claims = append(body.Claims, p.scene.Line(&v.Claims[i]))
+	}
+	p.Title, p.Body = body.Name, body
+	return s.render(w, r, http.StatusOK, "person", p.page)
+}
+
+func consents(c heed.Consent) map[string]heed.Allowance {
+	return map[string]heed.Allowance{
+		"analysis": c.Analysis, "training": c.Training, "quote_inside": c.QuoteInside, "quote_outside": c.QuoteOutside,
+	}
+}
+
+// changePerson names somebody, notes their consent, or forgets them.
+func (s *site) changePerson(w http.ResponseWriter, r *http.Request) error {
+	id := r.PathValue("id")
+	if r.PostFormValue("act") == "erase" {
+		if r.PostFormValue("sure") != "yes" {
+			return heed.Errorf(heed.CodeInvalid, "%s", look.In(whoLooks(r).Lang).Say("web.people.erase_why"))
+		}
+		if _, err := s.app.Erase(r.Context(), id); err != nil {
+			return err
+		}
+		http.Redirect(w, r, "/s/"+r.PathValue("study")+"/people?done=web.people.saved", http.StatusSeeOther)
+		return nil
+	}
+	answer := func(use string) heed.Allowance { return heed.Allowance(r.PostFormValue(use)) }
+	err := s.app.ChangeParticipant(r.Context(), id, app.ParticipantChange{
+		DisplayName: strings.TrimSpace(r.PostFormValue("name")),
+		Consent: heed.Consent{
+			Analysis: answer("analysis"), Training: answer("training"),
+			QuoteInside: answer("quote_inside"), QuoteOutside: answer("quote_outside"),
+		},
+	})
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, "web.people.saved", 0)
+}
+
+// searchPage is what full text found.
+type searchPage struct {
+	Query string
+	Count string
+	Hits  []hit
+}
+
+type hit struct {
+	Href, Who, Meta string
+	Text            []look.Found
+	Ours            bool
+}
+
+const hitsAtOnce = 60
+
+func (s *site) search(w http.ResponseWriter, r *http.Request) error {
+	words := look.In(whoLooks(r).Lang)
+	p := s.page(r, words.Say("web.search.title"))
+	body := searchPage{Query: strings.TrimSpace(r.URL.Query().Get("q"))}
+	if body.Query != "" {
+		hits, err := s.app.Search(r.Context(), body.Query, app.Filter{Study: r.URL.Query().Get("study"), Limit: hitsAtOnce})
+		if err != nil {
+			return err
+		}
+		body.Count = words.Say("web.search.found", "n", len(hits))
+		if len(hits) == hitsAtOnce {
+			body.Count = words.Say("web.search.most", "n", hitsAtOnce)
+		}
+		for _, h := range hits {
+			body.Hits = append(body.Hits, hit{
+				Href: "/s/" + h.Study + "/conversations/" + h.Conversation + turnAddress(h.Turn),
+				Who:  look.PersonNumber(words, h.Participant), Meta: joined(", ", look.Clean(h.Conversation), words.Say("turn_n", "n", h.Turn+1)),
+				Text: look.FindIn(h.Text, body.Query), Ours: h.Participant == "",
+			})
+		}
+	}
+	p.Fragment, p.Body = "hits", body
+	return s.render(w, r, http.StatusOK, "search", p)
+}
+
+// turnAddress leads to a turn on the page of turns that holds it.
+func turnAddress(turn int) string {
+	at := "#t" + itoa(turn+1)
+	if from := turn / turnsAtOnce * turnsAtOnce; from > 0 {
+		return "?from=" + itoa(from) + at
+	}
+	return at
+}
+
+// choose keeps the visitor's language or light.
+func (s *site) choose(w http.ResponseWriter, r *http.Request) error {
+	for _, name := range []string{"lang", "theme"} {
+		switch v := r.PostFormValue(name); v {
+		case "en", "es", "light", "dark":
+			http.SetCookie(w, &http.Cookie{Name: name, Value: v, Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+		}
+	}
+	back := r.PostFormValue("back")
+	if !strings.HasPrefix(back, "/") || strings.HasPrefix(back, "//") || strings.HasPrefix(back, `/\`) {
+		back = "/"
+	}
+	http.Redirect(w, r, back, http.StatusSeeOther)
+	return nil
+}
