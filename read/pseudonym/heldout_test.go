@@ -102,7 +102,7 @@ func TestHeldout(t *testing.T) {
 	t.Logf("speaker labels: %d of %d replaced; %d mentions are in no turn and no label (mail headers, quoted repeats)", covered, labels, unread)
 	t.Logf("all kinds and languages: recall %.3f, precision %.3f", recall, precision)
 	// Floors that the development set gives, with room: not a target.
-	if recall < 0.6 || precision < 0.6 {
+	if recall < 0.75 || precision < 0.85 {
 		t.Errorf("recall %.3f and precision %.3f are far below the development set's", recall, precision)
 	}
 }
