@@ -8,8 +8,8 @@ const ambiguous = fWord | fMonth | fPlace | fMake
 // mention is a name in tokens from i to before j.
 type mention struct{ i, j int }
 
-// names finds the names in the scanned text. known are the words of the names
-// of the people met so far; firms are words of organisations' names.
+// names yields the names in the scanned text, in order. r says who has been met
+// so far and which words belong to organisations.
 func (s *scanner) names(r *roster, yield func(mention)) {
 	uppers, cased, spanish := 0, 0, 0
 	for i := range s.toks {
