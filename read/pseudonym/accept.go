@@ -220,4 +220,3 @@ func (n *nameFinder) apposed(i int) bool {
 	}
 	return false
 }
-
