@@ -50,14 +50,15 @@ var measures = sync.OnceValue(func() []Measure {
 			if i >= 0 {
 				m = file.Figures[i]
 			}
-			m.Status = statusOf(m)
+			m.Status = StatusOf(m)
 			out = append(out, m)
 		}
 	}
 	return out
 })
 
-func statusOf(m Measure) Status {
+// StatusOf judges a measure by its figures.
+func StatusOf(m Measure) Status {
 	switch {
 	case m.Marks < 5:
 		return Unmeasured

@@ -26,22 +26,25 @@ func Replace(doc, table string) (string, bool) {
 
 // Markdown sets the figures of both halves side by side, with what they allow
 // one to claim, and the annotators' agreement below.
-func Markdown(frozen, dev Report, status []sense.Measure) string {
+func Markdown(frozen, dev Report) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\nUtterances: %d frozen, %d for development; %d were labelled by two people.\n\n", frozen.Items, dev.Items, frozen.Doubles+dev.Doubles)
 	b.WriteString("| kind | language | frozen: labelled | found | precision (95 %) | confidence stated | recall | dev: labelled | found | precision | recall | status |\n")
 	b.WriteString("|---|---|---|---|---|---|---|---|---|---|---|---|\n")
-	pick := func(r Report, m sense.Measure) Figure {
-		i := slices.IndexFunc(r.Figures, func(f Figure) bool { return f.Kind == m.Kind && f.Language == m.Language })
+	pick := func(r Report, kind heed.SignalKind, lang heed.Language) Figure {
+		i := slices.IndexFunc(r.Figures, func(f Figure) bool { return f.Kind == kind && f.Language == lang })
 		if i < 0 {
 			return Figure{}
 		}
 		return r.Figures[i]
 	}
-	for _, m := range status {
-		f, d := pick(frozen, m), pick(dev, m)
-		fmt.Fprintf(&b, "| %s | %s | %d | %d | %s | %s | %s | %d | %d | %s | %s | %s |\n", m.Kind, m.Language,
-			f.Marks, f.Found, precision(f, true), share(f.Stated, f.Found), share(f.Recall, f.Marks), d.Marks, d.Found, precision(d, false), share(d.Recall, d.Marks), m.Status)
+	for _, lang := range []heed.Language{heed.English, heed.Spanish} {
+		for _, kind := range heed.SignalKinds {
+			f, d := pick(frozen, kind, lang), pick(dev, kind, lang)
+			status := sense.StatusOf(sense.Measure{Marks: f.Marks, Found: f.Found, Precision: f.Precision, Recall: f.Recall})
+			fmt.Fprintf(&b, "| %s | %s | %d | %d | %s | %s | %s | %d | %d | %s | %s | %s |\n", kind, lang,
+				f.Marks, f.Found, precision(f, true), share(f.Stated, f.Found), share(f.Recall, f.Marks), d.Marks, d.Found, precision(d, false), share(d.Recall, d.Marks), status)
+		}
 	}
 	b.WriteString("\nAgreement of the two annotators (does the kind stand in the utterance?) and, in the last column, one annotator measured against the other as the engine is:\n\n")
 	b.WriteString("| kind | utterances with it | alpha (95 %) | F1 between people |\n|---|---|---|---|\n")
