@@ -128,6 +128,11 @@ func newStudy(lang heed.Language, rep *app.StudyReport, n int) *study {
 	s.Front = b.front()
 	s.Heard = b.Heard()
 	asks := rep.Questions
+	if len(asks) == 0 {
+		for i := range rep.Personas {
+			asks = append(asks, rep.Personas[i].Questions...)
+		}
+	}
 	for i := range asks {
 		if i == asksMax {
 			break
@@ -228,7 +233,7 @@ func (b *builder) front() front {
 	if h.Organisations > 0 {
 		orgs = b.Say("organisations", "n", h.Organisations)
 	}
-	f.Heard = b.Say("front.heard", "people", b.Say("people_n", "n", h.Participants), "rest", b.outside(), "orgs", orgs,
+	f.Heard = b.Say("front.heard", "people", b.Say("front.people", "n", h.Participants), "rest", b.outside(), "orgs", orgs,
 		"conv", b.Say("conversations", "n", h.Conversations), "turns", b.Say("front.turns", "n", h.Sentences),
 		"langs", b.join(langs))
 	var kinds []string
@@ -267,26 +272,32 @@ func (b *builder) outside() string {
 	return ""
 }
 
-// hero is the claim whose words open the study: the weightiest said in their
-// own words, short enough to stand large, and not a persona's already.
+// hero is the claim whose words open the study: said in their own words, most
+// telling, and not a persona's already unless there is no other.
 func (b *builder) hero() *heed.Claim {
 	taken := map[string]bool{}
 	for i := range b.rep.Personas {
 		taken[b.rep.Personas[i].Quote] = true
 	}
-	var best *heed.Claim
-	most := 0.0
+	var best, spare *heed.Claim
+	most, mostSpare := 0.0, 0.0
 	for i := range b.rep.Claims {
 		c := &b.rep.Claims[i]
 		if !c.Quoted || c.Basis != heed.Expressed || c.Review == heed.Rejected || len(c.Evidence) == 0 || c.Kind == heed.SigAttribute {
 			continue
 		}
-		if s := b.Telling(c); best == nil || s > most || s == most && c.ID < best.ID {
-			if taken[c.ID] {
-				continue
+		s := b.Telling(c)
+		switch {
+		case taken[c.ID]:
+			if spare == nil || s > mostSpare {
+				spare, mostSpare = c, s
 			}
+		case best == nil || s > most || s == most && c.ID < best.ID:
 			best, most = c, s
 		}
+	}
+	if best == nil {
+		return spare
 	}
 	return best
 }
