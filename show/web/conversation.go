@@ -153,8 +153,11 @@ func turnOf(sc *look.Scene, v *app.ConversationView, i int, readings []heed.Read
 	if strongest.Intensity > 0 {
 		t.Family = string(strongest.Name.Family())
 	}
-	if i < len(v.Sensed.Acts) {
+	if t.Ours && i < len(v.Sensed.Acts) {
 		for _, a := range v.Sensed.Acts[i] {
+			if a.Kind == heed.ActInformation || a.Kind == heed.ActBackchannel {
+				continue // what most turns do says nothing about this one
+			}
 			add(&t.Acts, sc.Say("act."+string(a.Kind)))
 		}
 	}

@@ -56,9 +56,13 @@ func (s *site) personas(w http.ResponseWriter, r *http.Request) error {
 	if p, err = s.about(r, "web.nav.personas", "personas", quotes...); err != nil {
 		return err
 	}
-	var body []look.Persona
+	type card struct {
+		look.Persona
+		Href string
+	}
+	var body []card
 	for _, x := range p.scene.Personas() {
-		body = append(body, p.scene.Persona(x))
+		body = append(body, card{p.scene.Persona(x), s.link(p.Study.ID)("persona", x.ID)})
 	}
 	p.Body = body
 	return s.render(w, r, http.StatusOK, "personas", p.page)
