@@ -38,6 +38,7 @@ func (f *finisher) take(c heed.Conversation) error {
 		f.res.Warn(wire.WarnEmpty, f.in.Base(), "conversation %d has no words and was left out", f.n)
 		return nil
 	}
+	f.times(&c)
 	defaults(&c, f.o)
 	if c.Kind == "" {
 		c.Kind = f.kind(&c)
@@ -101,6 +102,25 @@ func words(c *heed.Conversation) {
 	c.Turns = kept
 }
 
+// times leaves out what no format should give but a file may say: a time below
+// zero, or an end before its start. The words stay.
+func (f *finisher) times(c *heed.Conversation) {
+	for i := range c.Turns {
+		t := &c.Turns[i]
+		bad := ""
+		if t.Start.Known && t.Start.Seconds < 0 {
+			t.Start, bad = heed.Moment{}, "starts below zero; its time was left out"
+		}
+		if t.End.Known && (t.End.Seconds < 0 || t.Start.Known && t.End.Seconds < t.Start.Seconds) {
+			t.End = heed.Moment{}
+			bad = cmp.Or(bad, "ends before it starts; its end was left out")
+		}
+		if bad != "" {
+			f.res.Warn(wire.WarnTime, fmt.Sprintf("%s, conversation %d, turn %d", f.in.Base(), f.n, i+1), "%s", bad)
+		}
+	}
+}
+
 func defaults(c *heed.Conversation, o Options) {
 	if o.Kind != "" {
 		c.Kind = o.Kind
@@ -132,7 +152,7 @@ func (f *finisher) kind(c *heed.Conversation) heed.Kind {
 // id returns an id that is unique within the file: the conversation's own where
 // it has a telling one, else the file's name and a number.
 func (f *finisher) id(own string) string {
-	stem := slug(f.in.Stem())
+	stem := cmp.Or(slug(f.in.Stem()), "text") // standard input has no name
 	own = slug(own)
 	id := own
 	switch {

@@ -269,6 +269,14 @@ func TestOptions(t *testing.T) {
 	}
 }
 
+// TestNoName checks that what comes from standard input has an id.
+func TestNoName(t *testing.T) {
+	res, err := read.Read(context.Background(), "-", []byte("Ana: Why?\nBen: No.\nAna: What?\nBen: Yes.\n"), read.Options{})
+	if err != nil || res.Conversations[0].ID != "text" {
+		t.Errorf("%+v %v", res.Conversations, err)
+	}
+}
+
 // TestDetect checks that content comes before the name.
 func TestDetect(t *testing.T) {
 	for _, c := range []struct {

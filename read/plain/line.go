@@ -38,7 +38,8 @@ var (
 	chatLead = regexp.MustCompile(`^\[?(\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}),?\s+(` + timePattern + `)(\s*[AaPp]\.?\s?[Mm]\.?)?\]?\s*[-–—:]?\s*`)
 	tailTime = regexp.MustCompile(`^(.{1,64}?)(?:\s*[-–—,|]\s*|\s+|\s*[\[(])(` + timePattern + `)(?:\s*(?:-->|-|–|—)\s*(` + timePattern + `))?(\s*[AaPp]\.?\s?[Mm]\.?)?\s*([\])]?)\s*(:?)\s*`)
 	zoomFrom = regexp.MustCompile(`^(?:From|De)\s+(.{1,64}?)(?:\s+(?:to|To|para|a)\s+.{1,64}?)?\s*:\s*`)
-	bullet   = regexp.MustCompile(`^(?:[-*•>]\s+|>+\s*)+`)
+	bullet   = regexp.MustCompile(`^(?:[-*•>–—]\s+|>+\s*)+`)
+	numbered = regexp.MustCompile(`^\d{1,5}[.)]\s+`)
 	rule     = regexp.MustCompile(`^(?:[-*_=]\s*){3,}$`)
 )
 
@@ -63,7 +64,7 @@ func parseLine(s string) line {
 		l.head = true
 		s = strings.TrimSpace(h)
 		l.text = s
-	} else if strings.HasPrefix(s, "•") || strings.IndexByte("-*>", s[0]) >= 0 {
+	} else if strings.HasPrefix(s, "•") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—") || strings.IndexByte("-*>", s[0]) >= 0 {
 		if m := bullet.FindString(s); m != "" && len(m) < len(s) {
 			s = s[len(m):]
 			l.text = s
@@ -163,7 +164,7 @@ func (l line) named(s string) line {
 	i := strings.IndexAny(s[:limit], ":：")
 	if i > 0 {
 		_, w := utf8.DecodeRuneInString(s[i:])
-		name := s[:i]
+		name := numbered.ReplaceAllString(s[:i], "")
 		after := s[i+w:]
 		bold := false
 		for _, b := range []string{"**", "__", "*"} {
@@ -181,6 +182,11 @@ func (l line) named(s string) line {
 			l.mark = l.mark || l.timed || bold
 			return l.timeAfter()
 		}
+	}
+	// A name, a tab and words, as in a table that was pasted.
+	if name, after, ok := strings.Cut(s[:limit], "\t"); ok && plausible(unmark(name)) && isCapital(unmark(name)) && strings.TrimSpace(after) != "" {
+		l.label, l.rest = unmark(name), strings.TrimSpace(s[len(name):])
+		return l
 	}
 	// [Name] text, or a name alone after a time.
 	if strings.HasPrefix(s, "[") {
