@@ -111,7 +111,7 @@ func (k *call) attention() (well, try *Point) {
 			well = k.point("attention.room", m, 0, "{share}", percent(share.Value))
 		}
 	}
-	if !share.Measurable || share.Value <= k.talkLimit() || !mine.Measurable || mine.Value < k.amount(20) || len(mine.Moments) == 0 {
+	if !share.Measurable || share.Value <= k.talkLimit() || !mine.Measurable || mine.Value < k.amount(20) || len(mine.Moments) == 0 || k.opening(mine.Moments[0].Turn) {
 		return well, nil
 	}
 	m := mine.Moments[0]
@@ -124,6 +124,17 @@ func (k *call) attention() (well, try *Point) {
 	try = k.point("attention.try_plain", m, 30, "{amount}", k.show(mine.Value), "{share}", percent(share.Value))
 	try.Better = say(k.o.Language, "attention.better_plain")
 	return well, try
+}
+
+// opening reports whether a turn is one of the first two, where one side says
+// who they are and what this is about.
+func (k *call) opening(turn int) bool {
+	for n, t := range k.turns {
+		if t.i == turn {
+			return n < 2
+		}
+	}
+	return false
 }
 
 func (k *call) position() (well, try *Point) {
@@ -407,6 +418,9 @@ func (k *call) unanswered() *Point {
 	}
 	t := k.turns[best.n]
 	q := k.quote(t.i, best.reading.Span)
+	if !clean(q.text) {
+		return nil
+	}
 	try := k.point("validation.try", q.moment, 60, "{name}", k.names[t.who])
 	try.Quote, try.By = q.text, k.names[t.who]
 	try.Better = say(k.o.Language, "feeling."+string(best.feeling.Name), "{quote}", q.text)

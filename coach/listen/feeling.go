@@ -24,7 +24,7 @@ func (k *call) heavy() []shown {
 		for i := range k.reads[t.i] {
 			r := &k.reads[t.i][i]
 			f, ok := r.Strongest()
-			if ok && f.Name.Sign() < 0 && f.Intensity >= k.o.Feeling && f.Intensity > best.feeling.Intensity {
+			if ok && f.Name.Sign() < 0 && r.Valence < 0.1 && f.Intensity >= k.o.Feeling && f.Intensity > best.feeling.Intensity {
 				best = shown{n, r, f}
 			}
 		}

@@ -188,10 +188,11 @@ func fit(parts []part, q string, toks []text.Token, kept map[string]string) bool
 	return false
 }
 
-// halves parts a double-barrelled question at the word that joins its two.
+// halves parts a double-barrelled question at the word that joins its two: the
+// last "and" that a question follows.
 func halves(q string, lang heed.Language) (first, second string, ok bool) {
 	toks := text.Tokens(q)
-	for i := 2; i+1 < len(toks); i++ {
+	for i := len(toks) - 2; i >= 1; i-- {
 		if w := toks[i].Lower; w != "and" && w != "y" && w != "e" {
 			continue
 		}
@@ -199,12 +200,18 @@ func halves(q string, lang heed.Language) (first, second string, ok bool) {
 		if !startsQuestion(next, lang) && !(i+2 < len(toks) && startsQuestion(toks[i+2].Lower, lang) && len(next) <= 4) {
 			continue
 		}
-		first = strings.Trim(q[:toks[i].Start], " ,¿?")
+		first = strings.Trim(q[:toks[i].Start], " ,¿?-–—")
 		second = strings.Trim(q[toks[i].End:], " ,¿?.")
-		if countWords(first) < 2 || countWords(second) < 2 && next != "why" {
+		if w := strings.ToLower(first); startsQuestion(w, lang) && !strings.Contains(w, " ") { // where and when do you
+			if i+2 >= len(toks) {
+				return "", "", false
+			}
+			first += " " + strings.Trim(q[toks[i+2].Start:], " ¿?.")
+		}
+		if countWords(first) < 2 {
 			return "", "", false
 		}
-		first, second = upperFirst(strings.TrimSpace(first))+"?", upperFirst(second)+"?"
+		first, second = upperFirst(first)+"?", upperFirst(second)+"?"
 		if lang == heed.Spanish {
 			first, second = "¿"+first, "¿"+second
 		}

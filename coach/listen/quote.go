@@ -65,6 +65,27 @@ func (k *call) quote(turn int, sp heed.Span) quoted {
 	return quoted{s[sp.Start:sp.End], Moment{Turn: turn, Span: sp, At: k.c.Turns[turn].Start}}
 }
 
+// clean reports whether words can stand in a sentence of ours: not stammered,
+// not broken off.
+func clean(q string) bool {
+	last := ""
+	for t := range text.All(q) {
+		if t.Kind != text.Word {
+			continue
+		}
+		if t.Lower == last {
+			return false
+		}
+		last = t.Lower
+	}
+	switch last {
+	case "uh", "um", "er", "a", "the", "to", "of", "in", "and", "or", "but", "for", "with", "my", "your", "i", "is", "was", "that", "takes", "on", "because", "if",
+		"eh", "el", "la", "los", "las", "de", "en", "y", "o", "pero", "que", "con", "para", "por", "un", "una", "mi", "su", "es", "si":
+		return false
+	}
+	return true
+}
+
 // joining are words that a quotation need not start with.
 var joining = map[string]bool{
 	"and": true, "but": true, "so": true, "well": true, "because": true, "um": true, "uh": true, "er": true, "yeah": true, "oh": true,
@@ -136,7 +157,7 @@ func (k *call) weighty(t turn) (quoted, bool) {
 		return quoted{}, false
 	}
 	q := k.quote(t.i, k.reads[t.i][best].Span)
-	return q, countWords(q.text) >= 3
+	return q, countWords(q.text) >= 3 && clean(q.text)
 }
 
 // longestSentence picks the longest sentence of a customer's turn that is no
@@ -153,7 +174,7 @@ func (k *call) longestSentence(t turn) (quoted, bool) {
 		return quoted{}, false
 	}
 	q := k.quote(t.i, best)
-	return q, countWords(q.text) >= 4
+	return q, countWords(q.text) >= 4 && clean(q.text)
 }
 
 // lastWords returns what a customer last said before our turn, at least four
@@ -174,7 +195,7 @@ func (k *call) lastWords(turn int) (quoted, bool) {
 		s := k.c.Turns[t.i].Text
 		sents := text.Sentences(s, k.o.Language)
 		for i := len(sents) - 1; i >= 0; i-- {
-			if q := k.quote(t.i, sents[i]); countWords(q.text) >= 4 && !strings.Contains(q.text, "?") {
+			if q := k.quote(t.i, sents[i]); countWords(q.text) >= 4 && !strings.Contains(q.text, "?") && clean(q.text) {
 				return q, true
 			}
 		}
