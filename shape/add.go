@@ -150,8 +150,8 @@ func personaOf(u *heed.Understanding, c *corpus.Corpus, inc *ledger.Increment) s
 	for _, p := range c.People {
 		for i := range u.Personas {
 			g := &u.Personas[i]
-			if g.Grouping == "segment" && p.Segment != "" && g.ID == personas.IDOf(p.Segment) ||
-				g.Grouping == "role" && personas.RoleOf(&p) != "" && g.ID == personas.IDOf(personas.RoleOf(&p)) {
+			if g.Grouping == "segment" && p.Segment != "" && g.ID == personas.IDOf(u.Study, p.Segment) ||
+				g.Grouping == "role" && personas.RoleOf(&p) != "" && g.ID == personas.IDOf(u.Study, personas.RoleOf(&p)) {
 				return g.ID
 			}
 		}

@@ -176,9 +176,9 @@ func (b *builder) identify(list []heed.Theme) {
 		if list[i].ID != "" {
 			continue
 		}
-		id := themeID(list[i].Central.Text, list[i].Label)
+		id := themeID(b.in.Study.ID, list[i].Central.Text, list[i].Label)
 		for n := 2; used[id]; n++ {
-			id = themeID(list[i].Central.Text, fmt.Sprint(list[i].Label, n))
+			id = themeID(b.in.Study.ID, list[i].Central.Text, fmt.Sprint(list[i].Label, n))
 		}
 		list[i].ID = id
 		used[id] = true

@@ -89,7 +89,7 @@ func byAttribute(c *corpus.Corpus, grouping string, value func(*corpus.Person) s
 		}
 		k := text.Fold(v)
 		if by[k] == nil {
-			by[k] = &Group{ID: "p-" + slug(k), Grouping: grouping, Segment: v}
+			by[k] = &Group{ID: IDOf(c.Study.ID, v), Grouping: grouping, Segment: v}
 		}
 		by[k].People = append(by[k].People, int32(i))
 	}
@@ -208,7 +208,7 @@ func withOthers(c *corpus.Corpus, groups []Group) []Group {
 			in[p] = true
 		}
 	}
-	others := Group{ID: "p-others", Grouping: "others"}
+	others := Group{ID: IDOf(c.Study.ID, "others"), Grouping: "others"}
 	for p, known := range in {
 		if !known {
 			others.People = append(others.People, int32(p))
@@ -246,9 +246,9 @@ func median(c *corpus.Corpus, g *themes.Grouping, row []int32) int {
 // keeps the number with the best mean silhouette; where nothing stands apart
 // it is one group.
 func byThemes(c *corpus.Corpus, vec [][]float64, said int, set heed.Settings) []Group {
-	whole := Group{ID: "p-all", Grouping: "themes"}
+	whole := Group{ID: IDOf(c.Study.ID, "all"), Grouping: "themes"}
 	if same := oneSegment(c); same != "" {
-		whole = Group{ID: "p-" + slug(text.Fold(same)), Grouping: "segment", Segment: same}
+		whole = Group{ID: IDOf(c.Study.ID, same), Grouping: "segment", Segment: same}
 	}
 	for i := range c.People {
 		whole.People = append(whole.People, int32(i))
@@ -287,7 +287,7 @@ func byThemes(c *corpus.Corpus, vec [][]float64, said int, set heed.Settings) []
 		for _, p := range groups[i].People {
 			ids = append(ids, c.People[p].ID)
 		}
-		groups[i].ID = "p-" + digest(strings.Join(ids, "|"))
+		groups[i].ID = IDOf(c.Study.ID, digest(strings.Join(ids, "|")))
 	}
 	return groups
 }
@@ -351,8 +351,11 @@ func Inherit(c *corpus.Corpus, groups []Group, before []heed.Persona) {
 	}
 }
 
-// IDOf is the id of the persona of those who share a segment or a role.
-func IDOf(value string) string { return "p-" + slug(text.Fold(value)) }
+// IDOf is the id of the persona of those in a study who share a segment or a
+// role. Two studies never share one.
+func IDOf(study, value string) string {
+	return "p-" + slug(text.Fold(value)) + "-" + digest(study)[:4]
+}
 
 // RoleOf is the title of a person, else the buying role.
 func RoleOf(p *corpus.Person) string { return roleOf(p) }

@@ -273,6 +273,7 @@ func eachPhrase(t Text, f func(key, form string, words int, named bool)) {
 		stem, lower  string
 		plain, named bool
 		from, to     int
+		starts       bool
 	}
 	var run []word
 	flush := func() {
@@ -281,14 +282,14 @@ func eachPhrase(t Text, f func(key, form string, words int, named bool)) {
 				continue
 			}
 			key := run[i].stem
-			f(key, form(t.Text[run[i].from:run[i].to]), 1, run[i].named)
+			f(key, form(t.Text[run[i].from:run[i].to], run[i].starts), 1, run[i].named)
 			for j := i + 1; j < min(len(run), i+3); j++ {
 				key += " " + run[j].stem
 				if j == i+2 && run[i+1].plain && !joining[run[i+1].lower] {
 					continue
 				}
 				if !run[j].plain {
-					f(key, form(t.Text[run[i].from:run[j].to]), j-i+1, run[i].named)
+					f(key, form(t.Text[run[i].from:run[j].to], run[i].starts), j-i+1, run[i].named)
 				}
 			}
 		}
@@ -302,20 +303,18 @@ func eachPhrase(t Text, f func(key, form string, words int, named bool)) {
 			continue
 		}
 		short := len(tok.Lower) < 3 && tok.Lower != "ai"
-		run = append(run, word{text.Stem(tok.Lower, t.Lang), tok.Lower, short || Plain(tok.Lower, t.Lang), before[last], tok.Start, tok.End})
+		run = append(run, word{text.Stem(tok.Lower, t.Lang), tok.Lower, short || Plain(tok.Lower, t.Lang), before[last], tok.Start, tok.End, last == ""})
 		last = text.Fold(tok.Lower)
 	}
 	flush()
 }
 
-// form is a phrase as written, lower case unless it is a name or an acronym.
-func form(s string) string {
+// form is a phrase as written, with a first word that merely starts a sentence
+// in lower case.
+func form(s string, starts bool) string {
 	fields := strings.Fields(s)
-	for i, w := range fields {
-		if strings.ToUpper(w) == w && len(w) > 1 {
-			continue
-		}
-		fields[i] = strings.ToLower(w)
+	if starts && len(fields) > 0 && strings.ToUpper(fields[0]) != fields[0] {
+		fields[0] = strings.ToLower(fields[0])
 	}
 	return strings.Join(fields, " ")
 }
