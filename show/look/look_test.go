@@ -121,6 +121,8 @@ func TestTheVocabularyHasWords(t *testing.T) {
 func TestSay(t *testing.T) {
 	en, es := In(heed.English), In(heed.Spanish)
 	for _, c := range []struct{ got, want string }{
+		{es.Role("their own customers"), "sus propios clientes"}, {en.Role("Jurídico"), "legal"}, {en.Role("it"), "IT"},
+		{es.Role("night shift"), "night shift"},
 		{en.Say("people", "n", 0), "nobody yet"},
 		{en.Say("people", "n", 1), "1 person"},
 		{en.Say("people", "n", 1250), "1,250 people"},

@@ -207,16 +207,16 @@ func (sc *Scene) Ask(q *heed.NextQuestion) Ask {
 	if q.Field != "" {
 		a.Field = sc.Say("field." + string(q.Field))
 	}
-	who := Label(q.Role)
+	who := sc.Words.Role(q.Role)
 	if q.Silent != "" {
-		who = Label(q.Silent)
+		who = sc.Words.Role(q.Silent)
 	}
 	if who == "" {
 		who = sc.names[q.Persona]
 	}
 	if who == "" {
-		who = Label(q.Segment)
-	} else if seg := Label(q.Segment); seg != "" && seg != who {
+		who = sc.Words.Role(q.Segment)
+	} else if seg := sc.Words.Role(q.Segment); seg != "" && seg != who {
 		who += ", " + seg
 	}
 	switch {

@@ -154,7 +154,7 @@ func (sc *Scene) heardCell(n, of int, stage string) HeardCell {
 
 // SilentRow sets a role that was mentioned but never heard.
 func (sc *Scene) SilentRow(s *heed.SilentRole) HeardRow {
-	name := Label(s.Role)
+	name := sc.Words.Role(s.Role)
 	if r, size := utf8.DecodeRuneInString(name); size > 0 {
 		name = string(unicode.ToUpper(r)) + name[size:]
 	}
