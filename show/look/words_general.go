@@ -13,7 +13,6 @@ var wordsGeneral = map[string]entry{
 	"nobody_told":    {"nobody has told us", "nadie nos lo ha dicho"},
 	"nobody_yet":     {"nobody yet", "nadie todavía"},
 	"nobody_heard":   {"nobody heard", "nadie escuchado"},
-	"in_language":    {"in {lang}", "en {lang}"},
 
 	"count.1": {"one", "una"},
 	"count.2": {"two", "dos"},
@@ -128,16 +127,13 @@ var wordsPeople = map[string]entry{
 	"buying.approver":       {"approves it", "lo aprueba"},
 	"buying.evaluator":      {"tries it out", "lo prueba"},
 
-	"turn_n":        {"turn {n}", "turno {n}"},
-	"hearsay_note":  {"said about somebody else, not by them", "dicho de otra persona, no por ella"},
-	"hearsay_about": {"said about them, not by them", "dicho sobre ellos, no por ellos"},
-	"notes_note":    {"a colleague’s account, not the customer’s own words", "lo cuenta un colega, no es palabra del cliente"},
-	"machine_note":  {"transcript not checked", "transcripción sin revisar"},
-	"asked_with":    {"asked: {q}", "se preguntó: {q}"},
-	"counts_less":   {"counts less: {q}", "cuenta menos: {q}"},
-	"withdrawn":     {"Words taken back by the person.", "Palabras retiradas por la persona."},
-	"withdrawn_on":  {"Words taken back on {date}.", "Palabras retiradas el {date}."},
-	"cut_chars":     {"{n} more character in the data|{n} more characters in the data", "{n} carácter más en los datos|{n} caracteres más en los datos"},
+	"turn_n":       {"turn {n}", "turno {n}"},
+	"hearsay_note": {"said about somebody else, not by them", "dicho de otra persona, no por ella"},
+	"notes_note":   {"a colleague’s account, not the customer’s own words", "lo cuenta un colega, no es palabra del cliente"},
+	"machine_note": {"transcript not checked", "transcripción sin revisar"},
+	"withdrawn":    {"Words taken back by the person.", "Palabras retiradas por la persona."},
+	"withdrawn_on": {"Words taken back on {date}.", "Palabras retiradas el {date}."},
+	"cut_chars":    {"{n} more character in the data|{n} more characters in the data", "{n} carácter más en los datos|{n} caracteres más en los datos"},
 
 	"by_review.machine":     {"found by the machine, not yet read by you; at most moderate", "lo encontró la máquina y nadie lo ha leído; como mucho, moderada"},
 	"by_review.accepted":    {"accepted", "aceptada"},
@@ -157,5 +153,4 @@ var wordsPeople = map[string]entry{
 	"nobody_to_ask": {"nobody to ask", "nadie a quien preguntar"},
 	"not_shown_any": {"nobody asked yet", "nadie preguntado todavía"},
 	"days_ago":      {"today|1 day ago|{n} days ago", "hoy|hace 1 día|hace {n} días"},
-	"first_last":    {"{a} to {b}", "del {a} al {b}"},
 }
