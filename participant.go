@@ -7,6 +7,7 @@ type Relationship string
 const (
 	Prospect Relationship = "prospect"
 	Customer Relationship = "customer"
+	Former   Relationship = "former"
 )
 
 // Allowance is an answer to one question of consent.

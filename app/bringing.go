@@ -23,11 +23,12 @@ type bringing struct {
 	progress Progress
 	asked    []File
 
-	meta   map[string]meta.Meta // by folder; "" holds for all
-	todo   []File
-	veil   *veil // pseudonyms
-	shelf  *shelf
-	tables []tables
+	meta     map[string]meta.Meta // by folder; "" holds for all
+	metaFile FileOutcome          // of --meta
+	todo     []File
+	veil     *veil // pseudonyms
+	shelf    *shelf
+	tables   []tables
 }
 
 // arrival passes through the pipeline: a conversation, or the end of a file.
@@ -108,11 +109,12 @@ func (b *bringing) sortOut(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		m, _, err := readMeta(files[0])
+		m, warnings, err := readMeta(files[0])
 		if err != nil {
 			return heed.WrapError(heed.CodeInvalid, err, "%s: %s", b.req.Meta, heed.ErrorMessage(err))
 		}
 		b.meta[""] = m
+		b.metaFile = FileOutcome{Name: b.req.Meta, Format: "metadata", State: FileMetadata, Warnings: warnings}
 	}
 	for _, f := range b.asked {
 		if f.Err != nil || !metadataName(f.Name) {
@@ -133,6 +135,10 @@ func (b *bringing) sortOut(ctx context.Context) error {
 
 // unmatched warns of metadata rows that fit no file.
 func (b *bringing) unmatched() {
+	if b.metaFile.Name != "" {
+		b.metaFile.Warnings = append(b.metaFile.Warnings, warningsOf(b.meta[""].Unmatched())...)
+		b.sum.add(b.metaFile)
+	}
 	for i := range b.sum.Files {
 		f := &b.sum.Files[i]
 		if m, ok := b.meta[path.Dir(f.Name)]; ok && f.State == FileMetadata {
@@ -302,6 +308,7 @@ func (b *bringing) conversation(ctx context.Context, state *fileState, c heed.Co
 func (b *bringing) describe(f File, c *heed.Conversation) {
 	for _, folder := range []string{"", path.Dir(path.Dir(f.Name)), path.Dir(f.Name)} {
 		if m, ok := b.meta[folder]; ok {
+			m.Roles = b.req.Roles
 			m.Apply(f.Name, c)
 		}
 	}
