@@ -106,7 +106,7 @@ var wordsPeople = map[string]entry{
 	"sentences":     {"{n} sentence|{n} sentences", "{n} frase|{n} frases"},
 	"claims":        {"{n} claim|{n} claims", "{n} afirmación|{n} afirmaciones"},
 	"quotations":    {"{n} quotation|{n} quotations", "{n} cita|{n} citas"},
-	"n":             {"n {n}", "n {n}"},
+	"n":             {"n {n}", "n {n}"},
 	"of":            {"{k} of {n}", "{k} de {n}"},
 	"of_people":     {"{k} of {n}", "{k} de {n}"},
 	"orgs_unknown":  {"organisations not known", "organizaciones sin conocer"},

@@ -36,7 +36,7 @@ var wordsSections = map[string]entry{
 	"ask.would_fill":            {"would fill: {field}", "llenaría: {field}"},
 
 	"feels.title":     {"What they feel", "Lo que sienten"},
-	"feels.note":      {"{s} with a feeling, {p}. Bands are 95 % intervals.", "{s} con un sentimiento, {p}. Las bandas son intervalos del 95 %."},
+	"feels.note":      {"{s} with a feeling, {p}. Bands are 95 % intervals.", "{s} con un sentimiento, {p}. Las bandas son intervalos del 95 %."},
 	"feels.none":      {"No feeling was told clearly enough to count.", "Ningún sentimiento se expresó con claridad suficiente para contarlo."},
 	"interval":        {"{v}, between {low} and {high}", "{v}, entre {low} y {high}"},
 	"drivers.title":   {"What moves them", "Lo que los mueve"},
@@ -72,7 +72,7 @@ var wordsSections = map[string]entry{
 	"journey.from.date":       {"{n} by date", "{n} por fecha"},
 	"journey.from.recognised": {"{n} recognised by what is talked about", "{n} reconocidas por lo que se habla"},
 	"journey.certainty":       {"The recognised are {c} certain on average.", "Las reconocidas tienen una seguridad media de {c}."},
-	"journey.bands":           {"Bands are 95 % intervals from {b} resamples of people, seed {seed}.", "Las bandas son intervalos del 95 % con {b} remuestreos de personas, semilla {seed}."},
+	"journey.bands":           {"Bands are 95 % intervals from {b} resamples of people, seed {seed}.", "Las bandas son intervalos del 95 % con {b} remuestreos de personas, semilla {seed}."},
 	"journey.thin":            {"dotted: fewer than {n} people", "punteado: menos de {n} personas"},
 	"curve.label":             {"Feeling from minus 2 to plus 2.", "Sentimiento de menos 2 a más 2."},
 	"curve.glad":              {"+2 glad", "+2 alegre"},
