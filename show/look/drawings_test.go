@@ -148,7 +148,7 @@ func TestJourney(t *testing.T) {
 	for _, p := range c.Points {
 		labels += p.Strong + p.Label + ";"
 	}
-	for _, want := range []string{"Nadia, n 9, lowest;", "Nadia, n 4, peak, end;", "Tom, n 1, end;"} {
+	for _, want := range []string{"Nadia, n\u00a09, lowest;", "Nadia, n\u00a04, peak, end;", "Tom, n\u00a01, end;"} {
 		if !strings.Contains(labels, want) {
 			t.Errorf("no label says %q: %s", want, labels)
 		}
