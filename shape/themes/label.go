@@ -72,7 +72,7 @@ type Phrase struct {
 
 // phrasedTexts is the most texts that phrases are counted in; of more, every
 // n-th is.
-const phrasedTexts = 60000
+const phrasedTexts = 24000
 
 // ubiquitous is the share of all units above which a phrase names no group.
 const ubiquitous = 0.3
@@ -118,6 +118,12 @@ func phrases(texts []Text, of []int32, groups int, unit []int32, limit int, keep
 	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Or(cmp.Compare(of[a], of[b]), cmp.Compare(unitOf(a), unitOf(b)))
 	})
+	// most runs of words occur once; counting their hashes first keeps them out
+	// of the tallies
+	often := map[uint64]int32{}
+	for _, i := range order {
+		eachPhrase(texts[i], func(key, _ string, _ int, _ bool) { often[hash(fnvOffset, key)]++ })
+	}
 	counts := map[string]*tally{}
 	forms := map[string]map[string]int{}
 	units := make([]int, groups)
@@ -129,6 +135,9 @@ func phrases(texts []Text, of []int32, groups int, unit []int32, limit int, keep
 			lastUnit = mark
 		}
 		eachPhrase(texts[i], func(key, form string, words int, named bool) {
+			if often[hash(fnvOffset, key)] < 2 {
+				return
+			}
 			t := counts[key]
 			if t == nil {
 				t = &tally{lang: texts[i].Lang, words: words, in: map[int32]int{}, last: -1}
