@@ -14,6 +14,7 @@ import (
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
+	"github.com/heedhq/heed/show/look"
 	"github.com/heedhq/heed/show/look/looktest"
 )
 
@@ -254,5 +255,30 @@ func TestQuotationsKeepTheirLanguage(t *testing.T) {
 				t.Errorf("in %s nowhere stands %s", lang, words)
 			}
 		}
+	}
+}
+
+// TestEveryMessageIsInTheCatalogue looks through the templates for ids.
+func TestEveryMessageIsInTheCatalogue(t *testing.T) {
+	names, err := files.ReadDir("parts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := regexp.MustCompile(`say(?:HTML)? "([a-z_.0-9]+)"`)
+	found := 0
+	for _, n := range names {
+		b, err := files.ReadFile("parts/" + n.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range used.FindAllSubmatch(b, -1) {
+			found++
+			if !look.Has(string(m[1])) {
+				t.Errorf("%s says %q, which no catalogue has", n.Name(), m[1])
+			}
+		}
+	}
+	if found < 40 {
+		t.Errorf("only %d messages were found", found)
 	}
 }
