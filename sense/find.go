@@ -311,6 +311,9 @@ func (f *finder) value(h *hit) string {
 	if name := f.b.Value(f.s, class, h.From, h.To); name != "" {
 		return name
 	}
+	if class == "role" { // whoever else is named in the sentence is not the one who speaks
+		return ""
+	}
 	from, to := f.extent(h)
 	return f.b.Value(f.s, class, from, to)
 }

@@ -283,7 +283,7 @@ func (g *Grammar) close(progs []program, pats []rawPattern) error {
 	firsts := make([]atom, len(progs))
 	for i, p := range progs {
 		set := map[atom]bool{}
-		if firstOf(p.prog, 0, set, 0) {
+		if firstOf(p.prog, 0, set, map[int32]bool{}) {
 			firsts[i] = g.setOf(slices.Collect(maps.Keys(set)))
 			continue
 		}
@@ -328,29 +328,34 @@ func (g *Grammar) guard(prog []inst, pc int) {
 		return
 	}
 	set := map[atom]bool{}
-	if firstOf(prog, prog[pc].x, set, 0) {
+	if firstOf(prog, prog[pc].x, set, map[int32]bool{}) {
 		prog[pc].guard = int32(g.setOf(slices.Collect(maps.Keys(set))))
 	}
 }
 
 // firstOf collects the atoms that can be first from pc; false if any word can.
-func firstOf(prog []inst, pc int32, set map[atom]bool, depth int) bool {
-	if depth > 4000 {
-		return false
+// seen holds the places already looked at.
+func firstOf(prog []inst, pc int32, set map[atom]bool, seen map[int32]bool) bool {
+	for !seen[pc] {
+		seen[pc] = true
+		switch in := prog[pc]; in.op {
+		case opAtom:
+			set[atom(in.x)] = true
+			return true
+		case opAny, opMatch:
+			return false
+		case opSplit:
+			if !firstOf(prog, in.x, set, seen) {
+				return false
+			}
+			pc = in.y
+		case opJump:
+			pc = in.x
+		default:
+			pc++
+		}
 	}
-	switch in := prog[pc]; in.op {
-	case opAtom:
-		set[atom(in.x)] = true
-		return true
-	case opAny, opMatch:
-		return false
-	case opSplit:
-		return firstOf(prog, in.x, set, depth+1) && firstOf(prog, in.y, set, depth+1)
-	case opJump:
-		return firstOf(prog, in.x, set, depth+1)
-	default:
-		return firstOf(prog, pc+1, set, depth+1)
-	}
+	return true
 }
 
 // look returns what is known of a folded word.

@@ -40,6 +40,9 @@ type compiler struct {
 	depth int
 }
 
+// maxProgram is the most that one pattern may grow to; ours stay under 1,500.
+const maxProgram = 4000
+
 // compile parses a pattern. Its errors name the pattern's fault.
 func (g *Grammar) compile(pattern string) ([]inst, error) {
 	c := &compiler{g: g, lex: lexemes(pattern)}
@@ -50,9 +53,6 @@ func (g *Grammar) compile(pattern string) ([]inst, error) {
 		return nil, fmt.Errorf("%q closes nothing", c.lex[c.at])
 	}
 	c.emit(opMatch, 0, 0)
-	if len(c.prog) > 4000 {
-		return nil, fmt.Errorf("the pattern is too large")
-	}
 	return c.prog, nil
 }
 
@@ -69,7 +69,7 @@ func lexemes(p string) []string {
 			}
 			out = append(out, p[i:i+j+1])
 			i += j + 1
-		case strings.ContainsRune("()[]|<>,!$", rune(c)):
+		case strings.ContainsRune("()[]|<>,!$}", rune(c)):
 			out = append(out, p[i:i+1])
 			i++
 		case c == '^':
@@ -105,6 +105,9 @@ func (c *compiler) seq(stop string) error {
 	}
 	defer func() { c.depth-- }()
 	for c.at < len(c.lex) {
+		if len(c.prog) > maxProgram {
+			return fmt.Errorf("the pattern is too large")
+		}
 		l := c.lex[c.at]
 		if stop != "" && strings.Contains(stop, l) || len(l) == 1 && strings.Contains(")]|", l) {
 			return nil
@@ -119,6 +122,8 @@ func (c *compiler) seq(stop string) error {
 
 func (c *compiler) one(l string) error {
 	switch {
+	case l == "}":
+		return fmt.Errorf("} closes nothing")
 	case l == "(":
 		return c.group(")")
 	case l == "[":
