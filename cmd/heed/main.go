@@ -23,6 +23,7 @@ func main() {
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Open:   open,
 		Files:  files.Disk{Stdin: os.Stdin},
+		Folder: func(dir string) app.Data { return files.Folder(dir) },
 		Now:    time.Now,
 		Random: func(b []byte) { _, _ = rand.Read(b) }, // never fails since Go 1.24
 	}

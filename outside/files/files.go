@@ -140,3 +140,11 @@ func dropRepeats(found []app.File) []app.File {
 		return false
 	})
 }
+
+// Folder is a folder of data; it implements app.Data.
+type Folder string
+
+// Open opens a file by its path within the folder.
+func (f Folder) Open(path string) (io.ReadCloser, error) {
+	return os.Open(filepath.Join(string(f), filepath.FromSlash(path)))
+}

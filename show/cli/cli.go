@@ -21,8 +21,10 @@ type Program struct {
 	In       io.Reader
 	Out, Err io.Writer
 	// Open opens the database that --db names.
-	Open   func(ctx context.Context, db string) (app.Store, error)
-	Files  app.Files
+	Open  func(ctx context.Context, db string) (app.Store, error)
+	Files app.Files
+	// Folder opens a folder of data.
+	Folder func(dir string) app.Data
 	Now    func() time.Time
 	Random func([]byte)
 }
@@ -50,9 +52,12 @@ type grammar struct {
 	Serve  serveCmd  `cmd:"" help:"Serve the workspace to a browser on this machine."`
 
 	Sense  senseCmd  `cmd:"" help:"Understand texts: JSONL in, JSONL out."`
+	Listen listenCmd `cmd:"" help:"Measure how well a conversation was listened to: JSONL in, JSONL out."`
 	Themes themesCmd `cmd:"" help:"Group texts by meaning: JSONL in, JSONL out."`
 
 	Bench benchCmd `cmd:"" help:"Measure the throughput of every stage."`
+	Train trainCmd `cmd:"" help:"Train a model from labelled data."`
+	Eval  evalCmd  `cmd:"" help:"Measure the models against labelled data."`
 }
 
 // Version is set by the build.
