@@ -128,8 +128,23 @@ func felt(u *corpus.Utterance) bool {
 	return ok
 }
 
+// tone is how a sentence feels, -1..1, and how much it weighs on the curve:
+// its valence, halfway to its strongest feeling where it has one, weighed by
+// how far it is from indifferent, so that a stage is not made flat by all that
+// was said there in passing.
+func tone(u *corpus.Utterance) (value, weight float64) {
+	value, weight = u.Valence, math.Abs(u.Valence)
+	if f, ok := u.Strongest(); ok {
+		if sign := float64(f.Name.Sign()); sign != 0 {
+			value = (value + sign*f.Intensity) / 2
+		}
+		weight += f.Intensity
+	}
+	return value, max(weight, 0.01)
+}
+
 // draw makes one persona's curve: at each stage the mean over its people of
-// the mean valence of their sentences that carry feeling, on -2..2.
+// the weighted mean tone of their sentences that carry feeling, on -2..2.
 func draw(c *corpus.Corpus, l *Layout, p Party, set heed.Settings) heed.Curve {
 	curve := heed.Curve{Persona: p.Persona}
 	for s, stage := range l.Stages {
@@ -145,8 +160,9 @@ func draw(c *corpus.Corpus, l *Layout, p Party, set heed.Settings) heed.Curve {
 			if ut.Person < 0 || !felt(ut) {
 				continue
 			}
-			sum[ut.Person] += ut.Valence
-			n[ut.Person]++
+			v, w := tone(ut)
+			sum[ut.Person] += w * v
+			n[ut.Person] += w
 			if f, ok := ut.Strongest(); ok {
 				feelings[f.Name] += f.Intensity
 			}
@@ -214,7 +230,7 @@ func behind(c *corpus.Corpus, l *Layout, p Party, stage int32, value float64) *h
 		if f, ok := ut.Strongest(); ok {
 			intensity += f.Intensity
 		}
-		along := ut.Valence
+		along, _ := tone(ut)
 		if value < 0 {
 			along = -along
 		}

@@ -122,6 +122,9 @@ func Score(s string, lang heed.Language) float64 {
 		score *= 0.25
 	case r["joiners"][first]:
 		score *= 0.7
+		if unicode.IsLower(firstRune(s)) { // the rest of a sentence
+			score *= 0.7
+		}
 	case r["leaning"][first]:
 		score *= 0.55
 	case r["filler"][first]:
@@ -238,7 +241,7 @@ func Best(whole string, sp, within heed.Span, lang heed.Language) (heed.Span, fl
 	r := rulesOf(lang)
 	best, score := sp, Score(s, lang)
 	if lead := skipLead(s, r); lead > 0 {
-		if x := Score(s[lead:], lang); x > score {
+		if x := Score(s[lead:], lang); x > 0 && x >= 0.95*score {
 			best, score = heed.Span{Start: sp.Start + lead, End: sp.End}, x
 		}
 	}
@@ -304,6 +307,9 @@ func tokens(s string) []token {
 func skipLead(s string, r rules) int {
 	toks := tokens(s)
 	i, at := 0, 0
+	if len(toks) > 2 && listed(toks) { // "1. I used it"
+		i, at = 2, 2
+	}
 	for i+1 < len(toks) && i < 4 && toks[i].word != "" && (r["filler"][toks[i].word] || r["joiners"][toks[i].word] || r["because"][toks[i].word]) {
 		i++
 		for i < len(toks) && toks[i].word == "" && (toks[i].mark == ',' || toks[i].mark == '.' || toks[i].mark == '-') {
@@ -315,6 +321,12 @@ func skipLead(s string, r rules) int {
 		return 0
 	}
 	return toks[at].Start
+}
+
+// listed reports whether a sentence starts with the number of an item.
+func listed(toks []token) bool {
+	n := toks[0].word
+	return len(n) <= 2 && n != "" && n[0] >= '0' && n[0] <= '9' && (toks[1].mark == '.' || toks[1].mark == ')')
 }
 
 // begins reports whether the tokens begin with a subject.
@@ -343,7 +355,7 @@ func boundaries(s string, r rules) (starts []int, ends []ending) {
 		if depth > 0 {
 			continue
 		}
-		pause := t.mark == ',' || t.mark == ';' || t.mark == ':' || t.mark == '-'
+		pause := t.mark == ',' || t.mark == ';' || t.mark == ':' || t.mark == '-' && spaced(s, t.Span)
 		joins := t.word != "" && (r["joiners"][t.word] || r["because"][t.word])
 		if !pause && !joins {
 			continue
@@ -361,6 +373,11 @@ func boundaries(s string, r rules) (starts []int, ends []ending) {
 		}
 	}
 	return starts, append(ends, ending{len(s)})
+}
+
+// spaced reports whether a dash stands apart: "10-20" is no pause.
+func spaced(s string, sp heed.Span) bool {
+	return sp.Len() > 1 || sp.Start > 0 && s[sp.Start-1] == ' ' && sp.End < len(s) && s[sp.End] == ' '
 }
 
 // hangs reports whether a piece that was cut off at its end waits for what

@@ -36,6 +36,7 @@ func TestScore(t *testing.T) {
 func TestBest(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Yes, I still keep the old spreadsheet beside it.", "I still keep the old spreadsheet beside it."},
+		{"1. I used it to learn how surge arresters could be used.", "I used it to learn how surge arresters could be used."},
 		{"But I wouldn't trust it with complex research problems.", "I wouldn't trust it with complex research problems."},
 		{
 			"It is hard to say, given how many different people have asked me about it over the last two or three years in this job, but I never let it write to a client in my name, because they hire me.",
