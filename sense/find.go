@@ -158,7 +158,7 @@ func (f *finder) signals() []heed.Signal {
 		if kind == "" || h.negated || f.asks && !p.asked || f.trapped(kind, h.From, h.To) {
 			continue
 		}
-		if (kind == heed.SigAttribute || kind == heed.SigDoes) && f.supposed(h.From) || kind == heed.SigGoal && f.relates(h.From) {
+		if (kind == heed.SigAttribute || kind == heed.SigDoes || kind == heed.SigGoal) && f.supposed(h.From) || kind == heed.SigGoal && f.relates(h.From) {
 			continue
 		}
 		from, to := f.extent(h)

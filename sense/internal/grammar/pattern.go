@@ -40,8 +40,8 @@ type compiler struct {
 	depth int
 }
 
-// maxProgram is the most that one pattern may grow to; ours stay under 1,500.
-const maxProgram = 4000
+// maxProgram is the most that one pattern may grow to; ours stay under 500.
+const maxProgram = 1200
 
 // compile parses a pattern. Its errors name the pattern's fault.
 func (g *Grammar) compile(pattern string) ([]inst, error) {
