@@ -73,11 +73,10 @@ type Scores struct {
 
 // Scratch holds the buffers of one goroutine; the zero value is ready to use.
 type Scratch struct {
-	buf ngram.Buffer
-	z   [weights.MaxStride]float32
-
-	basic [weights.MaxStride]float32
-	rows  []int32
+	buf    ngram.Buffer
+	labels [28]float32
+	basic  [6]float32
+	rows   []int32
 }
 
 // Measured reports whether the heads of a language were measured against
@@ -130,11 +129,8 @@ func (m *Model) Predict(text, lang string, s *Scratch) Scores {
 func (m *Model) predictEn(s *Scratch, out *Scores) {
 	f := m.f
 	s.buf.Extract(f.English)
-	z := s.z[:f.En.Labels]
-	copy(z, f.En.Bias)
-	f.En.Add(s.buf.Words, z)
-	f.En.Add(s.buf.Chars, z)
-	s.rows = f.EnNet.Add(s.buf.Keys, s.rows, z)
+	z := &s.labels
+	s.rows = f.Labels(&s.buf, s.rows, z)
 	for l := range out.Labels {
 		out.Labels[l] = f.CalLabels[l].Prob(z[l])
 	}
@@ -155,7 +151,7 @@ func (m *Model) predictEn(s *Scratch, out *Scores) {
 func (m *Model) predictEs(s *Scratch, out *Scores) {
 	f := m.f
 	s.buf.Extract(f.Spanish)
-	z := s.z[:f.BasicEs.Labels]
+	z := s.basic[:]
 	copy(z, f.BasicEs.Bias)
 	f.BasicEs.Add(s.buf.Words, z)
 	f.BasicEs.Add(s.buf.Chars, z)

@@ -58,8 +58,8 @@ func platt(score []float32, positive []bool) weights.Platt {
 }
 
 // bestThreshold returns the score at or over which giving the label has the
-// highest F1, that F1, and the share of texts that get it.
-func bestThreshold(score []float32, positive []bool) (thr float32, f1, rate float64) {
+// highest F1, and that F1.
+func bestThreshold(score []float32, positive []bool) (thr float32, f1 float64) {
 	idx := make([]int, len(score))
 	total := 0
 	for i := range idx {
@@ -80,13 +80,13 @@ func bestThreshold(score []float32, positive []bool) (thr float32, f1, rate floa
 			continue
 		}
 		if f := 2 * float64(tp) / float64(k+1+total); f > f1 {
-			f1, thr, rate = f, score[i], float64(k+1)/float64(len(idx))
+			f1, thr = f, score[i]
 			if !last {
 				thr = (score[i] + score[idx[k+1]]) / 2
 			}
 		}
 	}
-	return thr, f1, rate
+	return thr, f1
 }
 
 // bagRounds is the number of resamples over which a threshold is averaged.
@@ -106,7 +106,7 @@ func steadyThreshold(score []float32, positive []bool, seed uint64) float32 {
 			j := rng.IntN(len(score))
 			s[i], p[i] = score[j], positive[j]
 		}
-		if t, f, _ := bestThreshold(s, p); f > 0 {
+		if t, f := bestThreshold(s, p); f > 0 {
 			sum += float64(t)
 			n++
 		}
@@ -115,27 +115,4 @@ func steadyThreshold(score []float32, positive []bool, seed uint64) float32 {
 		return math.MaxFloat32
 	}
 	return float32(sum / n)
-}
-
-// bestRate is the share of texts that get the label at its highest F1.
-func bestRate(score []float32, positive []bool) float64 {
-	_, _, rate := bestThreshold(score, positive)
-	return rate
-}
-
-// atRate returns the score that the given share of texts reaches.
-func atRate(score []float32, rate float64) float32 {
-	if rate <= 0 {
-		return math.MaxFloat32
-	}
-	s := slices.Clone(score)
-	slices.Sort(s)
-	k := len(s) - int(math.Round(rate*float64(len(s))))
-	switch {
-	case k <= 0:
-		return s[0]
-	case k >= len(s):
-		return s[len(s)-1]
-	}
-	return (s[k-1] + s[k]) / 2
 }

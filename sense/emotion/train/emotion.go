@@ -3,6 +3,7 @@ package train
 import (
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"slices"
 
@@ -30,9 +31,11 @@ var ErrNoData = errors.New("train: no examples")
 // EmotionData is what the 28-label head learns from. Labels are bits in the
 // order of emotion.Labels.
 type EmotionData struct {
-	Train   []Example
-	Dev     []Example // for calibration and thresholds; where empty, a tenth of Train is set aside
-	Vectors *Vectors  // nil trains the n-gram model alone, without the net
+	Train []Example
+	// Dev is for calibration and thresholds; where it is empty, a tenth of Train
+	// is set aside. A label that no text of Dev carries is never given.
+	Dev     []Example
+	Vectors *Vectors // nil trains the n-gram model alone, without the net
 }
 
 // Settings of the label head, chosen on dev.
@@ -48,7 +51,7 @@ const (
 	minCharTexts  = 8    // texts a character n-gram must occur in
 	commonWords   = 8000 // words of the vectors that the net knows unseen
 	minNetCount   = 2    // times a word must occur for the net to learn it
-	netShare      = 0.4  // of the net in the mean of both scores
+	netShare      = 0.45 // of the net in the mean of both scores
 	softShare     = 0.3  // of the cross-fitted probabilities in the targets
 	teacherFolds  = 5
 	students      = 2 // nets that are averaged
@@ -65,7 +68,8 @@ const (
 // first pair of models (n-grams and net) scores every text from the other four
 // fifths of Train, and the final pair learns from 70 % of the given label and
 // 30 % of that cross-fitted probability. The final score is the weighted mean
-// of both.
+// of both, stacked: each label also reads the probabilities of the others. The
+// cross-fitted scores teach the stack; calibration and thresholds come from Dev.
 func Emotion(o Options, base io.Reader, d EmotionData) ([]byte, error) {
 	if len(d.Dev) == 0 {
 		d.Train, d.Dev = setAside(d.Train)
@@ -104,28 +108,48 @@ func Emotion(o Options, base io.Reader, d EmotionData) ([]byte, error) {
 		f.En.Weigh(1 - netShare)
 	}
 	o.step("labels", 2, 2)
-	z, err := score(f, devText) // calibrate what will run: the rounded weights
-	if err != nil {
+	if err := finish(o, f, cross, bits, devText, devBits); err != nil {
 		return nil, err
-	}
-	f.CalLabels = make([]weights.Platt, n)
-	f.ThrLabels = make([]float32, n)
-	for l := range n {
-		col, pos := column(z, l), hits(devBits, l)
-		f.CalLabels[l] = platt(col, pos)
-		thr := steadyThreshold(col, pos, o.Seed)
-		if cross != nil {
-			thr = atRate(col, bestRate(column(cross, l), hits(bits, l)))
-		}
-		f.ThrLabels[l] = f.CalLabels[l].Prob(thr)
 	}
 	return f.Encode()
 }
 
-// setAside splits off every tenth text.
+// finish stacks the labels, calibrates the result on dev and chooses the
+// thresholds.
+func finish(o Options, f *weights.File, cross [][]float32, bits []uint64, devText []string, devBits []uint64) error {
+	n := len(emotion.Labels)
+	f.Inner, f.Stack = nil, nil
+	z, err := score(f, devText) // of what will run: the rounded weights
+	if err != nil {
+		return err
+	}
+	if cross != nil {
+		f.Inner, f.Stack = calibrate(z, devBits), fitStack(cross, bits, calibrate(cross, bits))
+		z = stacked(z, f.Inner, f.Stack)
+	}
+	f.CalLabels = calibrate(z, devBits)
+	f.ThrLabels = make([]float32, n)
+	for l := range n {
+		f.ThrLabels[l] = f.CalLabels[l].Prob(steadyThreshold(column(z, l), hits(devBits, l), o.Seed))
+	}
+	return nil
+}
+
+// calibrate fits one calibration per label.
+func calibrate(z [][]float32, bits []uint64) (out []weights.Platt) {
+	for l := range z[0] {
+		out = append(out, platt(column(z, l), hits(bits, l)))
+	}
+	return out
+}
+
+// setAside splits off about a tenth of the texts, by their content, so that the
+// order of a file does not matter.
 func setAside(x []Example) (train, dev []Example) {
-	for i, e := range x {
-		if i%devShareOneIn == devShareOneIn-1 {
+	for _, e := range x {
+		h := fnv.New32a()
+		_, _ = io.WriteString(h, e.Text) // never fails
+		if h.Sum32()>>8%devShareOneIn == 0 {
 			dev = append(dev, e)
 		} else {
 			train = append(train, e)
@@ -187,7 +211,7 @@ func fitLinear(text []string, target [][]float32, cost float32, seed uint64) (*v
 func fitNet(text []string, target [][]float32, vec *Vectors, c convOptions, seed uint64) (*dictionary, *conv) {
 	c.seed = seed
 	dict := newDictionary(text, vec, minNetCount, commonWords)
-	return dict, trainConv(dict.encode(text), target, dict.emb, dict.dim, len(target[0]), c, nil)
+	return dict, trainConv(dict.encode(text), target, dict.emb, dict.dim, len(target[0]), c)
 }
 
 // readBase decodes the model to build on, or starts an empty one.
@@ -220,10 +244,9 @@ func score(f *weights.File, texts []string) ([][]float32, error) {
 	for i, t := range texts {
 		b.Tokenise(t)
 		b.Extract(f.English)
-		out[i] = slices.Clone(f.En.Bias)
-		f.En.Add(b.Words, out[i])
-		f.En.Add(b.Chars, out[i])
-		rows = f.EnNet.Add(b.Keys, rows, out[i])
+		var z [len(emotion.Labels)]float32
+		rows = f.Labels(&b, rows, &z)
+		out[i] = slices.Clone(z[:])
 	}
 	return out, nil
 }

@@ -79,3 +79,17 @@ func TestAffect(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkComments scores real comments one after the other on one thread.
+func BenchmarkComments(b *testing.B) {
+	x := readSet(b, emotion.Labels[:], "train/goemotions/test.jsonl.gz")
+	m := model(b)
+	var s emotion.Scratch
+	b.ReportAllocs()
+	n := 0
+	for b.Loop() {
+		m.Predict(x[n%len(x)].Text, "en", &s)
+		n++
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "texts/s")
+}

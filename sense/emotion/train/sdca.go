@@ -86,14 +86,24 @@ func (m *linear) add(d *doc, z *[width]float32) {
 // newton finds the probability s(t) at which one text's score t agrees with
 // its own pull on the model: t = z + q*(old - s(t)), where z is the score with
 // the old probability still in it. The right side falls in t, so there is one
-// solution.
+// solution, between z-q and z+q; a step that leaves the bracket is halved.
 func newton(old, q, z float32) float32 {
-	t := z
-	for range 6 {
+	t, lo, hi := z, z-q, z+q
+	for range 20 {
 		s := sigmoid(t)
-		dt := (t - z + q*(s-old)) / (1 + q*s*(1-s))
-		t -= dt
-		if dt < 1e-3 && dt > -1e-3 {
+		g := t - z + q*(s-old)
+		if g > 0 {
+			hi = t
+		} else {
+			lo = t
+		}
+		next := t - g/(1+q*s*(1-s))
+		if next < lo || next > hi {
+			next = (lo + hi) / 2
+		}
+		d := next - t
+		t = next
+		if d < 1e-3 && d > -1e-3 {
 			break
 		}
 	}

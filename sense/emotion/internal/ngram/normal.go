@@ -125,7 +125,10 @@ func (b *Buffer) word(s string) int {
 			} else if f := fold(r); f != 0 {
 				c, n = f, size
 			} else if isWide(r) {
-				b.Norm = append(b.Norm, s[i:i+size]...)
+				if r == 'Ñ' {
+					r = 'ñ'
+				}
+				b.Norm = utf8.AppendRune(b.Norm, r)
 				last, run = 0, 0
 				i += size
 				continue

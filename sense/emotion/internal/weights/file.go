@@ -33,6 +33,13 @@ type File struct {
 	BasicEn Table `json:"basic_en"`
 	BasicEs Table `json:"basic_es"`
 
+	// Inner turns those sums into probabilities, from which Stack makes the
+	// label scores: Stack[label] holds a weight for the probability of each
+	// label, in its own place the weight of its own log odds, and a constant.
+	// Both are empty in a model whose sums are the scores.
+	Inner []Platt     `json:"inner"`
+	Stack [][]float32 `json:"stack"`
+
 	// MixEn adds label scores to the basic emotions of English:
 	// MixEn[basic][label].
 	MixEn [][]float32 `json:"mix_en"`
@@ -79,6 +86,14 @@ func (f *File) check() error {
 		len(f.CalBasicEn) != nBasicEn || len(f.ThrBasicEn) != nBasicEn ||
 		len(f.CalBasicEs) != nBasicEs || len(f.ThrBasicEs) != nBasicEs {
 		return errors.New("a head is missing or of another size")
+	}
+	if len(f.Inner) != len(f.Stack) || len(f.Stack) != 0 && len(f.Stack) != nLabels {
+		return errors.New("the stack of labels has another size")
+	}
+	for _, row := range f.Stack {
+		if len(row) != nLabels+1 {
+			return errors.New("a row of the stack has another size")
+		}
 	}
 	for _, row := range f.MixEn {
 		if len(row) != nLabels {
