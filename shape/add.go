@@ -15,7 +15,7 @@ import (
 const (
 	// membersPlaced is how many quotations of a theme an increment learns its
 	// space from.
-	membersPlaced = 24
+	membersPlaced = 16
 	// joins is the similarity from which a new sentence joins a theme.
 	joins = 0.3
 )

@@ -3,6 +3,7 @@ package shape
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	heed "github.com/heedhq/heed"
 )
@@ -121,7 +122,7 @@ func (b *builder) decideClaim(d heed.Decision) bool {
 	case heed.DecideReject:
 		c.Review = heed.Rejected
 	case heed.DecideEdit:
-		if d.Into == "" {
+		if strings.TrimSpace(d.Into) == "" {
 			return false
 		}
 		c.Words, c.Quoted, c.Review = d.Into, false, heed.Edited
@@ -185,7 +186,7 @@ func (b *builder) hasPersona(id string) bool {
 // addClaim adds a claim made by hand: with the evidence that is still said, or
 // assumed where it was made without any.
 func (b *builder) addClaim(d heed.Decision) bool {
-	if d.Claim == nil || d.Claim.Words == "" {
+	if d.Claim == nil || strings.TrimSpace(d.Claim.Words) == "" {
 		return false
 	}
 	c := *d.Claim

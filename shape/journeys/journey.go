@@ -18,7 +18,7 @@ type Party struct {
 	Utterances []int32
 }
 
-// perLane is the most claims of one lane at one stage.
+// perLane is the most claims of one persona in one lane at one stage.
 const perLane = 5
 
 // LaneOf is the lane that a kind of claim stands in, "" for none.
@@ -69,6 +69,7 @@ func Draw(c *corpus.Corpus, l *Layout, parties []Party, claims []*heed.Claim, kp
 			}
 		}
 		st.People = len(people)
+		held := map[string]int{} // claims of a persona in a lane
 		for _, cl := range claims {
 			if cl.Review == heed.Rejected {
 				continue
@@ -77,7 +78,8 @@ func Draw(c *corpus.Corpus, l *Layout, parties []Party, claims []*heed.Claim, kp
 				if p.Stage != stage.ID || p.Lane == "" {
 					continue
 				}
-				if len(st.Lanes[p.Lane]) < perLane*max(1, len(parties)) && !slices.Contains(st.Lanes[p.Lane], cl.ID) {
+				if own := string(p.Lane) + p.Persona; held[own] < perLane && !slices.Contains(st.Lanes[p.Lane], cl.ID) {
+					held[own]++
 					st.Lanes[p.Lane] = append(st.Lanes[p.Lane], cl.ID)
 				}
 				if cl.Kind == heed.SigBarrier || cl.Kind == heed.SigObjection {

@@ -112,3 +112,32 @@ func TestOpposite(t *testing.T) {
 		}
 	}
 }
+
+// A dated conversation without a stage follows the last one with the same
+// person whose stage is known.
+func TestStageByDate(t *testing.T) {
+	day := func(s string) heed.Date {
+		d, err := heed.ParseDate(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	var convs []corpus.Conversation
+	for i, c := range []struct{ stage, date string }{{"evaluate", "2026-01-10"}, {"onboard", "2026-03-10"}, {"", "2026-02-01"}, {"", "2026-04-01"}, {"", "2025-01-01"}} {
+		v := said(fmt.Sprint("c", i), heed.RoleResearcher, c.stage, 0, "Marta typed every one of the four hundred lines herself.")
+		v.Date = day(c.date)
+		v.Speakers = []heed.Speaker{{Speaker: "P", Role: heed.RoleCustomer, Participant: "marta"}}
+		convs = append(convs, v)
+	}
+	_, l := lay(convs...)
+	for i, want := range []string{"evaluate metadata", "onboard metadata", "evaluate date", "onboard date", " "} {
+		got := " "
+		if p := l.Conv[i]; p.Stage >= 0 {
+			got = l.Stages[p.Stage].ID + " " + p.From
+		}
+		if got != want {
+			t.Errorf("conversation %d: %q, want %q", i, got, want)
+		}
+	}
+}

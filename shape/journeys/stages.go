@@ -126,6 +126,7 @@ func Lay(c *corpus.Corpus, set heed.Settings) *Layout {
 			l.Certainty[i] = float64(votes[i][s]) / float64(total) * float64(total) / float64(total+1)
 		}
 	}
+	l.byDate(c)
 	switch set.Journey {
 	case "yes":
 		l.Is = true
@@ -136,11 +137,59 @@ func Lay(c *corpus.Corpus, set heed.Settings) *Layout {
 	for u := range c.Utterances {
 		conv := c.Utterances[u].Conv
 		l.Of[u] = l.Conv[conv]
-		if l.Conv[conv].From != "metadata" && turnStage[u] >= 0 && l.Conv[conv].Stage >= 0 {
+		if l.Conv[conv].From == "recognised" && turnStage[u] >= 0 {
 			l.Of[u] = Place{turnStage[u], "recognised"}
 		}
 	}
 	return l
+}
+
+// dated is the certainty of a stage that was taken from the dates of the same
+// customer's other conversations.
+const dated = 0.5
+
+// byDate gives a dated conversation without a stage of its own the stage of
+// the last conversation before it, with the same person or the same
+// organisation, whose stage is known: nobody goes back without saying so.
+func (l *Layout) byDate(c *corpus.Corpus) {
+	type known struct {
+		date  heed.Date
+		stage int32
+	}
+	by := map[string][]known{}
+	keys := make([][]string, len(c.Convs))
+	for p := range c.People {
+		for _, v := range c.People[p].Conversations {
+			keys[v] = append(keys[v], "p"+c.People[p].ID)
+		}
+	}
+	for i := range c.Convs {
+		if o := c.Convs[i].Organisation; o != "" {
+			keys[i] = append(keys[i], "o"+o)
+		}
+		if l.Conv[i].From == "metadata" && !c.Convs[i].Date.IsZero() {
+			for _, k := range keys[i] {
+				by[k] = append(by[k], known{c.Convs[i].Date, l.Conv[i].Stage})
+			}
+		}
+	}
+	for i := range c.Convs {
+		if l.Conv[i].From == "metadata" || c.Convs[i].Date.IsZero() {
+			continue
+		}
+		for _, k := range keys[i] { // the person first, then the organisation
+			best := known{stage: -1}
+			for _, x := range by[k] {
+				if !c.Convs[i].Date.Before(x.date) && !x.date.Before(best.date) {
+					best = x
+				}
+			}
+			if best.stage >= 0 {
+				l.Conv[i], l.Certainty[i] = Place{best.stage, "date"}, dated
+				break
+			}
+		}
+	}
 }
 
 func withRep(v corpus.Conversation) bool {
