@@ -30,6 +30,8 @@ type App struct {
 	workers int
 	sense   *sense.Sense
 	shown   shown
+	heard   listening
+	changed changes
 }
 
 // New makes an App. The clock and randomness are required.
