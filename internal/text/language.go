@@ -196,7 +196,10 @@ func Speakers(c *heed.Conversation) (whole heed.Language, each map[string]heed.L
 			}
 		}
 	}
-	whole, _ = decide(total.sample.String(), total.en, total.es, total.words, total.letters, total.foreign)
+	whole, sure := decide(total.sample.String(), total.en, total.es, total.words, total.letters, total.foreign)
+	if sure < 0.6 && c.Language != "" { // what somebody said of it beats a guess
+		whole = c.Language
+	}
 	each = make(map[string]heed.Language, len(counts))
 	for name, k := range counts {
 		lang, sure := decide(k.sample.String(), k.en, k.es, k.words, k.letters, k.foreign)
