@@ -68,11 +68,18 @@ func (k *call) cards(asked []Asked) []Card {
 		}
 		return out
 	}
-	out[0].Well, out[0].Try = k.attention()
-	out[1].Well, out[1].Try = k.position()
-	out[2].Well, out[2].Try = k.openMind(asked)
-	out[3].Well, out[3].Try = k.waiting()
-	out[4].Well, out[4].Try = k.feedback()
+	k.spent = make(map[int]bool)
+	for _, x := range []struct {
+		at   int
+		take func() (well, try *Point)
+	}{ // the card that matters most picks its moment first; none is used twice
+		{4, k.feedback}, {1, k.position}, {2, func() (*Point, *Point) { return k.openMind(asked) }}, {3, k.waiting}, {0, k.attention},
+	} {
+		c := &out[x.at]
+		if c.Well, c.Try = x.take(); c.Try != nil {
+			k.spent[c.Try.Moment.Turn] = true
+		}
+	}
 	next := -1
 	for i := range out {
 		c := &out[i]
@@ -118,11 +125,11 @@ func (k *call) attention() (well, try *Point) {
 	if q, ok := k.lastWords(m.Turn); ok {
 		try = k.point("attention.try", m, 30, "{amount}", k.show(mine.Value), "{share}", percent(share.Value))
 		try.Quote, try.By = q.text, k.speakerOf(q.moment.Turn)
-		try.Better = say(k.o.Language, "attention.better", "{quote}", q.text)
+		try.Better = say(k.lang, "attention.better", "{quote}", q.text)
 		return well, try
 	}
 	try = k.point("attention.try_plain", m, 30, "{amount}", k.show(mine.Value), "{share}", percent(share.Value))
-	try.Better = say(k.o.Language, "attention.better_plain")
+	try.Better = say(k.lang, "attention.better_plain")
 	return well, try
 }
 
@@ -156,7 +163,7 @@ func (k *call) position() (well, try *Point) {
 		well.Quote, well.By = k.words(at.i, best.Span), k.names[at.who]
 	}
 	for n, t := range k.turns {
-		if t.side != them || t.words < 8 || !k.problem(t) || k.reflectedAfter(n) {
+		if t.side != them || t.words < 8 || k.spent[t.i] || !k.problem(t) || k.reflectedAfter(n) {
 			continue
 		}
 		if q, ok := k.weighty(t); ok && k.weAnswered(n) {
@@ -171,7 +178,7 @@ func (k *call) position() (well, try *Point) {
 	}
 	long := -1 // nothing was given back: the longest thing they told us
 	for n, t := range k.turns {
-		if t.side == them && t.words >= 25 && (long < 0 || t.words > k.turns[long].words) && !k.reflectedAfter(n) && k.weAnswered(n) {
+		if t.side == them && t.words >= 25 && !k.spent[t.i] && (long < 0 || t.words > k.turns[long].words) && !k.reflectedAfter(n) && k.weAnswered(n) {
 			long = n
 		}
 	}
@@ -247,7 +254,7 @@ func (k *call) openMind(asked []Asked) (well, try *Point) {
 		try = k.point("open_mind.advice", m, 40)
 		try.Quote, try.By = k.words(m.Turn, m.Span), k.speakerOf(m.Turn)
 		if q, ok := k.lastWords(m.Turn); ok {
-			try.Better = say(k.o.Language, "open_mind.better", "{quote}", q.text)
+			try.Better = say(k.lang, "open_mind.better", "{quote}", q.text)
 		}
 		return well, try
 	}
@@ -309,12 +316,12 @@ func (k *call) judged() (Moment, string, bool) {
 		}
 		s := k.c.Turns[t.i].Text
 		folded := text.Fold(s)
-		for _, p := range judging()[k.o.Language] {
+		for _, p := range judging()[k.lang] {
 			i := strings.Index(folded, p)
 			if i < 0 || i > 0 && letter(folded[i-1]) || i+len(p) < len(folded) && letter(folded[i+len(p)]) {
 				continue
 			}
-			for _, sp := range text.Sentences(s, k.o.Language) {
+			for _, sp := range text.Sentences(s, k.lang) {
 				if strings.Contains(text.Fold(s[sp.Start:sp.End]), p) {
 					return Moment{Turn: t.i, Span: sp, At: k.c.Turns[t.i].Start}, p, true
 				}
@@ -350,17 +357,17 @@ func (k *call) waiting() (well, try *Point) {
 		if q, ok := k.lastWords(m.Turn); ok {
 			try = k.point("waiting.cut", m, 35, "{n}", count(cut.Value))
 			try.Quote, try.By = q.text, k.speakerOf(q.moment.Turn)
-			try.Better = say(k.o.Language, "waiting.cut_better", "{quote}", q.text)
+			try.Better = say(k.lang, "waiting.cut_better", "{quote}", q.text)
 			return well, try
 		}
 	}
 	if c := k.out["clarifying_share"]; c.Measurable && c.Value == 0 && k.out["questions"].Value >= 3 {
 		for n, t := range k.turns {
-			if t.side == them && t.words >= 8 && k.problem(t) && k.weAnswered(n) {
+			if t.side == them && t.words >= 8 && !k.spent[t.i] && k.problem(t) && k.weAnswered(n) {
 				if q, ok := k.weighty(t); ok {
 					try = k.point("waiting.clarify", q.moment, 20)
 					try.Quote, try.By = q.text, k.names[t.who]
-					try.Better = say(k.o.Language, "waiting.clarify_better", "{quote}", q.text)
+					try.Better = say(k.lang, "waiting.clarify_better", "{quote}", q.text)
 					return well, try
 				}
 			}
@@ -423,7 +430,7 @@ func (k *call) unanswered() *Point {
 	}
 	try := k.point("validation.try", q.moment, 60, "{name}", k.names[t.who])
 	try.Quote, try.By = q.text, k.names[t.who]
-	try.Better = say(k.o.Language, "feeling."+string(best.feeling.Name), "{quote}", q.text)
+	try.Better = say(k.lang, "feeling."+string(best.feeling.Name), "{quote}", q.text)
 	return try
 }
 
@@ -447,6 +454,6 @@ func (k *call) sumUp() *Point {
 	first, last := quotes[0], quotes[len(quotes)-1]
 	try := k.point("validation.sum", last.moment, 10)
 	try.Quote, try.By = last.text, k.speakerOf(last.moment.Turn)
-	try.Better = say(k.o.Language, "validation.sum_better", "{quote}", first.text, "{quote2}", last.text)
+	try.Better = say(k.lang, "validation.sum_better", "{quote}", first.text, "{quote2}", last.text)
 	return try
 }

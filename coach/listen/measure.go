@@ -3,6 +3,7 @@ package listen
 import (
 	"math"
 	"slices"
+	"strings"
 
 	heed "github.com/heedhq/heed"
 )
@@ -170,6 +171,7 @@ func spoken(readings []heed.Reading) heed.Language {
 // call is a conversation prepared for measuring.
 type call struct {
 	c     *heed.Conversation
+	lang  heed.Language // of what is said; o.Language is that of the texts
 	acts  [][]heed.Act
 	o     Options
 	out   map[string]Value
@@ -178,14 +180,15 @@ type call struct {
 	names []string // speakers, by number
 	roles []heed.Role
 
-	timed    bool    // ends are known for (nearly) all speech
-	started  bool    // starts are known for all turns
-	snapped  bool    // each turn starts where the last one ended: no room for gaps
-	sided    bool    // both sides are known
-	known    bool    // acts were given
-	sensed   bool    // readings were given
-	from, to float64 // of the recording, in seconds
-	ours     float64 // speech of our side, in seconds or words
+	spent    map[int]bool // turns that a card speaks of already
+	timed    bool         // ends are known for (nearly) all speech
+	started  bool         // starts are known for all turns
+	snapped  bool         // each turn starts where the last one ended: no room for gaps
+	sided    bool         // both sides are known
+	known    bool         // acts were given
+	sensed   bool         // readings were given
+	from, to float64      // of the recording, in seconds
+	ours     float64      // speech of our side, in seconds or words
 	theirs   float64
 	all      float64
 }
@@ -212,7 +215,13 @@ type turn struct {
 func (t turn) length() float64 { return t.end - t.start }
 
 func newCall(c *heed.Conversation, acts [][]heed.Act, readings []heed.Reading, o Options) *call {
-	k := &call{c: c, o: o, known: len(acts) == len(c.Turns) && len(acts) > 0, sensed: len(readings) > 0}
+	k := &call{c: c, o: o, lang: c.Language, known: len(acts) == len(c.Turns) && len(acts) > 0, sensed: len(readings) > 0}
+	if k.lang != heed.English && k.lang != heed.Spanish {
+		k.lang = spoken(readings)
+		if len(readings) == 0 {
+			k.lang = o.Language
+		}
+	}
 	k.acts = acts
 	if !k.known {
 		k.acts = make([][]heed.Act, len(c.Turns))
@@ -269,7 +278,7 @@ func (k *call) addTurns() {
 			k.roles = append(k.roles, role)
 		}
 		x := turn{i: i, who: who, words: countWords(t.Text)}
-		if x.words == 0 && !t.Timed() {
+		if x.words == 0 && !t.Timed() || nonSpeech(t.Text) {
 			continue
 		}
 		switch {
@@ -287,6 +296,17 @@ func (k *call) addTurns() {
 		x.back = x.words > 0 && x.words <= 8 && onlyBackchannels(k.acts[i])
 		k.turns = append(k.turns, x)
 	}
+}
+
+// nonSpeech reports whether a turn is nothing but a transcriber's mark:
+// "[noise]", "(laughs)", "<music>".
+func nonSpeech(s string) bool {
+	s = strings.TrimSpace(s)
+	if len(s) < 3 {
+		return false
+	}
+	shut := map[byte]byte{'[': ']', '(': ')', '<': '>'}[s[0]]
+	return shut != 0 && strings.IndexByte(s, shut) == len(s)-1
 }
 
 // onlyBackchannels reports whether a turn does nothing but show listening.

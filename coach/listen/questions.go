@@ -33,7 +33,7 @@ func (k *call) questions() []Asked {
 			return
 		}
 		q := Asked{Act: a.Kind, Text: k.words(t.i, a.Span), By: k.names[t.who], Moment: k.moment(t, a)}
-		q.Rewrite, q.Note = Open(q.Text, a.Kind, k.o.Language)
+		q.Rewrite, q.Note = Open(q.Text, a.Kind, k.lang)
 		for m := n + 1; m < len(k.turns); m++ {
 			if k.turns[m].side == them {
 				q.Answer = k.turns[m].words
@@ -55,8 +55,7 @@ type rule struct {
 // part is a place in a pattern: one of some words, or a stretch to keep.
 type part struct {
 	words []string // folded; nil for a stretch
-	keep  string   // "{x}", "{v}": its name
-	one   bool     // exactly one word
+	keep  string   // "{x}", "{v}": its name, where it is kept
 }
 
 var rules = sync.OnceValue(func() map[heed.Language][]rule {
@@ -74,8 +73,11 @@ var rules = sync.OnceValue(func() map[heed.Language][]rule {
 			r := rule{acts: f[0], out: f[2]}
 			for _, w := range strings.Fields(f[1]) {
 				switch {
+				case strings.Contains(w, "="): // a|b={v}: either, and kept
+					words, name, _ := strings.Cut(w, "=")
+					r.parts = append(r.parts, part{words: strings.Split(text.Fold(words), "|"), keep: name})
 				case strings.HasPrefix(w, "{"):
-					r.parts = append(r.parts, part{keep: strings.TrimSuffix(w, "!"), one: strings.HasSuffix(w, "!")})
+					r.parts = append(r.parts, part{keep: w})
 				default:
 					r.parts = append(r.parts, part{words: strings.Split(text.Fold(w), "|")})
 				}
@@ -170,16 +172,15 @@ func fit(parts []part, q string, toks []text.Token, kept map[string]string) bool
 		}
 		for _, w := range p.words {
 			if w == toks[0].Lower {
+				if p.keep != "" {
+					kept[p.keep] = q[toks[0].Start:toks[0].End]
+				}
 				return fit(parts[1:], q, toks[1:], kept)
 			}
 		}
 		return false
 	}
-	most := len(toks)
-	if p.one {
-		most = min(1, most)
-	}
-	for n := 1; n <= most; n++ {
+	for n := 1; n <= len(toks); n++ {
 		if fit(parts[1:], q, toks[n:], kept) {
 			kept[p.keep] = q[toks[0].Start:toks[n-1].End]
 			return true

@@ -32,7 +32,7 @@ func (k *call) speakerOf(turn int) string {
 }
 
 // maxQuote is how many words a quotation on a card has at most.
-const maxQuote = 16
+const maxQuote = 20
 
 // quote cuts a span of a turn to a clause that can be read at a glance.
 func (k *call) quote(turn int, sp heed.Span) quoted {
@@ -43,7 +43,7 @@ func (k *call) quote(turn int, sp heed.Span) quoted {
 	part := s[sp.Start:sp.End]
 	if countWords(part) > maxQuote {
 		best := heed.Span{}
-		for _, c := range text.Clauses(part, k.o.Language) {
+		for _, c := range stretches(part) {
 			n := countWords(part[c.Start:c.End])
 			if n <= maxQuote && n > countWords(part[best.Start:best.End]) {
 				best = c
@@ -90,6 +90,25 @@ func clean(q string) bool {
 var joining = map[string]bool{
 	"and": true, "but": true, "so": true, "well": true, "because": true, "um": true, "uh": true, "er": true, "yeah": true, "oh": true,
 	"y": true, "pero": true, "pues": true, "bueno": true, "que": true, "porque": true, "mire": true, "oiga": true, "eh": true,
+}
+
+// stretches are the parts of a sentence between marks, alone and joined to
+// those that follow, so that the longest that can be read at a glance is found.
+func stretches(s string) []heed.Span {
+	cuts := []int{0}
+	for i, r := range s {
+		if strings.ContainsRune(",;:–—", r) {
+			cuts = append(cuts, i)
+		}
+	}
+	cuts = append(cuts, len(s))
+	var out []heed.Span
+	for a := 0; a+1 < len(cuts); a++ {
+		for b := a + 1; b < len(cuts) && b <= a+4; b++ {
+			out = append(out, heed.Span{Start: cuts[a], End: cuts[b]})
+		}
+	}
+	return out
 }
 
 // cutWords returns the byte at which n words of s have ended.
@@ -165,7 +184,7 @@ func (k *call) weighty(t turn) (quoted, bool) {
 func (k *call) longestSentence(t turn) (quoted, bool) {
 	s := k.c.Turns[t.i].Text
 	best := heed.Span{}
-	for _, sp := range text.Sentences(s, k.o.Language) {
+	for _, sp := range text.Sentences(s, k.lang) {
 		if sp.Len() > best.Len() && !strings.Contains(s[sp.Start:sp.End], "?") {
 			best = sp
 		}
@@ -193,7 +212,7 @@ func (k *call) lastWords(turn int) (quoted, bool) {
 			continue
 		}
 		s := k.c.Turns[t.i].Text
-		sents := text.Sentences(s, k.o.Language)
+		sents := text.Sentences(s, k.lang)
 		for i := len(sents) - 1; i >= 0; i-- {
 			if q := k.quote(t.i, sents[i]); countWords(q.text) >= 4 && !strings.Contains(q.text, "?") && clean(q.text) {
 				return q, true
@@ -206,10 +225,10 @@ func (k *call) lastWords(turn int) (quoted, bool) {
 // giveBack makes a reflection from the customer's words: turned to the second
 // person where that is safe, else as a quotation.
 func (k *call) giveBack(quote string) string {
-	if m, ok := mirror(quote, k.o.Language); ok {
-		return say(k.o.Language, "position.mirror", "{mirror}", m)
+	if m, ok := mirror(quote, k.lang); ok {
+		return say(k.lang, "position.mirror", "{mirror}", m)
 	}
-	return say(k.o.Language, "position.quote", "{quote}", quote)
+	return say(k.lang, "position.quote", "{quote}", quote)
 }
 
 // point writes a text about a moment.

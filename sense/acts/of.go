@@ -12,6 +12,7 @@
 package acts
 
 import (
+	"strings"
 	"sync"
 
 	heed "github.com/heedhq/heed"
@@ -104,6 +105,9 @@ func (s *scanner) turn(c *heed.Conversation, i int, g *grammar, lang heed.Langua
 	s.scan(g, c.Turns[i].Text, lang)
 	s.remember(c, i)
 	s.acts = s.acts[:0]
+	if t := strings.TrimSpace(c.Turns[i].Text); len(t) > 2 && t[0] == '[' && strings.IndexByte(t, ']') == len(t)-1 {
+		s.sents, s.words = s.sents[:0], s.words[:0] // [noise], [laughter]
+	}
 	for n := range s.sents {
 		s.sentence(g, n)
 	}
