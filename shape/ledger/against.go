@@ -16,7 +16,7 @@ const (
 	// it a denial of the other, whatever kind of signal they carry.
 	denies = 0.7
 	// sharedMost is the weight of words that both must have in common.
-	sharedMost = 0.9
+	sharedMost = 1.0
 	// lookedAt is the most sentences of a theme that a claim is held against.
 	lookedAt = 3000
 )

@@ -101,21 +101,27 @@ func agrees(sim float64, english bool, shared pair, kind heed.SignalKind, samePo
 	if sim < near {
 		return false
 	}
-	need := sharedSome
+	need, heavy := sharedSome, sharedSome
 	if sim >= alike {
-		need = sharedOne
-		if !english { // no word vectors stand behind the similarity
-			need = sharedMost
-		}
-		switch kind { // a verb in common ("I read", "I told him") is not enough
-		case heed.SigDoes, heed.SigTask, heed.SigThinks, heed.SigSays, heed.SigHears, heed.SigSees:
-			need = sharedMost
+		need, heavy = sharedMost, sharedOne
+		if !english || verbal(kind) { // no vectors stand behind it, or a verb says little
+			heavy = sharedHeavy
 		}
 	}
-	if shared.common() < need && (need != sharedMost || shared.heavy() < sharedHeavy) {
+	if shared.common() < need && shared.heavy() < heavy {
 		return false
 	}
 	return samePolarity || sign(kind) != 0 && valence > 0 && sim < denies
+}
+
+// verbal are the kinds whose sentences are mostly told apart by more than a
+// verb: "I read", "I told him".
+func verbal(k heed.SignalKind) bool {
+	switch k {
+	case heed.SigDoes, heed.SigTask, heed.SigThinks, heed.SigSays, heed.SigHears, heed.SigSees:
+		return true
+	}
+	return false
 }
 
 func (m *Maker) gain(c item, items []item, near []int32, taken []bool) float64 {

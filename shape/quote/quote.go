@@ -250,12 +250,13 @@ func Best(whole string, sp, within heed.Span, lang heed.Language) (heed.Span, fl
 	}
 	mid := (within.Start+within.End)/2 - sp.Start
 	starts, ends := boundaries(s, r)
+	starts[0] = skipLead(s, r)
 	for _, from := range starts {
 		if from > mid {
 			break
 		}
 		for _, to := range ends {
-			if to.at <= mid || to.at <= from || from == 0 && to.at == len(s) {
+			if to.at <= mid || to.at <= from || from == starts[0] && to.at == len(s) {
 				continue
 			}
 			c := trim(s, heed.Span{Start: from, End: to.at})
