@@ -19,7 +19,7 @@ type Status string
 // The statuses.
 const (
 	Fair       Status = "measured"
-	Weak       Status = "weak"       // precision under 0.5 or recall under 0.3 on the frozen half
+	Weak       Status = "weak"       // on the frozen half: precision under 0.5, recall under 0.3, or fewer than five found
 	Unmeasured Status = "unmeasured" // fewer than five labelled examples in the frozen half
 )
 
@@ -62,7 +62,7 @@ func StatusOf(m Measure) Status {
 	switch {
 	case m.Marks < 5:
 		return Unmeasured
-	case m.Precision < 0.5 || m.Recall < 0.3:
+	case m.Found < 5 || m.Precision < 0.5 || m.Recall < 0.3:
 		return Weak
 	}
 	return Fair
