@@ -163,10 +163,10 @@ func compile(lang heed.Language, words, phrases string) (*grammar, error) {
 		}
 	}
 	g.and1, g.and2, g.so = g.id("and"), g.id("plus"), g.id("so")
-	g.but = g.id("but")
+	g.but, g.no = g.id("but"), g.id("no")
 	if lang == heed.Spanish {
 		g.and1, g.and2, g.so = g.id("y"), g.id("e"), g.id("entonces")
-		g.but = g.id("pero")
+		g.but, g.no = g.id("pero"), g.id("no")
 	}
 	if err := g.readPhrases(phrases, lists); err != nil {
 		return nil, err

@@ -60,7 +60,7 @@ func (s *scanner) reflection(g *grammar, sent *sentence, from, to int32, beside 
 	var b best
 	b.gather(s.hits, from, to)
 	lead := b[secLeadIn].weight
-	if b[secValidation].weight >= 0.7 || b[secApology].weight >= 0.8 || b[secDisagreement].weight >= 0.65 || b[secCommitment].weight >= 0.8 {
+	if b[secGreeting].weight >= 0.6 || b[secThanks].weight > 0 || b[secValidation].weight >= 0.7 || b[secApology].weight >= 0.8 || b[secDisagreement].weight >= 0.65 || b[secCommitment].weight >= 0.8 {
 		return judged{}
 	}
 	if sum := s.gathers(l, lead, from, to); sum.kind != "" {

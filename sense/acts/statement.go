@@ -68,6 +68,8 @@ func (s *scanner) small(g *grammar, n int) {
 	switch {
 	case s.ctx.asked && n == 0: // an answer
 		s.add(heed.ActInformation, sent.from, sent.to, sent, 0.55)
+	case s.allNo(g, sent.from, sent.to) && s.ctx.heard: // "no." to what nobody asked
+		s.add(heed.ActDisagreement, sent.from, sent.to, sent, 0.55)
 	case alone || n == 0:
 		conf := float32(0.85)
 		if !alone {
@@ -211,4 +213,14 @@ func (s *scanner) plain(g *grammar, from, to int32, beside bool) (heed.ActKind, 
 		return heed.ActInformation, 0.45
 	}
 	return "", 0
+}
+
+// allNo reports whether words[from:to] are "no" and nothing else.
+func (s *scanner) allNo(g *grammar, from, to int32) bool {
+	for i := from; i < to; i++ {
+		if s.words[i].id != g.no {
+			return false
+		}
+	}
+	return true
 }
