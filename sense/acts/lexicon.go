@@ -96,14 +96,14 @@ type phrase struct {
 // grammar is one language's lists and phrases, ready to match. Word ids are
 // those of folded words; id 0 is every word that stands in no list or phrase.
 type grammar struct {
-	lang       heed.Language
-	ids        map[string]int32
-	classes    []class
-	first      [][]int32 // by word id: phrases that can start with it
-	phrases    []phrase
-	runs       map[class][][]int32 // entries of more than one word ("de-acuerdo"), by list
-	and1, and2 int32               // the words that join two questions
-	so, but    int32               // open what was understood, and what is held against it
+	lang        heed.Language
+	ids         map[string]int32
+	classes     []class
+	first       [][]int32 // by word id: phrases that can start with it
+	phrases     []phrase
+	runs        map[class][][]int32 // entries of more than one word ("de-acuerdo"), by list
+	and1, and2  int32               // the words that join two questions
+	so, but, no int32               // open what was understood, what is held against it, and a refusal
 }
 
 var english = sync.OnceValue(func() *grammar { return mustLoad(heed.English) })
