@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"slices"
 	"strings"
 
@@ -25,8 +26,9 @@ const (
 	// longEvidence is the most bytes of a sentence that is stored as evidence
 	// in whole; of a longer one, the part that stands alone best is.
 	longEvidence = 320
-	// candidates is the most sentences of one kind in one theme that are tried
-	// as the centre of a claim.
+	// candidates is the most sentences of one kind that are compared each with
+	// each whatever their themes, and the most in one theme that are tried as
+	// the centre of a claim.
 	candidates = 300
 	// perKind is the most claims of one kind about one persona.
 	perKind = 12
@@ -94,6 +96,7 @@ func (m *Maker) drafts(persona string, utts []int32) []draft {
 			buckets[key] = append(buckets[key], it)
 		}
 	}
+	buckets = acrossThemes(buckets)
 	keys := make([]string, 0, len(buckets))
 	for k := range buckets {
 		keys = append(keys, k)
@@ -161,6 +164,34 @@ func (m *Maker) join(persona string, a, b draft) draft {
 	items := append(slices.Clone(a.items), b.items...)
 	out := m.claim(persona, a.centre, items)
 	out.Places = a.Places
+	return out
+}
+
+// acrossThemes joins the buckets of a kind over all themes where they hold few
+// enough sentences to compare each with each: in a small study people say the
+// same in more than one theme.
+func acrossThemes(buckets map[string][]item) map[string][]item {
+	whole := func(key string) string { return key[:strings.LastIndexByte(key, '|')] }
+	size := map[string]int{}
+	keys := make([]string, 0, len(buckets))
+	for k, items := range buckets {
+		keys = append(keys, k)
+		if !valued(items[0].sig) {
+			size[whole(k)] += len(items)
+		}
+	}
+	slices.Sort(keys)
+	out := make(map[string][]item, len(buckets))
+	for _, k := range keys {
+		to := k
+		if !valued(buckets[k][0].sig) && size[whole(k)] <= candidates {
+			to = whole(k)
+		}
+		out[to] = append(out[to], buckets[k]...)
+	}
+	for _, items := range out {
+		slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(a.utt, b.utt) })
+	}
 	return out
 }
 
@@ -353,11 +384,11 @@ func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 	}
 	heard := 0
 	var weight float64
-	for v, w := range voices {
+	for _, v := range slices.Sorted(maps.Keys(voices)) { // sums of floats depend on their order
 		if v >= 0 {
 			heard++
 		}
-		weight += w
+		weight += voices[v]
 	}
 	if stance == heed.Contradicts {
 		c.Against = heard
