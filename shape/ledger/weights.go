@@ -99,7 +99,8 @@ var light = sync.OnceValue(func() map[string]bool {
 	out := themes.PlainStems()
 	for lang, list := range map[heed.Language]string{
 		heed.English: `read ring rang rung walk sit sat stand stood bring brought watch wait leave left hold held turn open close buy bought
-			drive drove live lived run ran send sent write wrote hear heard listen meet met pay paid answer speak spoke decide decided choose chose figure end ended begin began manage managed happen add added`,
+			drive drove live lived run ran send sent write wrote hear heard listen meet met pay paid answer speak spoke decide decided choose chose figure end ended begin began manage managed happen add added
+			monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december`,
 		heed.Spanish: `mirar miro mira miramos leer leo lee leí esperar espero espera llevar llevo traer traigo abrir abro cerrar cierro dejar dejo
 			poner pongo mandar mando manda escribir escribo oír oigo hablar hablo habla comprar compro pagar pago contestar contesto`,
 	} {
