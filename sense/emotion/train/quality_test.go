@@ -37,9 +37,11 @@ func TestQuality(t *testing.T) {
 			continue
 		}
 		r := EvaluateLabels(m, readSet(t, emotion.Labels[:], "train/goemotions/"+part+".jsonl.gz"))
-		t.Logf("GoEmotions %s: n %d, macro-F1 %.4f [%.4f, %.4f], micro-F1 %.4f, ECE %.4f", part, r.N, r.MacroF1, r.Low, r.High, r.MicroF1, r.ECE)
+		t.Logf("GoEmotions %s: n %d, macro-F1 %.4f [%.4f, %.4f], micro-F1 %.4f, ECE %.4f",
+			part, r.N, r.MacroF1, r.Low, r.High, r.MicroF1, r.ECE)
 		for _, l := range r.Labels {
-			t.Logf("  %-15s n %4d  P %.3f  R %.3f  F1 %.3f  threshold %.3f  ECE %.4f", l.Name, l.Support, l.Precision, l.Recall, l.F1, l.Threshold, l.ECE)
+			t.Logf("  %-15s n %4d  P %.3f  R %.3f  F1 %.3f  threshold %.3f  ECE %.4f",
+				l.Name, l.Support, l.Precision, l.Recall, l.F1, l.Threshold, l.ECE)
 		}
 		if r.MacroF1 < 0.48 {
 			t.Errorf("macro-F1 on %s is %.4f, under 0.48", part, r.MacroF1)
@@ -74,7 +76,7 @@ func TestAffect(t *testing.T) {
 	for _, part := range []string{"dev", "test"} {
 		v, a := EvaluateAffect(model(t), "en", set[part])
 		t.Logf("EmoBank %s: n %d, Pearson r valence %.3f, arousal %.3f", part, len(set[part]), v, a)
-		if v < 0.45 {
+		if v < 0.5 {
 			t.Errorf("valence correlates by %.3f only", v)
 		}
 	}
