@@ -361,7 +361,7 @@ func (k *call) waiting() (well, try *Point) {
 			return well, try
 		}
 	}
-	if c := k.out["clarifying_share"]; c.Measurable && c.Value == 0 && k.out["questions"].Value >= 3 {
+	if c := k.out["clarifying_share"]; c.Measurable && c.Value == 0 && k.out["questions"].Value >= 3 && k.out["reflections"].Value+k.out["validation"].Value == 0 {
 		for n, t := range k.turns {
 			if t.side == them && t.words >= 8 && !k.spent[t.i] && k.problem(t) && k.weAnswered(n) {
 				if q, ok := k.weighty(t); ok {
@@ -414,6 +414,9 @@ func (k *call) unanswered() *Point {
 		if countWords(h.reading.Text) < 4 || h.feeling.Name == heed.Confusion && (h.feeling.Intensity < 0.7 || countWords(h.reading.Text) < 6) {
 			continue // too little to speak of
 		}
+		if !k.ownFeeling(h) {
+			continue // somebody else's
+		}
 		for _, m := range un.Moments {
 			if m.Turn == k.turns[h.n].i && (best.n < 0 || h.feeling.Intensity > best.feeling.Intensity) {
 				best = h
@@ -432,6 +435,28 @@ func (k *call) unanswered() *Point {
 	try.Quote, try.By = q.text, k.names[t.who]
 	try.Better = say(k.lang, "feeling."+string(best.feeling.Name), "{quote}", q.text)
 	return try
+}
+
+// ownFeeling reports whether the customer speaks of themselves, or of a pain.
+func (k *call) ownFeeling(h shown) bool {
+	for _, s := range h.reading.Signals {
+		if s.Kind == heed.SigPain || s.Kind == heed.SigBarrier {
+			return true
+		}
+	}
+	for t := range text.All(h.reading.Text) {
+		switch t.Lower {
+		case "i", "i'm", "i've", "i'd", "i'll", "me", "my", "we", "we're", "we've", "us", "our", "myself",
+			"yo", "mi", "mis", "nos", "nosotros", "nosotras", "nuestro", "nuestra", "estoy", "estamos", "tengo", "tenemos", "siento", "he", "hemos":
+			if k.lang == heed.Spanish || t.Lower != "he" {
+				return true
+			}
+		}
+		if k.lang == heed.Spanish && t.Lower == "me" {
+			return true
+		}
+	}
+	return false
 }
 
 // sumUp suggests a summary at the end of a long conversation that had none.

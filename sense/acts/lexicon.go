@@ -97,6 +97,7 @@ type phrase struct {
 // those of folded words; id 0 is every word that stands in no list or phrase.
 type grammar struct {
 	lang        heed.Language
+	accented    map[string]int32 // words with accents, as written
 	ids         map[string]int32
 	classes     []class
 	first       [][]int32 // by word id: phrases that can start with it
@@ -139,7 +140,7 @@ func load(lang heed.Language) (*grammar, error) {
 
 // compile reads the two files of a language.
 func compile(lang heed.Language, words, phrases string) (*grammar, error) {
-	g := &grammar{lang: lang, ids: make(map[string]int32), classes: make([]class, 1), runs: make(map[class][][]int32)}
+	g := &grammar{lang: lang, ids: make(map[string]int32), accented: make(map[string]int32), classes: make([]class, 1), runs: make(map[class][][]int32)}
 	lists := make(map[string][]string)
 	for n, line := range lines(words) {
 		name, rest, ok := strings.Cut(line, "} ")
@@ -148,7 +149,7 @@ func compile(lang heed.Language, words, phrases string) (*grammar, error) {
 		}
 		name = name[1:]
 		for _, w := range strings.Fields(rest) {
-			w = text.Fold(w)
+			w = strings.ToLower(w)
 			cls := classNames[name]
 			if parts := strings.Split(w, "-"); len(parts) > 1 && cls != 0 && !hyphened(w) {
 				run := make([]int32, len(parts))
@@ -183,7 +184,18 @@ func hyphened(w string) bool {
 	return false
 }
 
+// id returns the number of a word of the lists and phrases. A word that is
+// written with accents also stands for the one without.
 func (g *grammar) id(w string) int32 {
+	plain := text.Fold(w)
+	id := g.number(plain)
+	if plain != w {
+		g.accented[w] = id
+	}
+	return id
+}
+
+func (g *grammar) number(w string) int32 {
 	if id, ok := g.ids[w]; ok {
 		return id
 	}
@@ -251,7 +263,7 @@ func (g *grammar) readPhrases(data string, lists map[string][]string) error {
 		for _, f := range r.fields {
 			for _, w := range strings.Split(strings.Trim(f, "()"), "|") {
 				if w != "^" && w != "$" && w != "*" && w != ".." && !strings.HasPrefix(w, "{") {
-					g.id(text.Fold(w))
+					g.id(strings.ToLower(w))
 				}
 			}
 		}
@@ -308,7 +320,7 @@ func (g *grammar) phrase(fields []string, lists map[string][]string) (phrase, er
 			case w == "" || strings.ContainsAny(w, "()*^$"):
 				return p, fmt.Errorf("%q is not a word", w)
 			default:
-				it.words.set(g.id(text.Fold(w)))
+				it.words.set(g.id(strings.ToLower(w)))
 			}
 			if it.words == nil {
 				break

@@ -74,6 +74,11 @@ func (s *scanner) reflection(g *grammar, sent *sentence, from, to int32, beside 
 		return weigh(l, share, lead)
 	case l.me:
 		return judged{}
+	case s.words[sent.from].id == g.so && !s.ctx.asked && l.shared >= 2 && share >= 0.34:
+		if share >= 0.6 && !l.newFeeling {
+			return judged{kind: heed.ActSimpleReflection, conf: 0.65}
+		}
+		return judged{kind: heed.ActComplexReflection, conf: 0.65}
 	case l.content > 0 && share == 1 && l.words <= 8 && !s.ctx.asked && !sent.ask:
 		return judged{kind: heed.ActSimpleReflection, conf: 0.6 + 0.05*float32(min(l.content, 4))}
 	case l.youFirst && l.content >= 2 && share >= 0.5 && !s.ctx.asked:

@@ -103,7 +103,11 @@ func (s *scanner) word(g *grammar, t text.Token, base int, brk uint8) tok {
 	buf, accent := fold(s.buf[:0], t.Lower)
 	s.buf = buf
 	w.accent = accent
-	if id, ok := g.ids[string(buf)]; ok {
+	ids, key := g.ids, buf
+	if accent { // llamé is not llame, but como may stand for cómo
+		ids, key = g.accented, append(s.buf[len(buf):], t.Lower...)
+	}
+	if id, ok := ids[string(key)]; ok {
 		w.id, w.cls = id, g.classes[id]
 	}
 	if w.cls&clsFunction == 0 && len(buf) > 1 {
