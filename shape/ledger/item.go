@@ -35,6 +35,9 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 	turn := m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text
 	it.span, it.quality = quote.Best(turn, ut.Span, s.Span, ut.Language)
 	it.quality *= purity(s.Kind, ut) * (0.45 + 0.55*m.Weights.telling(m.stems(u)))
+	if float64(sign(s.Kind))*ut.Valence < -againstItself { // a gain told in bitterness
+		it.quality *= 0.5
+	}
 	it.negated = Negated(ut.Text, ut.Language)
 	strength := 0.5
 	if f, ok := ut.Strongest(); ok {
@@ -81,6 +84,10 @@ func purity(kind heed.SignalKind, u *corpus.Utterance) float64 {
 	}
 	return 1
 }
+
+// againstItself is how far a sentence's valence may point away from its kind
+// before it stands for others of the kind only badly.
+const againstItself = 0.15
 
 // echoes reports whether most of a sentence's content words were put into the
 // speaker's mouth by the question.

@@ -34,13 +34,11 @@ func narrate(p *heed.Persona, claims []*heed.Claim) []heed.Sentence {
 		heed.Spanish: fmt.Sprintf("%s %d %s, en %d %s.", either(n, "Se escuchó a", "Se escuchó a"), n, either(n, "persona", "personas"), p.Conversations, either(p.Conversations, "conversación", "conversaciones")),
 	}}
 	out := []heed.Sentence{{Parts: []heed.Part{who}, Claims: []string{}}}
-	used := map[string]bool{}
-	for _, o := range openings {
-		c := pick(claims, o.kinds, used)
+	for i, c := range chosen(claims, n) {
 		if c == nil {
 			continue
 		}
-		used[c.ID], used[c.Words] = true, true
+		o := openings[i]
 		said := heed.Part{Texts: map[heed.Language]string{
 			heed.English: fmt.Sprintf(" (%d of %d)", c.People, n), heed.Spanish: fmt.Sprintf(" (%d de %d)", c.People, n),
 		}}
@@ -51,6 +49,42 @@ func narrate(p *heed.Persona, claims []*heed.Claim) []heed.Sentence {
 			},
 			Claims: []string{c.ID},
 		})
+	}
+	return out
+}
+
+const (
+	// manyHeard is the number of people from which one person's words are told
+	// only to bring a narrative to fewestTold quotations.
+	manyHeard  = 8
+	fewestTold = 3
+)
+
+// chosen picks a claim for each opening, nil for none. Of a group of many,
+// what one person alone said is left out, the weakest first, as long as
+// enough is told.
+func chosen(claims []*heed.Claim, people int) []*heed.Claim {
+	used := map[string]bool{}
+	out := make([]*heed.Claim, len(openings))
+	told := 0
+	for i, o := range openings {
+		if out[i] = pick(claims, o.kinds, used); out[i] != nil {
+			used[out[i].ID], used[out[i].Words] = true, true
+			told++
+		}
+	}
+	for people >= manyHeard && told > fewestTold {
+		weakest := -1
+		for i, c := range out {
+			if c != nil && c.People < 2 && (weakest < 0 || c.Weight < out[weakest].Weight) {
+				weakest = i
+			}
+		}
+		if weakest < 0 {
+			break
+		}
+		out[weakest] = nil
+		told--
 	}
 	return out
 }
