@@ -65,12 +65,13 @@ const (
 	clsPronoun
 	clsAskVerb
 	clsAmount
+	clsMight
 )
 
 var classNames = map[string]class{
 	"function": clsFunction, "filler": clsFiller, "wh": clsWh, "aux": clsAux, "negaux": clsNegAux,
 	"subject": clsSubject, "you": clsYou, "feeling": clsFeeling, "judge": clsJudge, "fact": clsFact,
-	"ack": clsAck, "me": clsMe, "opens": clsOpens, "pronoun": clsPronoun, "askverb": clsAskVerb, "amount": clsAmount,
+	"ack": clsAck, "me": clsMe, "opens": clsOpens, "pronoun": clsPronoun, "askverb": clsAskVerb, "amount": clsAmount, "might": clsMight,
 }
 
 // item is one place of a phrase.

@@ -87,6 +87,7 @@ type context struct {
 	stems     int  // content words of their last turns
 	feeling   bool // their last turns held a word of feeling
 	turn      int
+	ours      bool // our side speaks
 	firstDone bool // an act of this turn has been found already
 }
 
@@ -127,7 +128,7 @@ func (s *scanner) turn(c *heed.Conversation, i int, g *grammar, lang heed.Langua
 
 // remember fills the context of turn i with what the others just said.
 func (s *scanner) remember(c *heed.Conversation, i int) {
-	s.ctx = context{turn: i}
+	s.ctx = context{turn: i, ours: c.RoleOf(i).Ours()}
 	s.prev.clear()
 	who := c.Turns[i].Speaker
 	for j := i - 1; j >= 0 && j >= i-lookBack && s.ctx.stems < lookWords; j-- {

@@ -100,6 +100,11 @@ func (s *scanner) asking(g *grammar, sent *sentence) (int32, hit) {
 	// "Sorry, you said Toledo?": what stands before and acts on its own is no
 	// part of the question
 	from := sent.from
+	if n := len(s.clauses); n > 1 { // a long statement, and "sound good?"
+		if c := &s.clauses[n-1]; c.to-c.from <= 6 && c.from-sent.from >= 8 && !s.tagAt(c) && !s.isTag(*c) {
+			return c.from, hit{}
+		}
+	}
 	for k := range s.clauses {
 		c := &s.clauses[k]
 		if c.to == sent.to {

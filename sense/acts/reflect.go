@@ -16,6 +16,7 @@ type likeness struct {
 	newFeeling      bool // that the other side did not use
 	you, me         bool
 	youFirst        bool // speaks of the other from its first words on
+	might           bool // says what may, must or will be
 	words           int
 }
 
@@ -34,6 +35,7 @@ func (s *scanner) likeness(from, to int32) likeness {
 		l.you = l.you || w.cls&clsYou != 0
 		l.youFirst = l.youFirst || w.cls&clsYou != 0 && i-from <= 2
 		l.me = l.me || w.cls&clsMe != 0
+		l.might = l.might || w.cls&clsMight != 0
 		known := w.stem != 0 && s.prev.has(w.stem)
 		if w.stem != 0 {
 			l.content++
@@ -83,6 +85,11 @@ func (s *scanner) reflection(g *grammar, sent *sentence, from, to int32, beside 
 		return judged{kind: heed.ActSimpleReflection, conf: 0.6 + 0.05*float32(min(l.content, 4))}
 	case l.youFirst && l.content >= 2 && share >= 0.5 && !s.ctx.asked:
 		return judged{kind: heed.ActSimpleReflection, conf: 0.6}
+	case s.ctx.ours && l.youFirst && !l.might && !s.ctx.asked && l.words >= 4 && (l.shared > 0 || s.words[sent.from].id == g.so) && b[secAdvice].weight == 0:
+		if share >= 0.5 && !l.newFeeling {
+			return judged{kind: heed.ActSimpleReflection, conf: 0.65}
+		}
+		return judged{kind: heed.ActComplexReflection, conf: 0.65}
 	case !s.ctx.asked && l.content >= 3 && share >= 0.67:
 		return judged{kind: heed.ActSimpleReflection, conf: 0.5}
 	}
