@@ -103,6 +103,9 @@ func (k kit) part(p look.Part, width float64, columns int, said Style) Box {
 		tall := 0.0
 		for j, it := range p.Items[i:min(i+columns, len(p.Items))] {
 			box := k.item(it, col, said)
+			if columns == 3 && i+1 == len(p.Items) && i > 0 {
+				j = 1 // one alone in its row stands in the middle
+			}
 			b.Add(float64(j)*(col+gap), y, box)
 			tall = max(tall, box.H)
 		}
