@@ -68,3 +68,39 @@ func abs(v float64) float64 {
 	}
 	return v
 }
+
+// TestLine: one entry per turn, null for what could not be measured.
+func TestLine(t *testing.T) {
+	c := &heed.Conversation{ID: "c", Turns: []heed.Turn{{Speaker: "a", Role: heed.RoleRep, Text: "right"}, {Speaker: "b", Role: heed.RoleCustomer, Text: "it broke again"}}}
+	acts := [][]heed.Act{{{Kind: heed.ActBackchannel, Span: heed.Span{End: 5}, Confidence: 0.8}}, nil}
+	b, err := json.Marshal(ToLine(Measure(c, acts, nil, Options{}), acts))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Measures map[string]struct {
+			Value *float64
+			Unit  string
+			Why   string
+		}
+		Turns []struct {
+			Acts []struct {
+				Act        string
+				Start, End int
+				Confidence float64
+			}
+		}
+	}
+	if err := json.Unmarshal(b, &got); err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Turns) != 2 || got.Turns[0].Acts[0].Act != "backchannel" || got.Turns[0].Acts[0].End != 5 || got.Turns[1].Acts == nil {
+		t.Errorf("turns %+v", got.Turns)
+	}
+	if v := got.Measures["talk_share"]; v.Value == nil || *v.Value != 0.25 || v.Unit != "share" || v.Why == "" {
+		t.Errorf("talk share %+v", v)
+	}
+	if v := got.Measures["patience"]; v.Value != nil || v.Why == "" {
+		t.Errorf("patience %+v", v)
+	}
+}

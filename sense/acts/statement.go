@@ -71,7 +71,7 @@ func (s *scanner) small(g *grammar, n int) {
 	case s.allNo(g, sent.from, sent.to) && s.ctx.heard: // "no." to what nobody asked
 		s.add(heed.ActDisagreement, sent.from, sent.to, sent, 0.55)
 	case alone || n == 0:
-		conf := float32(0.85)
+		conf := float32(0.9)
 		if !alone {
 			conf = 0.6
 		}
@@ -206,11 +206,11 @@ func (s *scanner) plain(g *grammar, from, to int32, beside bool) (heed.ActKind, 
 	case beside && to-from < 4:
 		return "", 0
 	case s.ctx.asked && !s.ctx.firstDone:
-		return heed.ActInformation, 0.75
+		return heed.ActInformation, 0.8
 	case to-from >= 4 && content >= 1:
-		return heed.ActInformation, 0.65
+		return heed.ActInformation, 0.75
 	case content >= 1 || to-from >= 3:
-		return heed.ActInformation, 0.45
+		return heed.ActInformation, 0.55
 	}
 	return "", 0
 }

@@ -34,7 +34,12 @@ type Figures struct {
 	Low      float64 `json:"low"`      // 95 % bootstrap interval of MacroF1, by conversation
 	High     float64 `json:"high"`
 	// Majority is the accuracy of always giving the most frequent class.
-	Majority  float64 `json:"majority"`
+	Majority float64 `json:"majority"`
+	// OpenClosed is the macro-F1 of open against closed questions, over the
+	// utterances of either class; -1 where the map has no such classes.
+	OpenClosed float64 `json:"open_closed"`
+	// ECE is the expected calibration error of the acts' confidences, ten bins.
+	ECE       float64 `json:"ece"`
 	Classes   []Class `json:"classes"`
 	Confusion [][]int `json:"confusion"` // [theirs][ours], the last column: no class of the map
 }
@@ -73,7 +78,8 @@ func Run(suite string, r io.Reader) (f Figures, err error) {
 			if want < 0 {
 				continue
 			}
-			cases = append(cases, cell{n, want, m.of(c.conv.Turns[i].Text, found[i])})
+			got, conf := m.of(c.conv.Turns[i].Text, found[i])
+			cases = append(cases, cell{n, want, got, conf})
 		}
 	}
 	f.fill(m, cases, len(convs))
@@ -81,7 +87,10 @@ func Run(suite string, r io.Reader) (f Figures, err error) {
 }
 
 // cell is one judged utterance.
-type cell struct{ conv, want, got int }
+type cell struct {
+	conv, want, got int
+	conf            float64
+}
 
 func (f *Figures) fill(m *mapping, cases []cell, convs int) {
 	k := len(m.classes)
@@ -105,6 +114,15 @@ func (f *Figures) fill(m *mapping, cases []cell, convs int) {
 		f.Classes = append(f.Classes, Class{m.classes[i], c.Precision(), c.Recall(), c.F1(), c.Support()})
 	}
 	f.MacroF1 = metrics.MacroF1(counts)
+	f.OpenClosed = openClosed(m, cases)
+	var prob []float32
+	var hit []bool
+	for _, c := range cases {
+		if c.got < k {
+			prob, hit = append(prob, float32(c.conf)), append(hit, c.got == c.want)
+		}
+	}
+	f.ECE = metrics.ECE(prob, hit, 10)
 	byConv := make([][]cell, convs)
 	for _, c := range cases {
 		byConv[c.conv] = append(byConv[c.conv], c)
@@ -121,6 +139,31 @@ func (f *Figures) fill(m *mapping, cases []cell, convs int) {
 		}
 		return metrics.MacroF1(perClass(table))
 	})
+}
+
+// openClosed is the macro-F1 of the classes open and closed among the
+// utterances that they label so; any other answer counts as missed.
+func openClosed(m *mapping, cases []cell) float64 {
+	open, closed := -1, -1
+	for i, name := range m.classes {
+		switch name {
+		case "open":
+			open = i
+		case "closed":
+			closed = i
+		}
+	}
+	if open < 0 || closed < 0 {
+		return -1
+	}
+	var counts [2]metrics.Counts
+	for _, c := range cases {
+		if c.want == open || c.want == closed {
+			counts[0].Add(c.got == open, c.want == open)
+			counts[1].Add(c.got == closed, c.want == closed)
+		}
+	}
+	return metrics.MacroF1(counts[:])
 }
 
 func confusion(cases []cell, k int) [][]int {
@@ -240,7 +283,7 @@ func plainStatement(parts []string) bool {
 // of returns the class of the acts of one utterance: the act that covers most,
 // a question before any other, or the first, as the map says; the last column
 // where none has a class.
-func (m *mapping) of(turn string, found []heed.Act) int {
+func (m *mapping) of(turn string, found []heed.Act) (class int, conf float64) {
 	best, size := len(m.classes), -1
 	for _, a := range found {
 		c, ok := m.ours[a.Kind]
@@ -251,17 +294,17 @@ func (m *mapping) of(turn string, found []heed.Act) int {
 			c = m.wh
 		}
 		if m.take == "first" {
-			return c
+			return c, a.Confidence
 		}
 		n := a.Len()
 		if m.take != "longest" && a.Kind.Question() {
 			n += 1 << 20
 		}
 		if n > size {
-			best, size = c, n
+			best, size, conf = c, n, a.Confidence
 		}
 	}
-	return best
+	return best, conf
 }
 
 // opensWithWh reports whether a question word is among the first four words.
