@@ -117,6 +117,17 @@ func (s *scanner) addClause(g *grammar, from, to int32) {
 		}
 		core += n
 	}
+	if s.words[from].brk&brkAsk != 0 { // ¿y vos qué pensás?
+		for i := core + 1; i <= core+2 && i < to-1; i++ {
+			if s.words[i-1].cls&(clsAskVerb|clsWh) != 0 {
+				break
+			}
+			if s.words[i].cls&clsWh != 0 && s.words[i].accent {
+				core = i
+				break
+			}
+		}
+	}
 	s.clauses = append(s.clauses, clause{from, to, core})
 }
 

@@ -24,7 +24,7 @@ func (s *scanner) question(g *grammar, sent *sentence) (judged, bool) {
 		return q, true
 	}
 	switch {
-	case s.double(g, max(form.from, start), sent.to):
+	case form.weight > 0 && s.double(g, max(form.from, start), sent.to):
 		q.kind, q.conf = heed.ActDoubleQuestion, 0.7
 	case own[secClarifying].weight >= 0.8:
 		q.kind, q.conf = heed.ActClarifyingQuestion, own[secClarifying].weight
@@ -222,7 +222,7 @@ func (s *scanner) certain(g *grammar, h hit, c *clause, sent *sentence) bool {
 	n := c.to - h.from
 	if w.cls&clsWh != 0 {
 		if g == spanish() {
-			return n >= 2 && (w.accent || !sent.stop && (h.weight >= 0.8 && h.to-h.from >= 2 && n <= 9))
+			return n >= 2 && !sent.stop && (w.accent || (h.weight >= 0.8 && h.to-h.from >= 2 && n <= 9))
 		}
 		if n < 3 {
 			return !sent.stop && c.from == sent.from && c.to == sent.to
@@ -268,7 +268,7 @@ func (s *scanner) double(g *grammar, from, to int32) bool {
 		if s.and(g, i) || i+1 >= to && !s.and(g, i-1) {
 			continue
 		}
-		if s.startsAsking(g, i, to) {
+		if s.startsAsking(g, i, to, s.words[from].cls&clsAskVerb != 0 && s.words[from].cls&clsWh == 0) {
 			return true
 		}
 	}
@@ -276,16 +276,17 @@ func (s *scanner) double(g *grammar, from, to int32) bool {
 }
 
 // startsAsking reports whether a question of its own starts at word i, which
-// follows "and" or a comma.
-func (s *scanner) startsAsking(g *grammar, i, to int32) bool {
+// follows "and" or a comma; yesNo says that the first is a Spanish yes or no
+// question, to which a second verb may be joined.
+func (s *scanner) startsAsking(g *grammar, i, to int32, yesNo bool) bool {
 	w := &s.words[i]
 	joined := s.and(g, i-1)
 	if g == spanish() {
 		if w.cls&clsWh == 0 && i+1 < to { // y por qué, y de quién
 			n := &s.words[i+1]
-			return joined && (n.cls&clsWh != 0 && n.accent || w.cls&clsAskVerb != 0)
+			return joined && (n.cls&clsWh != 0 && n.accent || yesNo && w.cls&clsAskVerb != 0)
 		}
-		return w.cls&clsWh != 0 && w.accent
+		return joined && w.cls&clsWh != 0 && w.accent
 	}
 	if w.cls&clsWh != 0 {
 		if i == to-1 { // ... and why?
