@@ -12,6 +12,7 @@ import (
 	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/read"
 	"github.com/heedhq/heed/read/meta"
+	"github.com/heedhq/heed/read/pseudonym"
 )
 
 // bringing is one import under way: files are read and pseudonymised in their
@@ -27,6 +28,7 @@ type bringing struct {
 	metaFile FileOutcome          // of --meta
 	todo     []File
 	veil     *veil // pseudonyms
+	ours     ourPeople
 	shelf    *shelf
 	tables   []tables
 }
@@ -62,6 +64,7 @@ func (b *bringing) run(ctx context.Context) error {
 	if err := b.sortOut(ctx); err != nil {
 		return err
 	}
+	b.ours = ourPeople{}
 	b.veil = newVeil(b.App, !b.req.KeepNames, b.req.Preview)
 	b.shelf = newShelf(b)
 
@@ -314,6 +317,30 @@ func (b *bringing) describe(f File, c *heed.Conversation) {
 	}
 	if c.Study == "" {
 		c.Study = studyName(f, c)
+	}
+	b.ours.sides(c)
+}
+
+// ourPeople remembers who spoke for us: somebody who does so in one file is no
+// customer in the next, unless the metadata says so.
+type ourPeople map[string]bool
+
+func (o ourPeople) sides(c *heed.Conversation) {
+	for i := range c.Speakers {
+		s := &c.Speakers[i]
+		name := text.Fold(s.Speaker)
+		switch {
+		case !pseudonym.Named(s.Speaker) || !strings.Contains(s.Speaker, " "): // a first name alone is too common
+		case s.Role.Ours():
+			o[name] = true
+		case s.Role == heed.RoleCustomer && o[name] && !described(*s):
+			s.Role = heed.RoleRep
+			for j := range c.Turns {
+				if c.Turns[j].Speaker == s.Speaker {
+					c.Turns[j].Role = heed.RoleRep
+				}
+			}
+		}
 	}
 }
 

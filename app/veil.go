@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,6 +76,7 @@ func (v *veil) participants(ctx context.Context, study string, c *heed.Conversat
 		return nil, nil
 	}
 	var out []known
+	named := anyDescribed(c)
 	for i := range c.Speakers {
 		s := &c.Speakers[i]
 		if s.Role != heed.RoleCustomer {
@@ -102,12 +104,25 @@ func (v *veil) participants(ctx context.Context, study string, c *heed.Conversat
 		if o := s.Attributes["organisation"]; o != "" {
 			p.Organisation = o
 		}
+		if named && !described(*s) {
+			p.Segment = "" // the file's segment is that of the one whom its metadata names
+		}
 		if !v.on && pseudonym.Named(s.Speaker) {
 			p.DisplayName = s.Speaker
 		}
 		out = append(out, known{p, keyed(v.key, study, key)})
 	}
 	return out, nil
+}
+
+// described reports whether metadata tells anything of a speaker.
+func described(s heed.Speaker) bool {
+	return s.Relationship != "" || s.BuyingRole != "" || s.Attributes["title"] != ""
+}
+
+// anyDescribed reports whether metadata names one of several customers.
+func anyDescribed(c *heed.Conversation) bool {
+	return slices.ContainsFunc(c.Speakers, func(s heed.Speaker) bool { return s.Role == heed.RoleCustomer && described(s) })
 }
 
 func participantID(study string, number int) string { return study + "-p" + strconv.Itoa(number) }
