@@ -51,6 +51,7 @@ const (
 	FileUnchanged = "unchanged" // the same bytes were here before
 	FileMetadata  = "metadata"  // it describes other files
 	FileFigures   = "figures"   // KPIs or offers
+	FileAside     = "aside"     // a README, a licence: nothing that anybody said
 	FileRefused   = "refused"
 )
 

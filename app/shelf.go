@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/read"
 )
 
 // shelf stores what arrives, whole conversations in batches. A file's source
@@ -225,6 +226,8 @@ func (f *fileState) end() FileOutcome {
 	case f.withdrawn > 0 && o.Conversations == 0:
 		o.State, o.Code = FileRefused, heed.CodeForbidden
 		o.Reason = "whoever speaks here asked to be forgotten"
+	case o.State == FileRead && o.Conversations == 0 && read.Aside(f.Name):
+		o.State = FileAside
 	case o.State == FileRead && o.Conversations == 0:
 		o.State, o.Code = FileRefused, heed.CodeInvalid
 		o.Reason = "holds no conversation that could be read"

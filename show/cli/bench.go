@@ -26,13 +26,13 @@ func (c *benchCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return heed.WrapError(heed.CodeUnavailable, err, "no temporary folder could be made")
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }() // it is in the temporary folder anyway
 	s.db = filepath.Join(dir, "bench.db")
 	a, err := s.app(ctx)
 	if err != nil {
 		return err
 	}
-	defer a.Close()
+	defer s.close(a)
 	out, err := a.Bench(ctx, c.Paths)
 	if err != nil {
 		return err

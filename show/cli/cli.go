@@ -149,3 +149,11 @@ func (s *session) app(ctx context.Context) (*app.App, error) {
 func (s *session) appOn(store app.Store) (*app.App, error) {
 	return app.New(app.Config{Store: store, Files: s.Files, Now: s.Now, Random: s.Random})
 }
+
+// close closes the database; what it could not put in order is said, since the
+// command's own work is done.
+func (s *session) close(a *app.App) {
+	if err := a.Close(); err != nil {
+		s.say("the database was not closed cleanly: %v", err)
+	}
+}

@@ -94,7 +94,7 @@ func appendSensed(dst []byte, id json.RawMessage, r app.SensedText) ([]byte, err
 		}
 		dst = appendString(dst, name)
 		dst = append(dst, ':')
-		dst = appendFloat(dst, r.Scores[name])
+		dst = appendFloat(dst, r.Scores[i])
 	}
 	dst = append(dst, `},"basic":`...)
 	dst = appendStrings(dst, r.Basic)

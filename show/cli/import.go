@@ -92,7 +92,7 @@ func (c *importCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	defer a.Close()
+	defer s.close(a)
 	progress := s.progress()
 	defer progress.Close()
 	req.Progress = progress

@@ -33,7 +33,7 @@ func (c *reportCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	defer a.Close()
+	defer s.close(a)
 	progress := s.progress()
 	defer progress.Close()
 	rep, err := a.Report(ctx, app.ReportRequest{Study: c.Study, Persona: c.Persona, AsOf: asOf}, progress)

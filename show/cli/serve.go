@@ -28,7 +28,7 @@ func (c *serveCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	defer a.Close()
+	defer s.close(a)
 	return s.serve(ctx, a, c.Addr, c.NoOpen)
 }
 
@@ -54,7 +54,7 @@ func (c *demoCmd) Run(ctx context.Context, s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	defer a.Close()
+	defer s.close(a)
 	progress := s.progress()
 	sum, err := a.ImportSample(ctx, progress)
 	progress.Close()
