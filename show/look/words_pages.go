@@ -94,6 +94,7 @@ var wordsPages = map[string]entry{
 	"web.bring.nothing":   {"Choose a file or paste a conversation first.", "Elige antes un archivo o pega una conversación."},
 	"web.state.read":      {"read", "leído"},
 	"web.state.unchanged": {"unchanged", "sin cambios"},
+	"web.state.aside":     {"set aside", "dejado aparte"},
 	"web.state.metadata":  {"metadata", "metadatos"},
 	"web.state.figures":   {"figures", "cifras"},
 	"web.state.refused":   {"refused", "rechazado"},
