@@ -46,7 +46,7 @@ func GroupTexts(ctx context.Context, texts []LooseText, k int, seed uint64) (out
 // SensedText is what was understood of a text.
 type SensedText = sense.Result
 
-// EmotionLabels are the keys of SensedText.Scores in their standard order.
+// EmotionLabels name the entries of SensedText.Scores, in their order.
 var EmotionLabels = emotion.Labels[:]
 
 // TextSenser returns a function that understands one text; it may be used by

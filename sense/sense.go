@@ -57,6 +57,7 @@ type scratch struct {
 	hits    []grammar.Hit
 	spans   []heed.Span
 	over    []int
+	basic   []int
 	find    finder
 	tally   tally
 }

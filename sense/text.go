@@ -15,7 +15,7 @@ import (
 type Result struct {
 	Language heed.Language       `json:"lang"`
 	Labels   []string            `json:"labels"` // over their thresholds, strongest first
-	Scores   map[string]float64  `json:"scores"` // all 28 GoEmotions labels, 0..1
+	Scores   [28]float64         `json:"scores"` // 0..1, in the order of emotion.Labels
 	Basic    []string            `json:"basic"`
 	Emotions []heed.FeelingScore `json:"emotions,omitempty"`
 	Valence  float64             `json:"valence"`
@@ -39,7 +39,11 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 	for _, sp := range k.spans {
 		r := heed.Reading{Span: sp, Text: txt[sp.Start:sp.End]}
 		sc := s.score(k, r.Text, lang)
-		s.fill(&r, k, txt, lang, &sc, false)
+		if s.opts.OnlyEmotion {
+			r.Valence, r.Arousal = float64(sc.Valence), float64(sc.Arousal)
+		} else {
+			s.fill(&r, k, txt, lang, &sc, false)
+		}
 		for i, p := range sc.Labels {
 			best.Labels[i] = max(best.Labels[i], p)
 		}
@@ -69,14 +73,14 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 		}
 		best.Labels[emotion.Neutral] = min(best.Labels[emotion.Neutral], rest)
 	}
-	res.Scores = make(map[string]float64, len(best.Labels))
 	for i, p := range best.Labels {
-		res.Scores[emotion.Labels[i]] = round(float64(p))
+		res.Scores[i] = round(float64(p))
 	}
 	if !known(lang) {
 		return res
 	}
-	over := m.Over(&best, string(lang), nil)
+	k.over = m.Over(&best, string(lang), k.over[:0])
+	over := k.over
 	slices.SortStableFunc(over, func(a, b int) int {
 		if best.Labels[a] != best.Labels[b] {
 			if best.Labels[a] > best.Labels[b] {
@@ -86,10 +90,10 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 		}
 		return strings.Compare(emotion.Labels[a], emotion.Labels[b])
 	})
-	for _, l := range over {
-		res.Labels = append(res.Labels, emotion.Labels[l])
+	if len(over) > 0 {
+		res.Labels = labelNames(over)
 	}
-	if names := basicNames(m.OverBasic(&best, string(lang), nil), &best); names != nil {
+	if names := basicNames(m.OverBasic(&best, string(lang), k.basic[:0]), &best); names != nil {
 		res.Basic = names
 	}
 	if !s.opts.OnlyEmotion {

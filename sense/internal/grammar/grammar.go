@@ -35,9 +35,10 @@ func (r *Rule) Attr(name, def string) string {
 }
 
 type program struct {
-	rule  int32
-	order int32 // as the files give it
-	prog  []inst
+	rule   int32
+	order  int32 // as the files give it
+	second atom  // what the second token must satisfy; 0 if that is not known beforehand
+	prog   []inst
 }
 
 type class struct {
@@ -120,7 +121,7 @@ func Compile(files []File) (*Grammar, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s, line %d: pattern %q: %w", p.file, p.line, p.text, err)
 		}
-		progs = append(progs, program{int32(p.rule), int32(len(progs)), prog})
+		progs = append(progs, program{rule: int32(p.rule), order: int32(len(progs)), prog: prog})
 	}
 	if err := g.close(progs, pats); err != nil {
 		return nil, err
@@ -282,6 +283,9 @@ func (g *Grammar) close(progs []program, pats []rawPattern) error {
 	}
 	firsts := make([]atom, len(progs))
 	for i, p := range progs {
+		progs[i].second = g.secondOf(p.prog)
+	}
+	for i, p := range progs {
 		set := map[atom]bool{}
 		if firstOf(p.prog, 0, set, map[int32]bool{}) {
 			firsts[i] = g.setOf(slices.Collect(maps.Keys(set)))
@@ -330,6 +334,44 @@ func (g *Grammar) guard(prog []inst, pc int) {
 	set := map[atom]bool{}
 	if firstOf(prog, prog[pc].x, set, map[int32]bool{}) {
 		prog[pc].guard = int32(g.setOf(slices.Collect(maps.Keys(set))))
+	}
+}
+
+// secondOf returns what the token after the first must satisfy, whichever way
+// the program begins; most attempts end there. It is 0 where that cannot be said.
+func (g *Grammar) secondOf(prog []inst) atom {
+	starts, second := map[int32]bool{}, map[atom]bool{}
+	if !startsOf(prog, 0, starts) {
+		return 0
+	}
+	for pc := range starts {
+		if !firstOf(prog, pc+1, second, map[int32]bool{}) {
+			return 0
+		}
+	}
+	return g.setOf(slices.Collect(maps.Keys(second)))
+}
+
+// startsOf collects the places that may take the first token; false if any
+// token will do at one of them.
+func startsOf(prog []inst, pc int32, starts map[int32]bool) bool {
+	for {
+		switch in := prog[pc]; in.op {
+		case opAtom:
+			starts[pc] = true
+			return true
+		case opAny, opMatch:
+			return false
+		case opSplit:
+			if !startsOf(prog, in.x, starts) {
+				return false
+			}
+			pc = in.y
+		case opJump:
+			pc = in.x
+		default:
+			pc++
+		}
 	}
 }
 

@@ -31,20 +31,24 @@ func (g *Grammar) Find(dst []Hit, s *Sentence) []Hit {
 	m.last = m.last[:len(g.Rules)]
 	clear(m.last)
 	for i := range s.Tokens {
-		for _, e := range s.Tokens[i].progs {
-			dst = g.try(dst, m, e, i)
+		progs := s.Tokens[i].progs
+		for j := range progs {
+			dst = g.try(dst, m, &progs[j], i)
 		}
 		if i == 0 || s.Tokens[i].Break || s.Tokens[i].Clause != s.Tokens[i-1].Clause {
-			for _, e := range g.anchored {
-				dst = g.try(dst, m, e, i)
+			for j := range g.anchored {
+				dst = g.try(dst, m, &g.anchored[j], i)
 			}
 		}
 	}
 	return dst
 }
 
-func (g *Grammar) try(dst []Hit, m *machine, e program, i int) []Hit {
+func (g *Grammar) try(dst []Hit, m *machine, e *program, i int) []Hit {
 	if int32(i) < m.last[e.rule] {
+		return dst
+	}
+	if e.second != 0 && (i+1 >= len(m.toks) || !m.toks[i+1].is(e.second)) {
 		return dst
 	}
 	m.prog = e.prog
@@ -64,7 +68,7 @@ func (m *machine) exec(pc, pos int, brk bool) (int, bool) {
 		if m.steps++; m.steps > maxSteps {
 			return 0, false
 		}
-		in := m.prog[pc]
+		in := &m.prog[pc]
 		switch in.op {
 		case opAtom, opAny:
 			if pos >= len(m.toks) {
