@@ -105,7 +105,7 @@ func (n *nameFinder) big(i int) bool {
 		return !n.shout
 	case mixed: // McDonald, O'Brien
 		c := n.text[t.start]
-		return class[c] == 2 && class[n.text[t.start+1]] != 2 && class[n.text[t.end-1]] == 1 && t.end-t.start > 3 && strings.IndexAny(t.text(n.scanner), "0123456789") < 0
+		return class[c] == 2 && class[n.text[t.start+1]] != 2 && class[n.text[t.end-1]] == 1 && t.end-t.start > 3 && !strings.ContainsAny(t.text(n.scanner), "0123456789")
 	}
 	return false
 }
