@@ -134,10 +134,11 @@ func (s sheet) person(v look.Persona) Box {
 				st = s.s(Sans, 15, 1.45, Ink)
 			}
 			value := Paragraph(col-key-count, Left, Words{f.Claim.Text, st})
-			b.Add(x, y+7*s.k, Paragraph(key-8*s.k, Left, Words{f.Key, s.s(Sans, 15, 1.45, Ink2)}))
+			name := Paragraph(key-8*s.k, Left, Words{f.Key, s.s(Sans, 15, 1.45, Ink2)})
+			b.Add(x, y+7*s.k, name)
 			b.Add(x+key, y+7*s.k, value)
 			b.Add(x+col-count, y+7*s.k, Paragraph(count, Right, Words{f.Count, s.meta()}))
-			y += max(value.H, s.small().Lead) + 14*s.k
+			y += max(value.H, name.H, s.small().Lead) + 14*s.k
 		}
 	}
 	return b

@@ -158,7 +158,7 @@ func (g grid) curve(c look.Curves, h float64) Box {
 		case "two":
 			b.Draw(Path{Segs: segs, Stroke: ptr(Ink), Width: 4.2 * g.k}, Path{Segs: segs, Stroke: ptr(Paper), Width: 1.8 * g.k})
 		case "thin":
-			b.Draw(Path{Segs: segs, Stroke: ptr(Ink), Width: 1.5 * g.k, Dash: []float64{.1, 5 * g.k}, Round: true})
+			b.Draw(Path{Segs: segs, Stroke: ptr(Ink), Width: 1.5 * g.k, Dash: []float64{1.8 * g.k, 4 * g.k}})
 		default:
 			b.Draw(Path{Segs: segs, Stroke: ptr(Ink), Width: 2.6 * g.k, Round: true})
 		}
