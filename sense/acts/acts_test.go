@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	heed "github.com/heedhq/heed"
@@ -141,6 +142,25 @@ func FuzzOf(f *testing.F) {
 		}
 		check(t, c, Of(c))
 	})
+}
+
+// TestLongTexts: the cost is linear, whatever the text.
+func TestLongTexts(t *testing.T) {
+	for name, unit := range map[string]string{
+		"commas": "a, ", "words": "so you said that I would ", "questions": "why? ", "and": "what and how do you ", "no spaces": "x",
+	} {
+		cost := func(n int) time.Duration {
+			c := &heed.Conversation{Language: heed.English, Turns: []heed.Turn{{Speaker: "a", Text: strings.Repeat(unit, n)}, {Speaker: "b", Text: strings.Repeat(unit, n)}}}
+			start := time.Now()
+			check(t, c, Of(c))
+			return time.Since(start)
+		}
+		cost(2000)
+		small, large := cost(10000), cost(100000)
+		if large > 40*small && large > 2*time.Second {
+			t.Errorf("%s: ten times the text takes %v instead of %v", name, large, small)
+		}
+	}
 }
 
 // BenchmarkOf reads a call of 200 turns; turns/s is what matters.

@@ -123,6 +123,7 @@ func (s *scanner) gathers(l likeness, lead float32, from, to int32) judged {
 		if j > 0 {
 			begin = s.bounds[j-1]
 		}
+		begin = max(begin, s.bounds[j]-200)
 		shared := 0
 		for _, st := range s.stems[begin:s.bounds[j]] {
 			for i := from; i < to; i++ {

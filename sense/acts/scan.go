@@ -65,10 +65,21 @@ func (s *scanner) scanSentence(g *grammar, turn string, sp heed.Span) {
 		}
 	}
 	sent.to = int32(len(s.words))
+	for sent.to-sent.from > longest { // so that the cost stays linear
+		head := sent
+		head.to = sent.from + longest
+		head.ask, head.stop, head.shout = false, true, false
+		head.span.End = int(s.words[head.to].start)
+		s.sents = append(s.sents, head)
+		sent.from, sent.span.Start = head.to, head.span.End
+	}
 	if sent.to > sent.from {
 		s.sents = append(s.sents, sent)
 	}
 }
+
+// longest is how many words of one sentence are judged together.
+const longest = 160
 
 // mark notes a punctuation mark and returns what it parts.
 func (s *scanner) mark(m string, sent *sentence) uint8 {

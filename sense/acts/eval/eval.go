@@ -38,6 +38,8 @@ type Figures struct {
 	// OpenClosed is the macro-F1 of open against closed questions, over the
 	// utterances of either class; -1 where the map has no such classes.
 	OpenClosed float64 `json:"open_closed"`
+	// Common is the macro-F1 over the classes with at least 30 utterances.
+	Common float64 `json:"macro_f1_common"`
 	// ECE is the expected calibration error of the acts' confidences, ten bins.
 	ECE       float64 `json:"ece"`
 	Classes   []Class `json:"classes"`
@@ -115,6 +117,13 @@ func (f *Figures) fill(m *mapping, cases []cell, convs int) {
 	}
 	f.MacroF1 = metrics.MacroF1(counts)
 	f.OpenClosed = openClosed(m, cases)
+	var common []metrics.Counts
+	for _, c := range counts {
+		if c.Support() >= 30 {
+			common = append(common, c)
+		}
+	}
+	f.Common = metrics.MacroF1(common)
 	var prob []float32
 	var hit []bool
 	for _, c := range cases {

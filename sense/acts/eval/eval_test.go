@@ -37,8 +37,8 @@ func TestSuites(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			t.Logf("%s: n %d of %d, accuracy %.3f (most frequent class %.3f), macro-F1 %.3f (%.3f to %.3f), open against closed %.3f, ECE %.3f",
-				c.suite, f.Mapped, f.Items, f.Accuracy, f.Majority, f.MacroF1, f.Low, f.High, f.OpenClosed, f.ECE)
+			t.Logf("%s: n %d of %d, accuracy %.3f (most frequent class %.3f), macro-F1 %.3f (%.3f to %.3f), over classes of 30 and more %.3f, open against closed %.3f, ECE %.3f",
+				c.suite, f.Mapped, f.Items, f.Accuracy, f.Majority, f.MacroF1, f.Low, f.High, f.Common, f.OpenClosed, f.ECE)
 			for i, k := range f.Classes {
 				t.Logf("  %-18s P %.2f R %.2f F1 %.2f n %5d  %v", k.Name, k.Precision, k.Recall, k.F1, k.N, f.Confusion[i])
 			}
