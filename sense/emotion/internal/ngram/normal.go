@@ -191,7 +191,6 @@ func (b *Buffer) punct(s string) int {
 			n = size
 			switch r {
 			case '…':
-				c = '.'
 				run, last = 2, '.'
 				b.Norm = append(b.Norm[:start], "..."...)
 				i += n
