@@ -36,6 +36,9 @@ type Tx struct {
 	Checks        Checks
 	Work          Work
 	Accounts      Accounts
+	Playbacks     Playbacks
+	Panels        Panels
+	Attempts      Attempts
 }
 
 // Studies keeps studies with their settings. Ids are slugs of the name.

@@ -60,6 +60,10 @@ var rows = map[int64]struct{ insert, find string }{
 		`SELECT COUNT(*) FROM decisions WHERE id = 1`},
 	5: {`INSERT INTO accounts VALUES ('a', 'ana', '', 'es', '')`,
 		`SELECT COUNT(*) FROM accounts WHERE name = 'ana'`},
+	6: {`INSERT INTO codes (id, study, parent, name, version, data) VALUES ('co', 'st', NULL, 'worry', 1, '{}');
+		INSERT INTO codings (code, conversation, turn, revision, span_start, span_end, quoted, author, version, at)
+			VALUES ('co', 'c', 0, 0, 0, 2, 'El', '', 1, '')`,
+		`SELECT COUNT(*) FROM codings WHERE code = 'co' AND quoted = 'El'`},
 }
 
 // TestMidway stops after every version, writes, goes on, and finds everything.

@@ -125,6 +125,9 @@ func newTx(q *session) app.Tx {
 		Checks:        checks{q},
 		Work:          work{q},
 		Accounts:      accounts{q},
+		Playbacks:     playbacks{q},
+		Panels:        panels{q},
+		Attempts:      attempts{q},
 	}
 }
 

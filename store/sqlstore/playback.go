@@ -1,0 +1,157 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/app"
+)
+
+type playbacks struct{ *session }
+
+func (q playbacks) Save(ctx context.Context, p app.Playback) error {
+	if p.ID == "" || len(p.Keyed) == 0 {
+		return heed.Errorf(heed.CodeInvalid, "a page shown back needs an id and a keyed hash")
+	}
+	data, err := putJSON(p)
+	if err != nil {
+		return err
+	}
+	_, err = q.exec(ctx, `INSERT INTO playbacks (id, study, participant, keyed, created, data) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (id) DO UPDATE SET study = excluded.study, participant = excluded.participant,
+			keyed = excluded.keyed, created = excluded.created, data = excluded.data`,
+		p.ID, p.Study, p.Participant, p.Keyed, putTime(p.Created), data)
+	return err
+}
+
+func (q playbacks) read(ctx context.Context, rest string, args ...any) ([]app.Playback, error) {
+	out := []app.Playback{}
+	err := q.each(ctx, func(r *sql.Rows) error {
+		var p app.Playback
+		var keyed []byte
+		var data string
+		if err := r.Scan(&keyed, &data); err != nil {
+			return err
+		}
+		if err := getJSON(data, &p); err != nil {
+			return err
+		}
+		p.Keyed = keyed
+		out = append(out, p)
+		return nil
+	}, `SELECT keyed, data FROM playbacks `+rest, args...)
+	return out, err
+}
+
+func (q playbacks) Get(ctx context.Context, id string) (app.Playback, error) {
+	list, err := q.read(ctx, `WHERE id = $1`, id)
+	return only(list, err, "page shown back", id)
+}
+
+func (q playbacks) List(ctx context.Context, study string) ([]app.Playback, error) {
+	return q.read(ctx, `WHERE study = $1 ORDER BY created, id`, study)
+}
+
+type panels struct{ *session }
+
+func (q panels) SavePanelist(ctx context.Context, p app.Panelist) error {
+	data, err := putJSON(p)
+	if err != nil {
+		return err
+	}
+	_, err = q.exec(ctx, `INSERT INTO panelists (participant, study, data) VALUES ($1, $2, $3)
+		ON CONFLICT (participant) DO UPDATE SET study = excluded.study, data = excluded.data`,
+		p.Participant, p.Study, data)
+	return err
+}
+
+func (q panels) Panelists(ctx context.Context, study string) ([]app.Panelist, error) {
+	return records[app.Panelist](ctx, q.session, `SELECT data FROM panelists WHERE study = $1 ORDER BY participant`, study)
+}
+
+func (q panels) AddPulse(ctx context.Context, p app.Pulse) (id int64, err error) {
+	data, err := putJSON(p)
+	if err != nil {
+		return 0, err
+	}
+	_, err = q.row(ctx, []any{&id}, `INSERT INTO pulses (study, participant, at, data) VALUES ($1, $2, $3, $4) RETURNING id`,
+		p.Study, null(p.Participant), putTime(p.At), data)
+	return id, err
+}
+
+func (q panels) Pulses(ctx context.Context, study string) ([]app.Pulse, error) {
+	out := []app.Pulse{}
+	err := q.each(ctx, func(r *sql.Rows) error {
+		var p app.Pulse
+		var id int64
+		var data string
+		if err := r.Scan(&id, &data); err != nil {
+			return err
+		}
+		if err := getJSON(data, &p); err != nil {
+			return err
+		}
+		p.ID = id
+		out = append(out, p)
+		return nil
+	}, `SELECT id, data FROM pulses WHERE study = $1 ORDER BY at, id`, study)
+	return out, err
+}
+
+type attempts struct{ *session }
+
+func (q attempts) Add(ctx context.Context, a app.Attempt) (id int64, err error) {
+	data, err := putJSON(a)
+	if err != nil {
+		return 0, err
+	}
+	_, err = q.row(ctx, []any{&id}, `INSERT INTO attempts (account, study, conversation, at, data) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+		a.Account, a.Study, a.Conversation, putTime(a.At), data)
+	return id, err
+}
+
+// Contest finds an attempt of that account only.
+func (q attempts) Contest(ctx context.Context, account string, id int64) error {
+	list, err := q.read(ctx, `WHERE account = $1 AND id = $2`, account, id)
+	if err != nil {
+		return err
+	}
+	if len(list) == 0 {
+		return heed.Errorf(heed.CodeNotFound, "there is no answer %d of yours", id)
+	}
+	list[0].Contested = true
+	data, err := putJSON(list[0])
+	if err != nil {
+		return err
+	}
+	_, err = q.exec(ctx, `UPDATE attempts SET data = $1 WHERE id = $2`, data, id)
+	return err
+}
+
+func (q attempts) read(ctx context.Context, rest string, args ...any) ([]app.Attempt, error) {
+	out := []app.Attempt{}
+	err := q.each(ctx, func(r *sql.Rows) error {
+		var a app.Attempt
+		var id int64
+		var data string
+		if err := r.Scan(&id, &data); err != nil {
+			return err
+		}
+		if err := getJSON(data, &a); err != nil {
+			return err
+		}
+		a.ID = id
+		out = append(out, a)
+		return nil
+	}, `SELECT id, data FROM attempts `+rest, args...)
+	return out, err
+}
+
+func (q attempts) Of(ctx context.Context, account string) ([]app.Attempt, error) {
+	return q.read(ctx, `WHERE account = $1 ORDER BY at, id`, account)
+}
+
+func (q attempts) OfStudy(ctx context.Context, study string) ([]app.Attempt, error) {
+	return q.read(ctx, `WHERE study = $1 ORDER BY at, id`, study)
+}
