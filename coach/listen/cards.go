@@ -176,6 +176,9 @@ func (k *call) position() (well, try *Point) {
 	if k.out["reflections"].Value > 0 || k.out["validation"].Value > 0 {
 		return well, nil
 	}
+	if len(k.turns) < 16 { // a short exchange about one thing needs no mirror
+		return well, nil
+	}
 	long := -1 // nothing was given back: the longest thing they told us
 	for n, t := range k.turns {
 		if t.side == them && t.words >= 25 && !k.spent[t.i] && (long < 0 || t.words > k.turns[long].words) && !k.reflectedAfter(n) && k.weAnswered(n) {

@@ -161,9 +161,9 @@ func (s *scanner) asksHere(g *grammar, i, to int32) bool {
 	before := s.words[i-1].cls
 	switch {
 	case a.cls&clsWh != 0:
-		return b.cls&clsAux != 0 && c.cls&clsSubject != 0
-	case a.cls&clsAux != 0 && b.cls&(clsYou|clsMe) != 0:
-		return before&clsFiller != 0 && before&clsSubject == 0
+		return b.cls&clsAux != 0 && c.cls&clsSubject != 0 || a.cls&clsAux != 0 && b.cls&clsSubject != 0 && before&(clsAux|clsSubject) == 0
+	case a.cls&clsAux != 0 && b.cls&clsPronoun != 0 && b.cls&(clsYou|clsMe) != 0:
+		return before&(clsSubject|clsWh|clsAux|clsNegAux|clsOpens) == 0
 	}
 	return false
 }
