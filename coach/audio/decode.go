@@ -54,7 +54,7 @@ func Read(data []byte) (l Levels, err error) {
 	case len(data) >= 4 && string(data[:4]) == "fLaC":
 		l, err = readFLAC(bytes.NewReader(data))
 	case len(data) >= 3 && (string(data[:3]) == "ID3" || data[0] == 0xff && data[1]&0xe0 == 0xe0):
-		l, err = readMP3(bytes.NewReader(data))
+		l, err = readMP3(data)
 	default:
 		return l, heed.Errorf(heed.CodeUnsupported, "the recording is not WAV, MP3 or FLAC; convert it to one of them")
 	}
@@ -165,8 +165,25 @@ func alike(a, b []float32) bool {
 	return apart*100 <= loud
 }
 
-func readMP3(r io.Reader) (Levels, error) {
-	d, err := mp3.NewDecoder(r)
+// afterTag drops an ID3v2 tag, whose size the decoder would trust; a tag that
+// is longer than the file is damage.
+func afterTag(data []byte) ([]byte, error) {
+	for len(data) >= 10 && string(data[:3]) == "ID3" {
+		size := int(data[6]&0x7f)<<21 | int(data[7]&0x7f)<<14 | int(data[8]&0x7f)<<7 | int(data[9]&0x7f)
+		if 10+size >= len(data) {
+			return nil, heed.Errorf(heed.CodeInvalid, "the MP3 file ends within its tag")
+		}
+		data = data[10+size:]
+	}
+	return data, nil
+}
+
+func readMP3(data []byte) (Levels, error) {
+	data, err := afterTag(data)
+	if err != nil {
+		return Levels{}, err
+	}
+	d, err := mp3.NewDecoder(bytes.NewReader(data))
 	if err != nil {
 		return Levels{}, heed.WrapError(heed.CodeInvalid, err, "the recording looks like MP3 and cannot be decoded")
 	}
