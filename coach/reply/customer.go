@@ -189,7 +189,9 @@ func (c *Customer) readSituation(l *look, readings []heed.Reading) {
 		}
 	}
 	for _, k := range situationOrder {
-		if n[k] > 0 && (c.situation == "" || n[k] > n[c.situation]+1) {
+		// a word about health is the matter only where nothing else is
+		weak := c.situation == "health" && n["health"] == 1 && k != "exposed" && k != "deadline" && k != "unclear"
+		if n[k] > 0 && (c.situation == "" || weak || n[k] > n[c.situation]+1) {
 			c.situation = k
 		}
 	}
@@ -197,7 +199,7 @@ func (c *Customer) readSituation(l *look, readings []heed.Reading) {
 	for _, f := range c.Feelings {
 		if f.Name.Sign() < 0 {
 			heavy = max(heavy, f.Intensity)
-		} else if f.Name.Sign() > 0 {
+		} else if f.Name == heed.Joy || f.Name == heed.Relief || f.Name == heed.Pride || f.Name == heed.Excitement {
 			light = max(light, f.Intensity)
 		}
 	}
@@ -207,7 +209,7 @@ func (c *Customer) readSituation(l *look, readings []heed.Reading) {
 		c.intent = "pushback"
 	case c.situation == "grief" || c.situation == "health" || c.situation == "stolen" || heavy >= 0.4 && heavy >= light:
 		c.intent = "problem"
-	case l.any("intent", "good") && light > heavy || light >= 0.5 && n["broken"]+n["waiting"]+n["charged"] == 0:
+	case l.any("intent", "good") && light > heavy && len(l.sents) <= 3 || light >= 0.5 && n["broken"]+n["waiting"]+n["charged"] == 0:
 		c.intent = "good"
 	case l.any("intent", "greeting") && len(l.sents) == 1, len(l.sents) == 1 && l.words <= 2 && l.any("intent", "greeting"):
 		c.intent = "greeting"
@@ -216,6 +218,8 @@ func (c *Customer) readSituation(l *look, readings []heed.Reading) {
 	case l.any("intent", "thanks") && l.words <= 14 && c.situation == "" && !question:
 		c.intent = "thanks"
 	case c.situation != "" && c.situation != "deadline" && (c.situation != "unclear" && c.situation != "locked" && c.situation != "charged" && c.situation != "cancel" || heavy >= 0.25) && !l.any("intent", "request"):
+		c.intent = "problem"
+	case c.situation == "charged" && !l.sents[0].question && len(l.sents) > 1 && l.words > 12:
 		c.intent = "problem"
 	case l.any("intent", "request"):
 		c.intent = "request"

@@ -21,7 +21,7 @@ const (
 )
 
 type piece struct {
-	low, raw string // lower case; as written
+	low, raw string // lower case; as written, with a sign of its own (22%, 30 €)
 	gap      string // what stands before it
 }
 
@@ -33,8 +33,15 @@ func pieces(s string) (out []piece, tail string) {
 		if t.Kind != text.Word && t.Kind != text.Number {
 			continue
 		}
-		out = append(out, piece{low: t.Lower, raw: s[t.Start:t.End], gap: s[at:t.Start]})
-		at = t.End
+		end := t.End
+		for _, sign := range []string{"%", " %", "€", " €"} {
+			if t.Kind == text.Number && strings.HasPrefix(s[end:], sign) {
+				end += len(sign)
+				break
+			}
+		}
+		out = append(out, piece{low: t.Lower, raw: s[t.Start:end], gap: s[at:t.Start]})
+		at = end
 	}
 	return out, s[at:]
 }

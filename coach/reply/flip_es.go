@@ -120,6 +120,10 @@ func (f flipper) regular(w, prev string, i int) (to string, verb, ok bool) {
 		return cut(6) + "imos", true, true
 	case strings.HasSuffix(w, "áis"):
 		return cut(len("áis")) + "amos", true, true
+	case w == "haya" || w == "hubiera" || w == "hubiese":
+		return "", false, false
+	case strings.HasSuffix(w, "ís") && w != "país" && len(w) > 4:
+		return cut(len("ís")) + "imos", true, f.spain
 	case strings.HasSuffix(w, "éis"):
 		return cut(len("éis")) + "emos", true, true
 	case (strings.HasSuffix(w, "aste") || strings.HasSuffix(w, "iste")) && len(w) > 5:
@@ -154,10 +158,9 @@ func (f flipper) regular(w, prev string, i int) (to string, verb, ok bool) {
 			return "", false, false
 		}
 		return "", false, true
-	case strings.HasSuffix(w, "rme") && len(w) > 4:
-		return cut(2) + f.form([]string{"te", "le", "te"}), false, true
-	case strings.HasSuffix(w, "ndome"):
-		return cut(2) + f.form([]string{"te", "le", "te"}), false, true
+	case strings.HasSuffix(w, "rme") && len(w) > 4, strings.HasSuffix(w, "ndome"):
+		// "le" or "se" with usted: the form alone does not tell
+		return cut(2) + "te", false, f.register == Tu || f.register == Vos
 	case strings.HasSuffix(w, "rnos") && len(w) > 5:
 		if f.register == Tu && !f.spain {
 			return "", false, false
@@ -176,6 +179,9 @@ func (f flipper) wantSpanish(clause string) (string, bool) {
 		switch text.Fold(ps[i].low) {
 		case "quiero", "quisiera", "queria", "necesito", "gustaria", "necesitaria", "querria", "deseo", "desearia", "queremos", "quisieramos":
 		default:
+			continue
+		}
+		if i > 0 && (ps[i-1].low == "no" || i > 1 && ps[i-2].low == "no") {
 			continue
 		}
 		inf := text.Fold(ps[i+1].low)

@@ -189,8 +189,10 @@ func (b *bench) exploration(m *Mechanism) {
 			continue
 		}
 		switch {
-		case b.o.Peer && len(s.words) > 2:
-			m.raise(2, s.Span)
+		case b.o.Peer:
+			if level := b.peerQuestion(i); level > 0 {
+				m.raise(level, s.Span)
+			}
 		case b.l.has(i, "ask", "them"):
 			m.raise(2, s.Span)
 		case b.l.has(i, "ask", "strong") && (b.overlap[i] > 0 || b.them[i] > 0):
@@ -199,6 +201,26 @@ func (b *bench) exploration(m *Mechanism) {
 			m.raise(1, s.Span)
 		}
 	}
+}
+
+// peerQuestion: between peers a question counts where it is put to the other
+// or takes up what they said; it is general where it holds no matter of its own
+// ("what happened?", "do you want to talk?").
+func (b *bench) peerQuestion(i int) int {
+	s := &b.l.sents[i]
+	content := 0
+	for _, st := range s.stems {
+		if st != "" {
+			content++
+		}
+	}
+	switch {
+	case len(s.words) < 2 || b.them[i] == 0 && b.overlap[i] == 0:
+		return 0
+	case content <= 1 && b.overlap[i] == 0:
+		return 1
+	}
+	return 2
 }
 
 // heavy reports whether the customer carries something: a feeling that weighs,

@@ -26,9 +26,6 @@ const (
 	fHarmCheer
 	fTheirWords
 	fFirstShare
-	fMe
-	fUs
-	fYou
 	fOwn
 	fHonest
 	fChoice
@@ -39,14 +36,9 @@ const (
 	fBlankWhen
 	fSales
 	fJargon
-	fShout
 	fData
-	fFact
-	fLength
-	fEase
 	fUnanswered
 	fWarmHits
-	fLongWords
 	featureCount
 )
 
@@ -78,33 +70,20 @@ func (b *bench) fill() {
 	for _, n := range b.overlap {
 		shared += n
 	}
-	n := float64(max(1, b.l.words))
 	f[fTheirWords] = math.Min(float64(shared), 6)
 	if len(b.overlap) > 0 {
 		f[fFirstShare] = math.Min(float64(b.overlap[0]), 3)
 	}
-	f[fMe], f[fUs], f[fYou] = 10*float64(b.me)/n, 10*float64(b.us)/n, 10*float64(j.You)/n
 	f[fOwn], f[fHonest] = b.count("tactic", "own_fault"), b.count("tactic", "honest")
 	f[fChoice], f[fEffort] = b.count("tactic", "choice"), b.count("tactic", "effort")
 	f[fAct], f[fWhen], f[fPass], f[fBlankWhen] = b.count("act", "i"), b.count("when", ""), b.count("act", "pass"), b.count("blank_when", "")
 	f[fSales], f[fJargon] = b.count("sales", ""), float64(min(len(j.Jargon), 3))
-	long := 0
 	for i := range b.l.sents {
-		s := &b.l.sents[i]
-		f[fShout] += float64(s.shout)
-		if s.question && b.l.has(i, "ask", "data") {
+		if b.l.sents[i].question && b.l.has(i, "ask", "data") {
 			f[fData]++
 		}
-		for k, w := range s.words {
-			if len(w) >= 8 && s.stems[k] != "" && b.c.stems[s.stems[k]] == 0 {
-				long++
-			}
-		}
 	}
-	f[fShout] = math.Min(f[fShout], 3)
-	f[fFact], f[fLength] = b.count("interp", "fact"), math.Log(n)
-	f[fEase] = math.Max(-50, math.Min(120, j.Length.Ease)) / 50
-	f[fWarmHits], f[fLongWords] = b.count("warm", ""), 10*float64(long)/n
+	f[fWarmHits] = b.count("warm", "")
 	if len(j.Customer.Raised) > 0 {
 		f[fUnanswered] = float64(len(j.Unanswered)) / float64(len(j.Customer.Raised))
 	}

@@ -84,7 +84,7 @@ func (k *composer) material(cl, dl *look) {
 				if h.Start < s.Start+sp.End && s.Start+sp.Start < h.End {
 					switch h.name {
 					case "sit", "pushback":
-						score += 3
+						score += 2 + boolInt(h.sub == k.c.situation || h.sub == k.c.Pushback)
 					case "risk":
 						score++
 					case "intent":
@@ -97,6 +97,13 @@ func (k *composer) material(cl, dl *look) {
 					score++
 				}
 			}
+			content := 0
+			for x := range s.words {
+				if s.stems[x] != "" && s.at[x].Start >= s.Start+sp.Start && s.at[x].End <= s.Start+sp.End {
+					content++
+				}
+			}
+			score += boolInt(content >= 3) + boolInt(content >= 2) - boolInt(i > 6)
 			cs = append(cs, clause{part, score, s.question})
 			if len(cs) > 60 {
 				break
@@ -118,9 +125,6 @@ func (k *composer) material(cl, dl *look) {
 	}
 	slices.SortStableFunc(cs, func(a, b clause) int { return b.score - a.score })
 	for _, c := range cs {
-		if c.score < 1 && len(cs) > 3 {
-			continue
-		}
 		if c.question {
 			continue
 		}
@@ -170,7 +174,7 @@ func (k *composer) plans() [][]string {
 	case "question":
 		return [][]string{{"act:question"}, {"reflect", "act:question"}, {"act:question", "ask:question"}}
 	case "statement":
-		return [][]string{{"reflect", "ask:statement"}, {"validate:any", "act:statement"}}
+		return [][]string{{"reflect", "ask:statement"}, {"validate:any", "act:statement"}, {"reflect", "validate:any", "ask:statement"}}
 	case "pushback":
 		if k.c.Pushback == "refuse" || k.c.Pushback == "silence" {
 			return [][]string{{"validate", "reflect", "act"}, {"validate", "ask"}, {"reflect", "validate", "ask"}}
@@ -238,6 +242,14 @@ func (k *composer) build(plan []string) (Suggestion, bool) {
 	}
 	if len(s.Moves) == 0 {
 		return s, false
+	}
+	if len(s.Moves) == 1 && len(plan) > 1 && k.c.intent != "request" {
+		// a question or a step alone would not show that anybody was heard
+		if t := k.take("validate", k.key("validate")); t != "" {
+			s.Moves = slices.Insert(s.Moves, 0, Move{Kind: "validate", Text: t, Why: sayIn(k.said, "move.validate")})
+		} else {
+			return s, false
+		}
 	}
 	texts := make([]string, len(s.Moves))
 	for i, m := range s.Moves {
