@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
@@ -33,6 +34,7 @@ type broughtIn struct {
 	Said    string
 	Sum     string
 	Import  int64
+	Held    string // an upload that waits for a yes
 	Files   []broughtFile
 	Studies []heed.Study
 }
@@ -89,39 +91,75 @@ func (s *site) bring(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, "bring", p)
 }
 
-// bringIn takes an upload or a pasted text: looks only, or brings it in.
+// bringIn takes an upload or a pasted text: looks only, or brings it in. What
+// was looked at is held for a while, so that a yes needs no second upload.
 func (s *site) bringIn(w http.ResponseWriter, r *http.Request) error {
 	files, form, err := receive(w, r)
 	if err != nil {
 		return err
 	}
 	words := look.In(whoLooks(r).Lang)
-	if len(files) == 0 {
+	u := &upload{files: files, study: strings.TrimSpace(form["study"]), kind: form["kind"], at: s.opt.Now()}
+	problem := ""
+	if id := form["held"]; id != "" && len(files) == 0 {
+		if u = s.desk.take(id); u == nil {
+			problem = words.Say("web.bring.expired")
+		}
+	} else if len(files) == 0 {
+		problem = words.Say("web.bring.nothing")
+	}
+	if problem != "" {
 		p, body, err := s.bringPage(r)
 		if err != nil {
 			return err
 		}
-		body.Problem = words.Say("web.bring.nothing")
-		p.Body = body
+		body.Problem, p.Body = problem, body
 		return s.render(w, r, http.StatusUnprocessableEntity, "bring", p)
 	}
+	if form["do"] == "look" {
+		return s.lookFirst(w, r, u)
+	}
+	id, j := s.startImport(r.Context(), u)
+	deadline := time.NewTimer(soon)
+	defer deadline.Stop()
+	for over := false; !over; {
+		state, change := j.now()
+		if over = state.Over; over {
+			break
+		}
+		select {
+		case <-change:
+		case <-deadline.C:
+			over = true
+		case <-r.Context().Done():
+			return nil
+		}
+	}
+	http.Redirect(w, r, "/bring/work/"+id, http.StatusSeeOther)
+	return nil
+}
+
+// lookFirst says what would be read, and stores nothing.
+func (s *site) lookFirst(w http.ResponseWriter, r *http.Request, u *upload) error {
 	sum, err := s.app.Import(r.Context(), app.ImportRequest{
-		Paths: []string{"upload"}, Files: files, Preview: form["do"] == "look",
-		Defaults: app.Defaults{Study: strings.TrimSpace(form["study"]), Kind: heed.Kind(form["kind"])},
+		Paths: []string{"upload"}, Files: u.files, Preview: true,
+		Defaults: app.Defaults{Study: u.study, Kind: heed.Kind(u.kind)},
 	})
 	if err != nil {
 		return err
-	}
-	if !sum.Preview {
-		if err := s.app.PendingStudies(r.Context(), nil); err != nil {
-			return err
-		}
 	}
 	p, body, err := s.bringPage(r)
 	if err != nil {
 		return err
 	}
-	body.Done = came(words, sum, body.Studies)
+	body.Done = came(look.In(p.Lang), sum, body.Studies)
+	if sum.Read > 0 {
+		for _, f := range u.files {
+			u.size += len(f.Data)
+		}
+		body.Done.Held = s.secret()
+		s.desk.hold(body.Done.Held, u)
+	}
 	p.Body = body
 	return s.render(w, r, http.StatusOK, "bring", p)
 }

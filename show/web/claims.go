@@ -48,7 +48,7 @@ func (s *site) claim(w http.ResponseWriter, r *http.Request) error {
 	if c == nil {
 		return heed.Errorf(heed.CodeNotFound, "%s", p.scene.Say("ledger.none"))
 	}
-	p.Title, p.Fragment, p.Body = look.Shorten1(c.Words, 60), "opened", p.open(c)
+	p.Title, p.Fragment, p.Body = look.Shorten1(c.Words, 60), "opened-page", p.open(c)
 	return s.render(w, r, http.StatusOK, "claim", p.page)
 }
 
@@ -66,6 +66,7 @@ func (s *site) decide(w http.ResponseWriter, r *http.Request) error {
 	}
 	d, err := s.app.Decide(r.Context(), heed.Decision{
 		Study: r.PathValue("study"), Kind: kind, Target: heed.TargetClaim, TargetID: r.PathValue("id"), Into: into,
+		By: whoLooks(r).Account,
 	})
 	if err != nil {
 		return err
@@ -78,7 +79,7 @@ func (s *site) undo(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return heed.Errorf(heed.CodeInvalid, "that is not a decision to undo")
 	}
-	if _, err := s.app.Undo(r.Context(), r.PathValue("study"), id, ""); err != nil {
+	if _, err := s.app.Undo(r.Context(), r.PathValue("study"), id, whoLooks(r).Account); err != nil {
 		return err
 	}
 	return s.done(w, r, "web.claim.done.undo", 0)
@@ -86,8 +87,13 @@ func (s *site) undo(w http.ResponseWriter, r *http.Request) error {
 
 // done goes back to where the visitor was and says there what was done.
 func (s *site) done(w http.ResponseWriter, r *http.Request, message string, decision int64) error {
-	back, err := url.Parse(cmp.Or(r.PostFormValue("back"), "/"))
-	if err != nil || back.IsAbs() || back.Host != "" || !strings.HasPrefix(back.Path, "/") {
+	return s.doneAt(w, r, within(cmp.Or(r.PostFormValue("back"), "/")), message, decision)
+}
+
+// doneAt goes to an address of ours and says there what was done.
+func (s *site) doneAt(w http.ResponseWriter, r *http.Request, address, message string, decision int64) error {
+	back, err := url.Parse(address)
+	if err != nil {
 		back = &url.URL{Path: "/"}
 	}
 	q := back.Query()

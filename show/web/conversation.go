@@ -19,6 +19,7 @@ const turnsAtOnce = 150
 type transcript struct {
 	Name, About string
 	Meta        string
+	Listened    string // how we listened, where both sides speak
 	Ribbon      look.Ribbon
 	Turns       []turn
 	More        string // address of the next turns
@@ -53,8 +54,12 @@ func (s *site) conversation(w http.ResponseWriter, r *http.Request) error {
 		return heed.Errorf(heed.CodeNotFound, "%s", p.scene.Say("web.no_conversation"))
 	}
 	from := min(number(r, "from"), len(v.Turns))
-	t := transcript{Name: look.Clean(cmp.Or(v.Title, v.Conversation.ID)), Ribbon: p.scene.Ribbon(&v.Conversation, v.Sensed.Readings)}
+	t := transcript{Ribbon: p.scene.Ribbon(&v.Conversation, v.Sensed.Readings)}
 	t.About, t.Meta = aboutConversation(p.scene, &v)
+	t.Name = titleOf(p.scene, cmp.Or(v.Title, v.Conversation.ID), v.Kind, firstOf(t.About))
+	if bothSpeak(&v.Conversation) {
+		t.Listened = r.URL.Path + "/listening"
+	}
 	t.Turns = turnsOf(p.scene, &v, from, min(from+turnsAtOnce, len(v.Turns)))
 	if next := from + turnsAtOnce; next < len(v.Turns) {
 		t.More = r.URL.Path + "?from=" + itoa(next)
@@ -84,6 +89,16 @@ func aboutConversation(sc *look.Scene, v *app.ConversationView) (about, meta str
 		kind = sc.Say("kind." + string(v.Kind))
 	}
 	return strings.Join(people, "; "), joined(", ", kind, sc.Day(v.Date), sc.Stage(v.Stage), sc.Say("web.turns", "n", len(v.Turns)))
+}
+
+// bothSpeak reports whether a customer and one of us speak in c.
+func bothSpeak(c *heed.Conversation) bool {
+	var ours, theirs bool
+	for i := range c.Turns {
+		role := c.RoleOf(i)
+		ours, theirs = ours || role.Ours(), theirs || role == heed.RoleCustomer
+	}
+	return ours && theirs
 }
 
 // joined joins what is not empty.
@@ -234,7 +249,7 @@ func (s *site) recent(r *http.Request, p studied) ([]conversationRow, error) {
 }
 
 func rowOf(sc *look.Scene, c app.ConversationRow) conversationRow {
-	row := conversationRow{Href: "/s/" + c.Study + "/conversations/" + c.ID, Title: look.Clean(cmp.Or(c.Title, c.ID))}
+	row := conversationRow{Href: "/s/" + c.Study + "/conversations/" + c.ID}
 	kind := ""
 	if c.Kind != "" {
 		kind = sc.Say("kind." + string(c.Kind))
@@ -250,6 +265,11 @@ func rowOf(sc *look.Scene, c app.ConversationRow) conversationRow {
 		who = append(who, joined(", ", name, role, cmp.Or(org, look.Label(c.Organisation))))
 	}
 	row.Who = strings.Join(who, "; ")
+	first := ""
+	if len(c.Participants) > 0 {
+		first, _, _ = sc.Who(c.Participants[0], "")
+	}
+	row.Title = titleOf(sc, cmp.Or(c.Title, c.ID), c.Kind, first)
 	for _, f := range c.Feelings {
 		if f.Name != heed.Neutral {
 			row.Feelings = append(row.Feelings, sc.Emotion(f.Name))

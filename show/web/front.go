@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/app"
 	"github.com/heedhq/heed/show/look"
 )
 
@@ -21,6 +22,9 @@ type frontPage struct {
 	Saturation look.Saturation
 	Report     string
 	Recent     []conversationRow
+	Since      string
+	Changed    []string
+	Against    []look.Claim // somebody now speaks against
 }
 
 const (
@@ -75,6 +79,13 @@ func (s *site) home(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	body.Recent = rows
+	changed, err := s.app.Changed(r.Context(), p.Study.ID)
+	if err != nil {
+		return err
+	}
+	if !changed.Since.IsZero() {
+		body.changed(p.scene, &changed)
+	}
 	p.Title, p.Body = p.Study.Name, body
 	return s.render(w, r, http.StatusOK, "home", p.page)
 }
@@ -110,4 +121,27 @@ func quoted(sc *look.Scene) []string {
 		}
 	}
 	return ids
+}
+
+// mostAgainst is how many newly contradicted claims the home page lists.
+const mostAgainst = 3
+
+func (f *frontPage) changed(sc *look.Scene, c *app.Changes) {
+	f.Since = sc.Say("web.changed.since", "when", sc.Day(heed.DateOf(c.Since)))
+	for _, one := range []struct {
+		id string
+		n  int
+	}{
+		{"web.changed.new", len(c.New)}, {"web.changed.raised", len(c.Raised)},
+		{"web.changed.lowered", len(c.Lowered)}, {"web.changed.gone", c.Gone},
+	} {
+		if one.n > 0 {
+			f.Changed = append(f.Changed, sc.Say(one.id, "n", one.n))
+		}
+	}
+	for _, id := range c.Contradicted {
+		if claim := sc.Claimed(id); claim != nil && len(f.Against) < mostAgainst {
+			f.Against = append(f.Against, sc.Line(claim))
+		}
+	}
 }

@@ -83,6 +83,7 @@ type page struct {
 	Script      string
 	Undo        int64 // the decision that was just made
 	Notice      string
+	Account     string
 	Body        any
 }
 
@@ -91,6 +92,7 @@ func (s *site) page(r *http.Request, title string) page {
 	p := page{
 		Lang: v.Lang, Other: heed.Spanish, Theme: v.Theme, Title: title, Path: r.URL.RequestURI(),
 		Style: stamped("heed.css"), Script: stamped("heed.js"), Query: r.URL.Query().Get("q"),
+		Account: v.Account,
 	}
 	if v.Lang == heed.Spanish {
 		p.Other = heed.English
@@ -175,9 +177,15 @@ var sheet = sync.OnceValue(func() []byte {
 
 var script = sync.OnceValue(func() []byte {
 	names, _ := fs.Glob(assetFiles, "assets/*.js")
-	slices.SortFunc(names, func(a, b string) int { // htmx first
-		return cmp.Or(cmp.Compare(len(strings.TrimPrefix(a, "assets/htmx")), len(strings.TrimPrefix(b, "assets/htmx"))), cmp.Compare(a, b))
-	})
+	// htmx and what the others call come first
+	first := []string{"assets/htmx.min.js", "assets/act.js"}
+	rank := func(name string) int {
+		if i := slices.Index(first, name); i >= 0 {
+			return i
+		}
+		return len(first)
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) })
 	var b strings.Builder
 	for _, n := range names {
 		data, err := assetFiles.ReadFile(n)
@@ -212,6 +220,10 @@ func assets() http.Handler {
 	}
 	mux.HandleFunc("GET /assets/heed.css", bytesOf("text/css; charset=utf-8", sheet))
 	mux.HandleFunc("GET /assets/heed.js", bytesOf("text/javascript; charset=utf-8", script))
+	mux.HandleFunc("GET /assets/heed.svg", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "image/svg+xml")
+		http.ServeFileFS(w, r, assetFiles, "assets/heed.svg")
+	})
 	mux.Handle("GET /assets/fonts/", http.StripPrefix("/assets/fonts/", http.FileServerFS(look.Fonts())))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")

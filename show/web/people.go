@@ -57,6 +57,9 @@ type personPage struct {
 	Conversations []conversationRow
 	Claims        []look.Claim
 	Act           string
+	Map           []look.Part
+	Over          []felt
+	Others        []look.Option
 }
 
 func (s *site) person(w http.ResponseWriter, r *http.Request) error {
@@ -95,7 +98,17 @@ func (s *site) person(w http.ResponseWriter, r *http.Request) error {
 	for i := range v.Claims {
 		body.Claims = append(body.Claims, p.scene.Line(&v.Claims[i]))
 	}
-	p.Title, p.Body = body.Name, body
+	body.Map = ownMap(p.scene, v.Claims)
+	body.Over = overTime(p.scene, v.Conversations)
+	for _, x := range p.report().Participants {
+		if x.ID != v.ID {
+			body.Others = append(body.Others, look.Option{Value: x.ID, Word: joined(", ", personOf(p.scene, x).Name, personOf(p.scene, x).Role)})
+		}
+	}
+	slices.SortFunc(body.Others, func(a, b look.Option) int {
+		return cmp.Or(cmp.Compare(len(a.Value), len(b.Value)), cmp.Compare(a.Value, b.Value))
+	})
+	p.Title, p.Wide, p.Body = body.Name, true, body
 	return s.render(w, r, http.StatusOK, "person", p.page)
 }
 
@@ -115,8 +128,17 @@ func (s *site) changePerson(w http.ResponseWriter, r *http.Request) error {
 		if _, err := s.app.Erase(r.Context(), id); err != nil {
 			return err
 		}
-		http.Redirect(w, r, "/s/"+r.PathValue("study")+"/people?done=web.people.saved", http.StatusSeeOther)
-		return nil
+		return s.doneAt(w, r, "/s/"+r.PathValue("study")+"/people", "web.people.forgotten", 0)
+	}
+	if r.PostFormValue("act") == "merge" {
+		into := r.PostFormValue("into")
+		if r.PostFormValue("sure") != "yes" {
+			return heed.Errorf(heed.CodeInvalid, "%s", look.In(whoLooks(r).Lang).Say("web.people.merge_why"))
+		}
+		if err := s.app.MergeParticipants(r.Context(), id, into); err != nil {
+			return err
+		}
+		return s.doneAt(w, r, "/s/"+r.PathValue("study")+"/people/"+into, "web.people.merged", 0)
 	}
 	answer := func(use string) heed.Allowance { return heed.Allowance(r.PostFormValue(use)) }
 	err := s.app.ChangeParticipant(r.Context(), id, app.ParticipantChange{
@@ -130,69 +152,4 @@ func (s *site) changePerson(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.done(w, r, "web.people.saved", 0)
-}
-
-// searchPage is what full text found.
-type searchPage struct {
-	Query string
-	Count string
-	Hits  []hit
-}
-
-type hit struct {
-	Href, Who, Meta string
-	Text            []look.Found
-	Ours            bool
-}
-
-const hitsAtOnce = 60
-
-func (s *site) search(w http.ResponseWriter, r *http.Request) error {
-	words := look.In(whoLooks(r).Lang)
-	p := s.page(r, words.Say("web.search.title"))
-	body := searchPage{Query: strings.TrimSpace(r.URL.Query().Get("q"))}
-	if body.Query != "" {
-		hits, err := s.app.Search(r.Context(), body.Query, app.Filter{Study: r.URL.Query().Get("study"), Limit: hitsAtOnce})
-		if err != nil {
-			return err
-		}
-		body.Count = words.Say("web.search.found", "n", len(hits))
-		if len(hits) == hitsAtOnce {
-			body.Count = words.Say("web.search.most", "n", hitsAtOnce)
-		}
-		for _, h := range hits {
-			body.Hits = append(body.Hits, hit{
-				Href: "/s/" + h.Study + "/conversations/" + h.Conversation + turnAddress(h.Turn),
-				Who:  look.PersonNumber(words, h.Participant), Meta: joined(", ", look.Clean(h.Conversation), words.Say("turn_n", "n", h.Turn+1)),
-				Text: look.FindIn(h.Text, body.Query), Ours: h.Participant == "",
-			})
-		}
-	}
-	p.Fragment, p.Body = "hits", body
-	return s.render(w, r, http.StatusOK, "search", p)
-}
-
-// turnAddress leads to a turn on the page of turns that holds it.
-func turnAddress(turn int) string {
-	at := "#t" + itoa(turn+1)
-	if from := turn / turnsAtOnce * turnsAtOnce; from > 0 {
-		return "?from=" + itoa(from) + at
-	}
-	return at
-}
-
-// choose keeps the visitor's language or light.
-func (s *site) choose(w http.ResponseWriter, r *http.Request) error {
-	for _, name := range []string{"lang", "theme"} {
-		switch v := r.PostFormValue(name); v {
-		case "en", "es", "light", "dark":
-			http.SetCookie(w, &http.Cookie{Name: name, Value: v, Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode})
-		}
-	}
-	back := r.PostFormValue("back")
-	if !strings.HasPrefix(back, "/") || strings.HasPrefix(back, "//") || strings.HasPrefix(back, `/\`) {
-		back = "/"
-	}
-	http.Redirect(w, r, back, http.StatusSeeOther)
-	return nil
 }

@@ -47,6 +47,8 @@ func (s *site) recovered(next http.Handler) http.Handler {
 type visitor struct {
 	Lang  heed.Language
 	Theme string // light, dark or "" for the system's
+	// Account is the name of who signed in; "" on a laptop of one.
+	Account string
 }
 
 type visitorKey struct{}

@@ -80,7 +80,15 @@ func (s *site) persona(w http.ResponseWriter, r *http.Request) error {
 	if p, err = s.about(r, "web.nav.personas", "personas", x.Quote); err != nil {
 		return err
 	}
-	v := personaPage{Persona: p.scene.Persona(x), Anchor: "persona", Map: s.link(p.Study.ID)("map", x.ID)}
+	v := personaPage{
+		Persona: p.scene.Persona(x), Anchor: "persona", Map: s.link(p.Study.ID)("map", x.ID),
+		Act: "/s/" + p.Study.ID + "/personas/" + x.ID, Given: x.Name,
+	}
+	for _, o := range p.scene.Personas() {
+		if o.ID != x.ID {
+			v.Others = append(v.Others, look.Option{Value: o.ID, Word: p.scene.PersonaName(o)})
+		}
+	}
 	p.Title, p.Body = v.Name, v
 	return s.render(w, r, http.StatusOK, "persona", p.page)
 }
@@ -94,7 +102,10 @@ type personaPage struct {
 		look.Map
 		Anchor string
 	}
-	Map string // address of its map
+	Map    string // address of its map
+	Act    string
+	Given  string // the name that a person gave
+	Others []look.Option
 }
 
 func (p *studied) personaAt(r *http.Request) (*heed.Persona, error) {
@@ -128,6 +139,10 @@ type mapPage struct {
 	Stages   []look.Option
 	Personas []look.Option
 	Panel    *opened
+	Cells    []look.Option
+	Act      string
+	StageID  string
+	Here     string // address to come back to
 }
 
 // mapItems is how many items a part of a map draws before the rest is opened.
@@ -144,7 +159,10 @@ func (s *site) empathyMap(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	stage, form := r.URL.Query().Get("stage"), cmp.Or(r.URL.Query().Get("form"), "six")
-	body := mapPage{Form: form}
+	body := mapPage{Form: form, Act: "/s/" + p.Study.ID + "/maps/" + x.ID, StageID: stage, Here: p.Path}
+	for _, c := range heed.Cells {
+		body.Cells = append(body.Cells, look.Option{Value: string(c), Word: p.scene.Say("cell." + string(c))})
+	}
 	for i := range p.report().EmpathyMaps {
 		m := &p.report().EmpathyMaps[i]
 		if m.Persona != x.ID {
@@ -186,48 +204,6 @@ func (s *site) journey(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Wide, p.Body = true, body
 	return s.render(w, r, http.StatusOK, "journey", p.page)
-}
-
-func (s *site) themes(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.about(r, "web.nav.themes", "themes")
-	if err != nil {
-		return err
-	}
-	set := &p.report().Themes
-	body := struct {
-		Rows       []look.Theme
-		Saturation look.Saturation
-		Note       string
-	}{Saturation: p.scene.Saturation(set.Saturation)}
-	for i := range set.Themes {
-		body.Rows = append(body.Rows, p.scene.Theme(&set.Themes[i], 1))
-	}
-	body.Note = p.scene.Say("themes.note", "grouped", set.Given-set.Ungrouped, "given", set.Given, "rest", set.Ungrouped)
-	p.Body = body
-	return s.render(w, r, http.StatusOK, "themes", p.page)
-}
-
-func (s *site) theme(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.about(r, "web.nav.themes", "themes")
-	if err != nil {
-		return err
-	}
-	set := p.report().Themes.Themes
-	i := slices.IndexFunc(set, func(t heed.Theme) bool { return t.ID == r.PathValue("id") })
-	if i < 0 {
-		return heed.Errorf(heed.CodeNotFound, "%s", p.scene.Say("themes.none"))
-	}
-	body := struct {
-		look.Theme
-		Claims []look.Claim
-	}{Theme: p.scene.Theme(&set[i], 50)}
-	for j := range p.report().Claims {
-		if c := &p.report().Claims[j]; c.Theme == set[i].ID && c.Review != heed.Rejected {
-			body.Claims = append(body.Claims, p.scene.Line(c))
-		}
-	}
-	p.Title, p.Body = set[i].Label, body
-	return s.render(w, r, http.StatusOK, "theme", p.page)
 }
 
 // report writes the whole study as one file.

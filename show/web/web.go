@@ -20,6 +20,8 @@ type site struct {
 	app   *app.App
 	opt   Options
 	pages *pages
+	tries limiter
+	desk  desk
 }
 
 // New makes the handler of all pages.
@@ -32,7 +34,7 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle("GET /assets/", assets())
 	s.routes(mux)
-	return secure(s.recovered(s.known(mux))), nil
+	return secure(s.recovered(s.known(s.signedIn(mux)))), nil
 }
 
 // routes is the map of the site.
@@ -47,6 +49,9 @@ func (s *site) routes(mux *http.ServeMux) {
 	page("GET /s/{study}/journey", s.journey)
 	page("GET /s/{study}/themes", s.themes)
 	page("GET /s/{study}/themes/{id}", s.theme)
+	page("POST /s/{study}/themes/{id}", s.changeTheme)
+	page("POST /s/{study}/personas/{id}", s.changePersona)
+	page("POST /s/{study}/maps/{id}", s.assume)
 	page("GET /s/{study}/ledger", s.ledger)
 	page("GET /s/{study}/claims/{id}", s.claim)
 	page("POST /s/{study}/claims/{id}", s.decide)
@@ -54,12 +59,21 @@ func (s *site) routes(mux *http.ServeMux) {
 	page("GET /s/{study}/report", s.report)
 	page("GET /s/{study}/conversations", s.conversations)
 	page("GET /s/{study}/conversations/{id}", s.conversation)
+	page("GET /s/{study}/conversations/{id}/listening", s.listened)
+	page("GET /s/{study}/conversations/{id}/recall", s.recall)
+	page("POST /s/{study}/conversations/{id}/recall", s.recall)
+	page("GET /s/{study}/listening", s.listeningOver)
 	page("GET /s/{study}/people", s.people)
 	page("GET /s/{study}/people/{id}", s.person)
 	page("POST /s/{study}/people/{id}", s.changePerson)
 	page("GET /search", s.search)
 	page("GET /bring", s.bring)
 	page("POST /bring", s.bringIn)
+	page("GET /bring/work/{id}", s.working)
+	page("GET /bring/work/{id}/events", s.events)
 	page("POST /bring/{import}/undo", s.undoImport)
+	page("GET /sign-in", s.signPage)
+	page("POST /sign-in", s.signIn)
+	page("POST /sign-out", s.signOut)
 	page("POST /look", s.choose)
 }

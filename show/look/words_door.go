@@ -1,0 +1,41 @@
+package look
+
+// wordsDoor are the messages of bringing in, signing in and people.
+var wordsDoor = map[string]entry{
+	"web.bring.drop":            {"Drop files or folders here, or choose them", "Suelta aquí archivos o carpetas, o elígelos"},
+	"web.bring.chosen":          {"1 file chosen|{n} files chosen", "1 archivo elegido|{n} archivos elegidos"},
+	"web.bring.keep":            {"Bring these in", "Incorporar estos"},
+	"web.bring.expired":         {"What was looked at is not held any more. Choose the files again.", "Lo que se miró ya no se guarda. Vuelve a elegir los archivos."},
+	"web.bring.working":         {"Bringing in", "Incorporando"},
+	"web.bring.step.read":       {"reading files", "leyendo archivos"},
+	"web.bring.step.files":      {"reading files", "leyendo archivos"},
+	"web.bring.step.understood": {"understanding what was said", "entendiendo lo que se dijo"},
+	"web.bring.step.store":      {"storing", "guardando"},
+	"web.bring.step.themes":     {"finding themes", "buscando temas"},
+	"web.bring.step.claims":     {"making claims", "haciendo afirmaciones"},
+	"web.bring.step":            {"working", "trabajando"},
+	"web.bring.of":              {"{done} of {total}", "{done} de {total}"},
+	"web.bring.stay":            {"You can leave this page; it goes on without you.", "Puedes irte de esta página; sigue sin ti."},
+	"web.bring.why":             {"what was noticed", "lo que se ha notado"},
+	"web.bring.failed":          {"It stopped: {why}. What was stored until then is whole; bring the same files in again and it goes on from there.", "Se ha parado: {why}. Lo guardado hasta entonces está completo; vuelve a incorporar los mismos archivos y sigue desde ahí."},
+
+	"web.sign.title":    {"Sign in", "Entrar"},
+	"web.sign.name":     {"Name", "Nombre"},
+	"web.sign.password": {"Password", "Contraseña"},
+	"web.sign.in":       {"Sign in", "Entrar"},
+	"web.sign.out":      {"Sign out", "Salir"},
+	"web.sign.why":      {"This workspace has named accounts. A new password is set on the machine it runs on, with heed passwd.", "Este espacio tiene cuentas con nombre. La contraseña se cambia en la máquina donde funciona, con heed passwd."},
+	"web.sign.often":    {"Too many tries. Wait a minute and try again.", "Demasiados intentos. Espera un minuto y vuelve a probar."},
+
+	"web.people.map":        {"Their own empathy map", "Su propio mapa de empatía"},
+	"web.people.map_none":   {"Nothing of what they said has a place on a map yet.", "Nada de lo que dijo tiene todavía un lugar en un mapa."},
+	"web.people.over":       {"Feelings over time", "Sentimientos a lo largo del tiempo"},
+	"web.people.over_note":  {"one column a conversation, its three strongest feelings; higher is stronger", "una columna por conversación, con sus tres sentimientos más fuertes; más alto es más fuerte"},
+	"web.people.merge":      {"This is the same person as", "Es la misma persona que"},
+	"web.people.merge_go":   {"Merge", "Unir"},
+	"web.people.merge_why":  {"What both said becomes one person’s. Which of the two spoke is forgotten; this cannot be undone.", "Lo que dijeron ambas pasa a ser de una sola persona. Se olvida cuál de las dos habló; no se puede deshacer."},
+	"web.people.merge_sure": {"They are one person", "Son una sola persona"},
+	"web.people.merged":     {"Merged.", "Unidas."},
+	"web.people.n":          {"1 person|{n} people", "1 persona|{n} personas"},
+	"web.people.forgotten":  {"Forgotten.", "Olvidada."},
+}

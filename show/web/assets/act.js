@@ -1,0 +1,97 @@
+// The evidence panel, and acts that change the page where it stands.
+const heed = (() => {
+  let opener = null;
+
+  // A claim opens in the panel of its page; without a panel it is a page.
+  document.addEventListener("click", (e) => {
+    const a = e.target.closest('a[href*="/claims/"]');
+    const panel = document.getElementById("ev");
+    if (!a || !panel || e.ctrlKey || e.metaKey || e.shiftKey || panel.contains(a)) return;
+    e.preventDefault();
+    opener = a;
+    open(a.getAttribute("href"), panel, true);
+  });
+
+  const id = (href) => href.split("/claims/")[1].split(/[?#]/)[0];
+
+  const open = async (href, panel, push) => {
+    const answer = await fetch(href, { headers: { "HX-Request": "true" } });
+    if (!answer.ok) {
+      location.assign(href);
+      return;
+    }
+    panel.innerHTML = await answer.text();
+    const at = new URL(location);
+    at.searchParams.set("open", id(href));
+    at.searchParams.delete("done");
+    at.searchParams.delete("decision");
+    for (const back of panel.querySelectorAll('input[name="back"]')) back.value = at.pathname + at.search;
+    if (push) history.pushState({ open: href }, "", at);
+    mark(id(href));
+    panel.focus({ preventScroll: matchMedia("(min-width:1381px)").matches });
+  };
+
+  const mark = (which) => {
+    for (const a of document.querySelectorAll("a.on")) a.classList.remove("on");
+    if (which) for (const a of document.querySelectorAll(`main a[href$="/claims/${CSS.escape(which)}"]`)) a.classList.add("on");
+  };
+
+  const close = () => {
+    const at = new URL(location);
+    if (!at.searchParams.has("open")) return;
+    at.searchParams.delete("open");
+    history.pushState({}, "", at);
+    document.getElementById("ev")?.replaceChildren();
+    mark("");
+    opener?.isConnected && opener.focus();
+  };
+
+  addEventListener("popstate", (e) => {
+    const panel = document.getElementById("ev");
+    if (!panel) return;
+    if (e.state?.open) open(e.state.open, panel, false);
+    else panel.replaceChildren();
+  });
+
+  // post sends an act and sets the answer's page in place of this one's, so
+  // that nothing jumps.
+  const post = async (action, body) => {
+    const answer = await fetch(action, { method: "POST", body, headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const main = document.getElementById("main");
+    if (!answer.ok) {
+      const p = document.createElement("p");
+      p.className = "notice";
+      p.setAttribute("role", "alert");
+      p.textContent = page.querySelector(".nobody p")?.textContent ?? answer.statusText;
+      main.prepend(p);
+      return false;
+    }
+    const fresh = page.getElementById("main");
+    const at = new URL(answer.url);
+    if (at.pathname !== location.pathname || !fresh) {
+      location.assign(answer.url);
+      return true;
+    }
+    const before = new Map([...main.querySelectorAll(".conf, .earned .big, .pick span")].map((el, i) => [i, el.textContent]));
+    main.replaceChildren(...fresh.childNodes);
+    [...main.querySelectorAll(".conf, .earned .big, .pick span")].forEach((el, i) => {
+      if (before.size && before.get(i) !== el.textContent) el.classList.add("changed");
+    });
+    setTimeout(() => main.querySelectorAll(".changed").forEach((el) => el.classList.remove("changed")), 2000);
+    history.replaceState(history.state, "", at);
+    mark(at.searchParams.get("open"));
+    if (at.searchParams.get("open")) document.getElementById("ev")?.focus({ preventScroll: true });
+    return true;
+  };
+
+  document.addEventListener("submit", (e) => {
+    if (!e.target.matches("form.do, #undo, .addone form")) return;
+    e.preventDefault();
+    const body = new URLSearchParams(new FormData(e.target, e.submitter));
+    post(e.target.action, body);
+  });
+
+  mark(new URL(location).searchParams.get("open"));
+  return { close, post };
+})();

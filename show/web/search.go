@@ -1,0 +1,70 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/heedhq/heed/app"
+	"github.com/heedhq/heed/show/look"
+)
+
+// searchPage is what full text found.
+type searchPage struct {
+	Query string
+	Count string
+	Hits  []hit
+}
+
+type hit struct {
+	Href, Who, Meta string
+	Text            []look.Found
+	Ours            bool
+}
+
+const hitsAtOnce = 60
+
+func (s *site) search(w http.ResponseWriter, r *http.Request) error {
+	words := look.In(whoLooks(r).Lang)
+	p := s.page(r, words.Say("web.search.title"))
+	body := searchPage{Query: strings.TrimSpace(r.URL.Query().Get("q"))}
+	if body.Query != "" {
+		hits, err := s.app.Search(r.Context(), body.Query, app.Filter{Study: r.URL.Query().Get("study"), Limit: hitsAtOnce})
+		if err != nil {
+			return err
+		}
+		body.Count = words.Say("web.search.found", "n", len(hits))
+		if len(hits) == hitsAtOnce {
+			body.Count = words.Say("web.search.most", "n", hitsAtOnce)
+		}
+		for _, h := range hits {
+			body.Hits = append(body.Hits, hit{
+				Href: "/s/" + h.Study + "/conversations/" + h.Conversation + turnAddress(h.Turn),
+				Who:  look.PersonNumber(words, h.Participant), Meta: joined(", ", look.Clean(h.Conversation), words.Say("turn_n", "n", h.Turn+1)),
+				Text: look.FindIn(h.Text, body.Query), Ours: h.Participant == "",
+			})
+		}
+	}
+	p.Fragment, p.Body = "hits", body
+	return s.render(w, r, http.StatusOK, "search", p)
+}
+
+// turnAddress leads to a turn on the page of turns that holds it.
+func turnAddress(turn int) string {
+	at := "#t" + itoa(turn+1)
+	if from := turn / turnsAtOnce * turnsAtOnce; from > 0 {
+		return "?from=" + itoa(from) + at
+	}
+	return at
+}
+
+// choose keeps the visitor's language or light.
+func (s *site) choose(w http.ResponseWriter, r *http.Request) error {
+	for _, name := range []string{"lang", "theme"} {
+		switch v := r.PostFormValue(name); v {
+		case "en", "es", "light", "dark":
+			http.SetCookie(w, &http.Cookie{Name: name, Value: v, Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+		}
+	}
+	http.Redirect(w, r, within(r.PostFormValue("back")), http.StatusSeeOther)
+	return nil
+}

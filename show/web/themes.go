@@ -1,0 +1,284 @@
+package web
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"math"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/app"
+	"github.com/heedhq/heed/show/look"
+)
+
+// themesPage is every theme: as a map of size and feeling, and as a list.
+type themesPage struct {
+	Rows       []look.Theme
+	Bubbles    []bubble
+	Saturation look.Saturation
+	Note       string
+	Changes    []changeRow
+	Same       string
+	First      bool
+}
+
+// bubble is a theme on the map: across by how it feels, up by how many people.
+type bubble struct {
+	X, Y, R, Class, Label, Href, Title string
+	Named                              bool
+}
+
+// changeRow is a theme that moved between two runs.
+type changeRow struct{ Href, Label, Kind, What string }
+
+const namedBubbles = 9 // the largest carry their label
+
+func (s *site) themes(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.about(r, "web.nav.themes", "themes")
+	if err != nil {
+		return err
+	}
+	set := &p.report().Themes
+	body := themesPage{Saturation: p.scene.Saturation(set.Saturation)}
+	for i := range set.Themes {
+		body.Rows = append(body.Rows, p.scene.Theme(&set.Themes[i], 1))
+	}
+	body.Bubbles = bubbles(p.scene, set.Themes)
+	body.Note = p.scene.Say("themes.note", "grouped", set.Given-set.Ungrouped, "given", set.Given, "rest", set.Ungrouped)
+	changed, err := s.app.Changed(r.Context(), p.Study.ID)
+	if err != nil {
+		return err
+	}
+	body.First = changed.Since.IsZero()
+	body.Changes = changesOf(p.scene, &changed.Themes, s.link(p.Study.ID))
+	if n := changed.Themes.Same; n > 0 && len(body.Changes) > 0 {
+		body.Same = p.scene.Say("web.themes.same", "n", n)
+	}
+	p.Body = body
+	return s.render(w, r, http.StatusOK, "themes", p.page)
+}
+
+// bubbles places themes in a box of 1000 by 320.
+func bubbles(sc *look.Scene, set []heed.Theme) []bubble {
+	most := 1
+	for i := range set {
+		most = max(most, set[i].People)
+	}
+	out := make([]bubble, 0, len(set))
+	for i := range set {
+		t := &set[i]
+		v := sc.Theme(t, 0)
+		b := bubble{
+			X: fmt.Sprintf("%.0f", 500+400*max(-1, min(1, 2*t.Valence.Value))),
+			Y: fmt.Sprintf("%.0f", 285-250*math.Sqrt(float64(t.People)/float64(most))),
+			R: fmt.Sprintf("%.1f", 5+15*math.Sqrt(float64(t.People)/float64(most))), Label: look.Shorten1(v.Label, 26), Href: v.Href,
+			Class: "neutral", Named: i < namedBubbles,
+		}
+		for _, f := range t.Feelings {
+			if f.Name != heed.Neutral {
+				b.Class = string(f.Name.Family())
+				break
+			}
+		}
+		b.Title = joined(", ", v.Label, v.People)
+		if v.Valence != nil {
+			b.Title = joined(", ", b.Title, v.Valence.Title)
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+func changesOf(sc *look.Scene, d *app.ThemeDiff, link look.Link) []changeRow {
+	var out []changeRow
+	add := func(c app.ThemeChange, kind, what string, there bool) {
+		row := changeRow{Label: look.Label(c.Label), Kind: kind, What: what}
+		if there {
+			row.Href = link("theme", c.ID)
+		}
+		out = append(out, row)
+	}
+	names := func(many []app.ThemeChange) string {
+		var n []string
+		for _, c := range many {
+			n = append(n, look.Label(c.Label))
+		}
+		return strings.Join(n, ", ")
+	}
+	for _, m := range d.Split {
+		add(m.One, "split", sc.Say("web.themes.split", "what", names(m.Many)), false)
+	}
+	for _, m := range d.Merged {
+		add(m.One, "merged", sc.Say("web.themes.merged", "what", names(m.Many)), true)
+	}
+	for _, c := range d.New {
+		add(c, "new", sc.Say("web.themes.new"), true)
+	}
+	for _, c := range d.Grown {
+		add(c, "grown", sc.Say("web.themes.grown", "a", c.Before, "b", c.After), true)
+	}
+	for _, c := range d.Shrunk {
+		add(c, "shrunk", sc.Say("web.themes.shrunk", "a", c.Before, "b", c.After), true)
+	}
+	for _, c := range d.Gone {
+		add(c, "gone", sc.Say("web.themes.gone"), false)
+	}
+	return out
+}
+
+// themePage is one theme with what may be done to it.
+type themePage struct {
+	look.Theme
+	Claims []look.Claim
+	Others []look.Option
+	Act    string
+	Named  bool
+	Trend  []month
+	Note   string
+}
+
+// month is how much was said of a theme in a month.
+type month struct {
+	Label, Title, X, W, Y, H string
+}
+
+const membersShown = 50
+
+func (s *site) theme(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.about(r, "web.nav.themes", "themes")
+	if err != nil {
+		return err
+	}
+	set := p.report().Themes.Themes
+	i := slices.IndexFunc(set, func(t heed.Theme) bool { return t.ID == r.PathValue("id") })
+	if i < 0 {
+		return heed.Errorf(heed.CodeNotFound, "%s", p.scene.Say("themes.none"))
+	}
+	body := themePage{Theme: p.scene.Theme(&set[i], membersShown), Act: r.URL.Path, Named: set[i].Named}
+	said := map[string]int{} // by month
+	for j := range p.report().Claims {
+		if c := &p.report().Claims[j]; c.Theme == set[i].ID && c.Review != heed.Rejected {
+			body.Claims = append(body.Claims, p.scene.Line(c))
+			for _, e := range c.Evidence {
+				if !e.Date.IsZero() {
+					said[e.Date.String()[:7]]++
+				}
+			}
+		}
+	}
+	body.draw(p.scene, said)
+	for j := range set {
+		if j != i {
+			body.Others = append(body.Others, look.Option{Value: set[j].ID, Word: look.Label(look.Shorten1(set[j].Label, 60))})
+		}
+	}
+	slices.SortFunc(body.Others, func(a, b look.Option) int { return cmp.Compare(strings.ToLower(a.Word), strings.ToLower(b.Word)) })
+	p.Title, p.Body = set[i].Label, body
+	return s.render(w, r, http.StatusOK, "theme", p.page)
+}
+
+const mostMonths = 18
+
+// draw places the months as bars in a box of 100 % by 60, without gaps for
+// months in which nobody spoke of it.
+func (t *themePage) draw(sc *look.Scene, counts map[string]int) {
+	keys := slices.Sorted(maps.Keys(counts))
+	if len(keys) < 2 {
+		return
+	}
+	first, err := heed.ParseDate(keys[0] + "-01")
+	last, err2 := heed.ParseDate(keys[len(keys)-1] + "-01")
+	if err != nil || err2 != nil {
+		return // a year beyond four digits cannot be drawn
+	}
+	var months []string
+	for d := first; !last.Before(d); d = heed.DateOf(d.Time().AddDate(0, 1, 0)) {
+		months = append(months, fmt.Sprintf("%04d-%02d", d.Year, int(d.Month)))
+	}
+	if n := len(months) - mostMonths; n > 0 {
+		months = months[n:]
+	}
+	most := 1
+	for _, m := range months {
+		most = max(most, counts[m])
+	}
+	width := 100 / float64(len(months))
+	for i, m := range months {
+		h := 50 * float64(counts[m]) / float64(most)
+		t.Trend = append(t.Trend, month{
+			Label: m, Title: m + ": " + sc.Number(counts[m]),
+			X: fmt.Sprintf("%.2f%%", float64(i)*width), W: fmt.Sprintf("%.2f%%", width*0.82),
+			Y: fmt.Sprintf("%.1f", 54-h), H: fmt.Sprintf("%.1f", max(h, 0.8)),
+		})
+	}
+	t.Note = months[0] + " – " + months[len(months)-1]
+}
+
+// changeTheme renames, merges, splits or pins a theme.
+func (s *site) changeTheme(w http.ResponseWriter, r *http.Request) error {
+	return s.regroup(w, r, heed.TargetTheme, "themes", heed.DecideName, heed.DecideMerge, heed.DecideSplit, heed.DecidePin)
+}
+
+// changePersona names, merges, splits or accepts a persona.
+func (s *site) changePersona(w http.ResponseWriter, r *http.Request) error {
+	return s.regroup(w, r, heed.TargetPersona, "personas", heed.DecideName, heed.DecideMerge, heed.DecideSplit, heed.DecideAccept)
+}
+
+// longestLabel is how long a name may be, in bytes.
+const longestLabel = 160
+
+func (s *site) regroup(w http.ResponseWriter, r *http.Request, target heed.TargetKind, list string, kinds ...heed.DecisionKind) error {
+	kind := heed.DecisionKind(r.PostFormValue("act"))
+	if !slices.Contains(kinds, kind) {
+		return heed.Errorf(heed.CodeInvalid, "%q is not something that can be done here", look.Shorten1(look.Clean(string(kind)), 40))
+	}
+	d := heed.Decision{Study: r.PathValue("study"), Kind: kind, Target: target, TargetID: r.PathValue("id"), By: whoLooks(r).Account}
+	switch kind {
+	case heed.DecideName:
+		d.Into = strings.Join(strings.Fields(r.PostFormValue("name")), " ")
+		if d.Into == "" || len(d.Into) > longestLabel {
+			return heed.Errorf(heed.CodeInvalid, "a name has from 1 to %d characters", longestLabel)
+		}
+	case heed.DecideMerge:
+		if d.Into = r.PostFormValue("into"); d.Into == "" || d.Into == d.TargetID {
+			return heed.Errorf(heed.CodeInvalid, "choose another one to merge it into")
+		}
+	}
+	d, err := s.app.Decide(r.Context(), d)
+	if err != nil {
+		return err
+	}
+	rep, err := s.app.Shown(r.Context(), d.Study)
+	if err != nil {
+		return err
+	}
+	message, back := "web.done."+string(kind), "/s/"+d.Study+"/"+list
+	if slices.ContainsFunc(rep.Unfit, func(u heed.Decision) bool { return u.ID == d.ID }) {
+		message = "web.done.unfit"
+	}
+	if here := s.stillThere(&rep, target, d.TargetID); here {
+		back += "/" + d.TargetID
+	}
+	return s.doneAt(w, r, back, message, d.ID)
+}
+
+func (s *site) stillThere(rep *app.StudyReport, target heed.TargetKind, id string) bool {
+	if target == heed.TargetTheme {
+		return slices.ContainsFunc(rep.Themes.Themes, func(t heed.Theme) bool { return t.ID == id })
+	}
+	return slices.ContainsFunc(rep.Personas, func(p heed.Persona) bool { return p.ID == id })
+}
+
+// assume adds an item to a map by hand.
+func (s *site) assume(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.app.Assume(r.Context(), r.PathValue("study"), r.PostFormValue("words"), heed.Place{
+		Persona: r.PathValue("id"), Cell: heed.Cell(r.PostFormValue("cell")), Stage: r.PostFormValue("stage"),
+	}, whoLooks(r).Account)
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, "web.claim.done.add", d.ID)
+}
