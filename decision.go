@@ -103,6 +103,7 @@ type MemberCheck struct {
 	Participant string      `json:"participant"`
 	Verdict     Verdict     `json:"verdict,omitempty"` // "": asked, not answered; silence is not agreement
 	Words       string      `json:"words,omitempty"`   // theirs
+	Said        *Quotation  `json:"said,omitempty"`    // where Words stand, once they are evidence
 	Asked       Date        `json:"asked"`
 	Answered    Date        `json:"answered,omitzero"`
 }

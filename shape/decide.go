@@ -253,7 +253,7 @@ func (b *builder) check() {
 	var order []key
 	for _, m := range b.in.Checks {
 		i := b.findClaim(m.Claim, m.Anchor, "")
-		if i < 0 {
+		if i < 0 || b.refusesAnalysis(m.Participant) {
 			continue
 		}
 		k := key{i, m.Participant}
@@ -264,6 +264,16 @@ func (b *builder) check() {
 		if !seen || old.Verdict == "" || m.Verdict != "" && !m.Answered.Before(old.Answered) {
 			latest[k] = m
 		}
+	}
+	wrong := map[int][]string{}
+	for _, k := range order {
+		b.answer(&b.u.Claims[k.claim], latest[k])
+		if latest[k].Verdict == heed.Wrong {
+			wrong[k.claim] = append(wrong[k.claim], k.participant)
+		}
+	}
+	for i, who := range wrong {
+		opposing(&b.u.Claims[i], who)
 	}
 	for _, k := range order {
 		c := &b.u.Claims[k.claim].Checks
