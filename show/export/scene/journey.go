@@ -12,14 +12,18 @@ import (
 // Journey draws a study's journey: stages, the curve, the words behind its
 // marks, the lanes, and the figures laid under it.
 func Journey(sc *look.Scene, j *heed.Journey, o Options) *Drawing {
-	k, width := o.kit(sc)
+	k, _ := o.kit(sc)
 	v := sc.Journey(j, "journey")
 	n := max(1, len(v.Columns))
 	g := grid{kit: k, names: 104 * k.k, n: n, poster: o.Poster}
+	width := 1440.0
 	if o.Poster {
 		width = 2384 // as wide as A1 on its side
-	} else {
-		width = 1440
+	}
+	for _, row := range v.Lanes {
+		for _, word := range strings.Fields(row.Name) {
+			g.names = max(g.names, Width(word, k.s(Sans, 15, 1.4, Ink2))+16*k.k)
+		}
 	}
 	width = max(width, 2*margin+g.names+float64(n)*150*k.k)
 	g.w = width - 2*margin
@@ -185,9 +189,9 @@ func (g grid) curve(c look.Curves, h float64) Box {
 		mark := feeling(heed.Family(p.Family), x, y, side)
 		mark.Name = p.Title
 		b.Draw(mark)
-		label := Paragraph(g.col*1.6, Center, Words{p.Strong, strong}, Words{p.Label, meta})
-		dy, _ := strconv.ParseFloat(p.Dy, 64)
-		lx := math.Max(g.names, math.Min(x-g.col*.8, g.w-g.col*1.6+(g.col*.8-20*g.k)))
+		label := Paragraph(g.col*1.6, Left, Words{p.Strong, strong}, Words{p.Label, meta})
+		dy, _ := strconv.ParseFloat(p.Dy, 64) // our own figure
+		lx := math.Max(g.names, math.Min(x-label.W/2, g.w-label.W))
 		b.Add(lx, y+dy*g.k-label.H*.72, label.halo())
 	}
 	b.W, b.H = g.w, h
