@@ -172,7 +172,10 @@ type Claim struct {
 	Confidence Confidence     `json:"confidence"`
 	// People and Organisations count distinct supporters; Against counts
 	// distinct participants who contradict.
-	People        int  `json:"people"`
+	People int `json:"people"`
+	// Withheld counts those of People who may not be quoted: they stand behind
+	// the claim, and none of their words are shown.
+	Withheld      int  `json:"withheld,omitempty"`
 	Organisations int  `json:"organisations"`
 	Against       int  `json:"against"`
 	LastHeard     Date `json:"last_heard,omitzero"`

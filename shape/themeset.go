@@ -36,11 +36,10 @@ func (b *builder) themeSet() heed.ThemeSet {
 			unit[i] = -2 - b.c.Utterances[u].Conv
 		}
 	}
-	phrases := themes.Phrases(b.texts, g.Of, g.Groups, unit, 6)
+	names := distinctNames(themes.Names(b.texts, g.Of, g.Groups, unit, 6))
 	for c := range set.Themes {
-		set.Themes[c] = b.describe(c, members[c], phrases[c])
+		set.Themes[c] = b.describe(c, members[c], names[c])
 	}
-	distinctLabels(set.Themes)
 	b.identify(set.Themes)
 	set.Saturation = b.saturation(members)
 	return set
@@ -60,7 +59,7 @@ func (b *builder) describe(c int, members []int32, phrases []themes.Phrase) heed
 	})
 	orgs, who := map[string]bool{}, map[int32]stats.Ratio{}
 	feelings := map[heed.Feeling]float64{}
-	best := 0.0
+	best, looked := 0.0, 0
 	for k, r := range members {
 		ut := &b.c.Utterances[b.utt[r]]
 		v := b.c.Convs[ut.Conv]
@@ -74,9 +73,9 @@ func (b *builder) describe(c int, members []int32, phrases []themes.Phrase) heed
 			if p.Organisation != "" {
 				orgs[p.Organisation] = true
 			}
-			if p.Unquotable {
-				continue
-			}
+		}
+		if ut.Withheld {
+			continue
 		}
 		for _, f := range ut.Feelings {
 			if f.Name != heed.Neutral {
@@ -90,26 +89,35 @@ func (b *builder) describe(c int, members []int32, phrases []themes.Phrase) heed
 		if len(t.Members) < mostMembers {
 			t.Members = append(t.Members, whole)
 		}
-		if k < max(30, len(members)/8) && k < 200 {
-			sp, q := quote.Best(v.Turns[ut.Turn].Text, ut.Span, ut.Span, ut.Language)
-			fit := float64(g.Fit[r])
-			s := q * fit * fit * fit
-			if names(ut.Text, t.Label) {
-				s *= 1.5
-			}
-			if s > best {
-				best = s
-				t.Central = whole
-				t.Central.Span = sp
-				t.Central.Text, _ = sp.In(v.Turns[ut.Turn].Text)
-			}
+		// where there is a name, only a sentence that says it is central
+		if t.Label != "" && !themes.Holds(ut.Text, t.Label, t.Language) || ut.Person < 0 {
+			continue
+		}
+		if t.Label == "" && k >= max(30, len(members)/8) || looked >= 200 {
+			continue
+		}
+		looked++
+		sp, q := quote.Best(v.Turns[ut.Turn].Text, ut.Span, ut.Span, ut.Language)
+		said, _ := sp.In(v.Turns[ut.Turn].Text)
+		fit := float64(g.Fit[r])
+		s := q * fit * fit * fit
+		if t.Label != "" && !themes.Holds(said, t.Label, t.Language) {
+			s *= 0.1
+		}
+		if len(said) <= longestLabel {
+			s *= 1.25
+		}
+		if s > best {
+			best = s
+			t.Central = whole
+			t.Central.Span, t.Central.Text = sp, said
 		}
 	}
 	if t.Central.Text == "" && len(t.Members) > 0 {
 		t.Central = t.Members[0]
 	}
 	if t.Label == "" {
-		t.Label = t.Central.Text
+		t.Label, t.Language = clause(t.Central.Text), b.languageOf(t.Central)
 	}
 	t.People, t.Organisations = len(who), len(orgs)
 	persons := make([]int32, 0, len(who))
@@ -134,28 +142,53 @@ func (b *builder) describe(c int, members []int32, phrases []themes.Phrase) heed
 	return t
 }
 
-// names reports whether a sentence holds a label, whatever the case.
-func names(sentence, label string) bool {
-	return label != "" && strings.Contains(text.Fold(sentence), text.Fold(label))
+// longestLabel is the most bytes of a quotation that stands where a theme has
+// no name.
+const longestLabel = 60
+
+// clause is the shortest clause of a quotation that says something, of at most
+// longestLabel bytes; where there is none, its beginning, cut at a word.
+func clause(q string) string {
+	if len(q) <= longestLabel {
+		return q
+	}
+	best := ""
+	for _, sp := range text.Clauses(q, "") {
+		s, _ := sp.In(q)
+		s = strings.Trim(s, " ,;:.–—-")
+		if len(text.Words(s)) >= 4 && len(s) <= longestLabel && (best == "" || len(s) < len(best)) {
+			best = s
+		}
+	}
+	if best != "" {
+		return best
+	}
+	cut := strings.LastIndexByte(q[:longestLabel-len("…")], ' ')
+	if cut < 0 {
+		cut = longestLabel - len("…")
+	}
+	return strings.TrimRight(strings.ToValidUTF8(q[:cut], ""), " ,;:.–—-") + "…"
 }
 
-// distinctLabels gives a theme whose label a larger one has already its next
-// best phrase, so that no two are called the same.
-func distinctLabels(list []heed.Theme) {
-	taken := map[string]bool{}
-	for i := range list {
-		t := &list[i]
-		for _, w := range append([]string{t.Label}, t.Words...) {
-			if w != "" && !taken[text.Fold(w)] {
-				t.Label = w
-				break
-			}
-		}
-		if taken[text.Fold(t.Label)] {
-			t.Label = t.Central.Text
-		}
-		taken[text.Fold(t.Label)] = true
+func (b *builder) languageOf(q heed.Quotation) heed.Language {
+	l, _ := text.Language(q.Text)
+	if l == heed.English || l == heed.Spanish {
+		return l
 	}
+	return b.u.Language
+}
+
+// distinctNames drops the names that a larger theme has already, so that no
+// two are called the same.
+func distinctNames(names [][]themes.Phrase) [][]themes.Phrase {
+	taken := map[string]bool{}
+	for c := range names {
+		names[c] = slices.DeleteFunc(names[c], func(p themes.Phrase) bool { return taken[text.Fold(p.Text)] })
+		if len(names[c]) > 0 {
+			taken[text.Fold(names[c][0].Text)] = true
+		}
+	}
+	return names
 }
 
 // identify gives each theme its id: that of the previous theme with which it

@@ -24,7 +24,7 @@ type Conversation struct {
 // Person is one customer, heard or told about.
 type Person struct {
 	heed.Participant
-	// Silent: does not allow quoting inside the company.
+	// Unquotable: does not allow quoting inside the company.
 	Unquotable    bool
 	Conversations []int32
 	Stages        []string
@@ -37,6 +37,9 @@ type Utterance struct {
 	Question   int32 // the last turn of our side before it, -1: none
 	Hearsay    bool  // a colleague's account
 	Courtesy   bool  // manners: its feeling tells nothing
+	// Withheld: the words may not be shown, because the speaker does not allow
+	// quoting or said them in confidence. They count as heard.
+	Withheld bool
 	*heed.Reading
 }
 
@@ -73,14 +76,15 @@ func New(study heed.Study, convs []Conversation, participants []heed.Participant
 		BySegment: map[string]int{}, ByStage: map[string]int{},
 	}
 	index := map[string]int32{}
+	answers := consents(c.Convs, known)
 	for i := range c.Convs {
-		c.add(int32(i), known, index)
+		c.add(int32(i), known, answers, index)
 	}
 	c.close()
 	return c
 }
 
-func (c *Corpus) add(ci int32, known map[string]heed.Participant, index map[string]int32) {
+func (c *Corpus) add(ci int32, known map[string]heed.Participant, answers map[string]heed.Consent, index map[string]int32) {
 	v := c.Convs[ci]
 	c.Heard.Conversations++
 	c.Heard.ByKind[v.Kind]++
@@ -101,6 +105,7 @@ func (c *Corpus) add(ci int32, known map[string]heed.Participant, index map[stri
 	}
 	sides := c.sides(v)
 	persons := map[string]int32{}
+	private := confided(v.Turns, sides)
 	question := make([]int32, len(v.Turns))
 	last := int32(-1)
 	for t := range v.Turns {
@@ -121,13 +126,14 @@ func (c *Corpus) add(ci int32, known map[string]heed.Participant, index map[stri
 		name := v.Turns[reading.Turn].Speaker
 		p, ok := persons[name]
 		if !ok {
-			p = c.person(ci, name, known, index)
+			p = c.person(ci, name, known, answers, index)
 			persons[name] = p
 		}
 		if p == refused {
 			continue
 		}
-		u := Utterance{Conv: ci, Turn: int32(reading.Turn), Person: p, Question: question[reading.Turn], Reading: reading, Hearsay: !heard(v.Kind), Courtesy: quote.Courtesy(reading.Text, reading.Language)}
+		withheld := p >= 0 && c.People[p].Unquotable || private != nil && private[reading.Turn]
+		u := Utterance{Withheld: withheld, Conv: ci, Turn: int32(reading.Turn), Person: p, Question: question[reading.Turn], Reading: reading, Hearsay: !heard(v.Kind), Courtesy: quote.Courtesy(reading.Text, reading.Language)}
 		c.Utterances = append(c.Utterances, u)
 		c.Heard.Sentences++
 	}
@@ -159,24 +165,18 @@ func (c *Corpus) sides(v Conversation) []bool {
 }
 
 // person finds or makes the person behind a voice of a conversation.
-func (c *Corpus) person(ci int32, name string, known map[string]heed.Participant, index map[string]int32) int32 {
+func (c *Corpus) person(ci int32, name string, known map[string]heed.Participant, answers map[string]heed.Consent, index map[string]int32) int32 {
 	v := c.Convs[ci]
 	if !heard(v.Kind) {
 		return nobody
 	}
 	speaker, _ := v.Speaker(name)
-	id := speaker.Participant
-	if id == "" {
-		id = v.ID + "/" + name
-	}
-	consent := speaker.Consent
+	id := voiceID(v, name)
 	part, ok := known[id]
 	if !ok {
 		part = heed.Participant{ID: id, Study: c.Study.ID, Relationship: speaker.Relationship, BuyingRole: speaker.BuyingRole, Attributes: speaker.Attributes}
-	} else {
-		consent = part.Consent.Or(speaker.Consent)
 	}
-	consent = consent.Or(c.Study.Consent)
+	consent := answers[id].Or(c.Study.Consent)
 	if consent.Analysis == heed.No {
 		return refused
 	}

@@ -225,7 +225,7 @@ func behind(c *corpus.Corpus, l *Layout, p Party, stage int32, value float64) *h
 	best, bestSpan, top := int32(-1), heed.Span{}, 0.0
 	for _, u := range p.Utterances {
 		ut := &c.Utterances[u]
-		if l.Of[u].Stage != stage || ut.Person < 0 || c.People[ut.Person].Unquotable || !felt(ut) {
+		if l.Of[u].Stage != stage || ut.Person < 0 || ut.Withheld || !felt(ut) {
 			continue
 		}
 		intensity := 0.1

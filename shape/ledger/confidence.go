@@ -9,7 +9,7 @@ import (
 )
 
 // Rules is the version of the rules of confidence.
-const Rules = "2026-11"
+const Rules = "2026-11.1"
 
 // Context is what the rules need beside the claim.
 type Context struct {
@@ -37,6 +37,9 @@ func judge(c *heed.Claim, ctx Context) heed.Confidence {
 	step := func(s heed.Step) {
 		if s.Lowered && s.Component != heed.CapBasis && s.Component != heed.CapCheck && s.Component != heed.CapReview {
 			out.Level = max(heed.VeryLow, out.Level-1)
+			if s.Reason == fewParticipants {
+				out.Level = min(out.Level, heed.Low)
+			}
 		}
 		s.Level = out.Level
 		out.Steps = append(out.Steps, s)
@@ -164,6 +167,10 @@ func coherence(c *heed.Claim, ctx Context) heed.Step {
 	return s
 }
 
+// fewParticipants is the concern that also bounds: whatever else speaks for a
+// claim, it stays low while fewer than the needed number of people say it.
+const fewParticipants = "few_participants"
+
 // adequacy: too few participants, too few organisations, or themes still
 // growing; each of the three is a concern of its own. Supporters whose
 // organisation is not known might each be of another, so that organisations
@@ -177,10 +184,10 @@ func adequacy(c *heed.Claim, ctx Context) []heed.Step {
 		"organisations": float64(c.Organisations), "organisations_needed": float64(set.MinOrganisations),
 	}}
 	if c.People < set.MinParticipants {
-		first.Lowered, first.Reason = true, "few_participants"
+		first.Lowered, first.Reason = true, fewParticipants
 	}
 	first.Unknown = c.Organisations < set.MinOrganisations && unknown > 0
-	out := []heed.Step{first}
+	var out []heed.Step
 	if c.Organisations+unknown < set.MinOrganisations {
 		out = append(out, heed.Step{Component: heed.Adequacy, Lowered: true, Reason: "few_organisations", Figures: map[string]float64{
 			"organisations": float64(c.Organisations), "organisations_needed": float64(set.MinOrganisations),
@@ -191,7 +198,7 @@ func adequacy(c *heed.Claim, ctx Context) []heed.Step {
 			"ratio": ctx.Saturation.Ratio, "threshold": ctx.Saturation.Threshold,
 		}})
 	}
-	return out
+	return append(out, first) // the bound comes last
 }
 
 // knownOrganisations counts the supporters whose organisation is known, as far

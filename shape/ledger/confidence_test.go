@@ -49,8 +49,8 @@ func TestRules(t *testing.T) {
 		{name: "accepted and confirmed", people: 5, orgs: true, level: heed.High, change: func(c *heed.Claim) { c.Review, c.Checks.Agreed = heed.Accepted, 1 }},
 		{name: "machine alone", people: 5, orgs: true, level: heed.Moderate, raise: "confirm", concerned: "machine"},
 		{name: "accepted, not confirmed", people: 5, orgs: true, level: heed.Moderate, raise: "confirm", concerned: "unconfirmed", change: func(c *heed.Claim) { c.Review = heed.Accepted }},
-		{name: "two voices, two organisations", people: 2, orgs: true, level: heed.Moderate, raise: "participant", concerned: "few_participants"},
-		{name: "one voice", people: 1, orgs: true, level: heed.Low, raise: "organisation", concerned: "few_organisations"},
+		{name: "two voices, two organisations", people: 2, orgs: true, level: heed.Low, raise: "participant", concerned: "few_participants"},
+		{name: "one voice", people: 1, orgs: true, level: heed.Low, raise: "participant", concerned: "few_organisations"},
 		{name: "one voice, organisation unknown", people: 1, level: heed.Low, raise: "participant", concerned: "few_organisations"},
 		{name: "one voice, themes growing", people: 1, growing: true, level: heed.VeryLow, raise: "participant", concerned: "not_saturated"},
 		{name: "organisations unknown are not judged", people: 4, level: heed.Moderate, raise: "confirm"},
@@ -171,6 +171,9 @@ func TestCapsHold(t *testing.T) {
 				if s.Lowered {
 					level = max(heed.VeryLow, level-1)
 				}
+				if s.Reason == fewParticipants {
+					level = min(level, heed.Low)
+				}
 			}
 			if s.Level != level {
 				t.Fatalf("step %s stands at %s, not %s: %+v", s.Component, s.Level, level, c.Confidence.Steps)
@@ -181,6 +184,9 @@ func TestCapsHold(t *testing.T) {
 		}
 		if level == heed.High && (c.Checks.Agreed == 0 || c.Review == heed.Machine) {
 			t.Fatal("high without a confirmation or a person's acceptance")
+		}
+		if level > heed.Low && c.People < ctx.Settings.MinParticipants {
+			t.Fatalf("%d people bring a claim to %s", c.People, level)
 		}
 		if (level == heed.High) != (c.Confidence.Raise == "") {
 			t.Fatalf("level %s is raised by %q", level, c.Confidence.Raise)

@@ -65,7 +65,7 @@ func (inc *Increment) Touched(keep func(*heed.Claim) bool) []Touch {
 	vec := make([]float32, inc.Space.Dims())
 	for u := range inc.Corpus.Utterances {
 		ut := &inc.Corpus.Utterances[u]
-		if len(ut.Signals) == 0 || ut.Person >= 0 && inc.Corpus.People[ut.Person].Unquotable {
+		if len(ut.Signals) == 0 || ut.Withheld {
 			continue
 		}
 		if !inc.Space.Place(vec, themes.Text{Text: ut.Text, Lang: ut.Language}) {

@@ -62,10 +62,10 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 	return it
 }
 
-// unquotable reports whether the speaker does not allow quoting inside the
-// company: a claim that cannot be opened is not made.
+// unquotable reports whether the words may not be shown: no claim has them for
+// its words, and none stores them.
 func (m *Maker) unquotable(u *corpus.Utterance) bool {
-	return u.Person >= 0 && m.Corpus.People[u.Person].Unquotable
+	return u.Withheld
 }
 
 // purity is under 1 for a sentence that also carries what is told more

@@ -109,7 +109,7 @@ func Silent(c *corpus.Corpus, utts []int32, lang heed.Language) []heed.SilentRol
 	found := map[string]*mention{}
 	for _, u := range utts {
 		ut := &c.Utterances[u]
-		if ut.Person >= 0 && c.People[ut.Person].Unquotable {
+		if ut.Withheld {
 			continue
 		}
 		for i := range ut.Signals {
