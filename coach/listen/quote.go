@@ -80,7 +80,7 @@ func clean(q string) bool {
 	}
 	switch last {
 	case "uh", "um", "er", "a", "the", "to", "of", "in", "and", "or", "but", "for", "with", "my", "your", "i", "is", "was", "that", "takes", "on", "because", "if",
-		"eh", "el", "la", "los", "las", "de", "en", "y", "o", "pero", "que", "con", "para", "por", "un", "una", "mi", "su", "es", "si":
+		"eh", "porque", "pues", "como", "cuando", "así", "el", "la", "los", "las", "de", "en", "y", "o", "pero", "que", "con", "para", "por", "un", "una", "mi", "su", "es", "si":
 		return false
 	}
 	return true
@@ -89,7 +89,7 @@ func clean(q string) bool {
 // joining are words that a quotation need not start with.
 var joining = map[string]bool{
 	"and": true, "but": true, "so": true, "well": true, "because": true, "um": true, "uh": true, "er": true, "yeah": true, "oh": true,
-	"y": true, "pero": true, "pues": true, "bueno": true, "que": true, "porque": true, "mire": true, "oiga": true, "eh": true,
+	"entonces": true, "y": true, "pero": true, "pues": true, "bueno": true, "que": true, "porque": true, "mire": true, "oiga": true, "eh": true,
 }
 
 // stretches are the parts of a sentence between marks, alone and joined to

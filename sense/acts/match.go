@@ -17,7 +17,7 @@ type clause struct {
 // match finds all phrases in words[from:to], whose clauses are given.
 func (s *scanner) match(g *grammar) {
 	s.hits = s.hits[:0]
-	for _, c := range s.clauses {
+	for at, c := range s.clauses {
 		for i := c.from; i < c.to; i++ {
 			w := &s.words[i]
 			if w.id == 0 {
@@ -28,6 +28,9 @@ func (s *scanner) match(g *grammar) {
 				p := &g.phrases[n]
 				if p.start && !atStart || int(c.to-i) < int(p.need) {
 					continue
+				}
+				if p.start && p.end && p.sec == secLeading && (at == 0 || at < len(s.clauses)-1) {
+					continue // a tag stands last: "..., verdad?"
 				}
 				if end := s.fit(p, p.items, i, c.to); end > i {
 					s.hits = append(s.hits, hit{p.sec, atStart, p.weight, i, end})

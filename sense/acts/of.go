@@ -63,6 +63,7 @@ func languages(c *heed.Conversation) (heed.Language, map[string]heed.Language) {
 
 // scanner holds the memory that one conversation needs; it is reused.
 type scanner struct {
+	text    string // the turn under judgement
 	words   []tok
 	sents   []sentence
 	clauses []clause
@@ -103,7 +104,8 @@ const (
 
 // turn finds the acts of turn i.
 func (s *scanner) turn(c *heed.Conversation, i int, g *grammar, lang heed.Language) []heed.Act {
-	s.scan(g, c.Turns[i].Text, lang)
+	s.text = c.Turns[i].Text
+	s.scan(g, s.text, lang)
 	s.remember(c, i)
 	s.acts = s.acts[:0]
 	if t := strings.TrimSpace(c.Turns[i].Text); len(t) > 2 && t[0] == '[' && strings.IndexByte(t, ']') == len(t)-1 {
@@ -169,6 +171,8 @@ func (s *scanner) add(kind heed.ActKind, from, to int32, sent *sentence, conf fl
 	sp := heed.Span{Start: int(s.words[from].start), End: int(s.words[to-1].end)}
 	if from == sent.from {
 		sp.Start = sent.span.Start
+	} else if at := sp.Start - len("¿"); at >= sent.span.Start && (s.text[at:sp.Start] == "¿" || s.text[at:sp.Start] == "¡") {
+		sp.Start = at // the mark belongs to what it opens
 	}
 	if to == sent.to {
 		sp.End = sent.span.End
