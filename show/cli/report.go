@@ -70,6 +70,9 @@ func (s *session) writeFile(name string, write func(io.Writer) error) (err error
 		}
 		return out.Flush()
 	}
+	if info, statErr := os.Stat(name); statErr == nil && !info.Mode().IsRegular() {
+		return writeInto(name, write) // a device or a pipe is written to, never replaced
+	}
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
 		return heed.WrapError(heed.CodeInvalid, err, "%s cannot be written: is the folder there, and may you write to it?", name)
@@ -94,4 +97,22 @@ func (s *session) writeFile(name string, write func(io.Writer) error) (err error
 		return err
 	}
 	return os.Rename(f.Name(), name)
+}
+
+// writeInto writes into what is there already.
+func writeInto(name string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return heed.WrapError(heed.CodeInvalid, err, "%s cannot be written", name)
+	}
+	out := bufio.NewWriterSize(f, 1<<16)
+	if err := write(out); err != nil {
+		f.Close()
+		return err
+	}
+	if err := out.Flush(); err != nil {
+		f.Close()
+		return heed.WrapError(heed.CodeUnavailable, err, "%s could not be written whole", name)
+	}
+	return f.Close()
 }
