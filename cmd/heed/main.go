@@ -12,6 +12,7 @@ import (
 
 	"github.com/heedhq/heed/app"
 	"github.com/heedhq/heed/outside/files"
+	"github.com/heedhq/heed/outside/speech"
 	"github.com/heedhq/heed/show/cli"
 	"github.com/heedhq/heed/store/postgres"
 	"github.com/heedhq/heed/store/sqlite"
@@ -24,6 +25,7 @@ func main() {
 		Open:   open,
 		Files:  files.Disk{Stdin: os.Stdin},
 		Folder: func(dir string) app.Data { return files.Folder(dir) },
+		Speech: func(url, key, model string) app.Speech { return speech.Service{URL: url, Key: key, Model: model} },
 		Now:    time.Now,
 		Random: func(b []byte) { _, _ = rand.Read(b) }, // never fails since Go 1.24
 	}

@@ -25,6 +25,8 @@ type Program struct {
 	Files app.Files
 	// Folder opens a folder of data.
 	Folder func(dir string) app.Data
+	// Speech reaches a transcription service.
+	Speech func(url, key, model string) app.Speech
 	Now    func() time.Time
 	Random func([]byte)
 }
@@ -51,9 +53,11 @@ type grammar struct {
 	Demo   demoCmd   `cmd:"" help:"Start Heed with a sample workspace."`
 	Serve  serveCmd  `cmd:"" help:"Serve the workspace to a browser on this machine."`
 
-	Sense  senseCmd  `cmd:"" help:"Understand texts: JSONL in, JSONL out."`
-	Listen listenCmd `cmd:"" help:"Measure how well a conversation was listened to: JSONL in, JSONL out."`
-	Themes themesCmd `cmd:"" help:"Group texts by meaning: JSONL in, JSONL out."`
+	Sense      senseCmd      `cmd:"" help:"Understand texts: JSONL in, JSONL out."`
+	Listen     listenCmd     `cmd:"" help:"Measure how well a conversation was listened to: JSONL in, JSONL out."`
+	Recall     recallCmd     `cmd:"" help:"Compare what you remember of a conversation with what was said in it."`
+	Transcribe transcribeCmd `cmd:"" help:"Turn a recording into words through a service that you name."`
+	Themes     themesCmd     `cmd:"" help:"Group texts by meaning: JSONL in, JSONL out."`
 
 	Bench benchCmd `cmd:"" help:"Measure the throughput of every stage."`
 	Train trainCmd `cmd:"" help:"Train a model from labelled data."`

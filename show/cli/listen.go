@@ -3,12 +3,22 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"io"
+	"os"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
+	"github.com/heedhq/heed/show/web"
 )
 
 type listenCmd struct {
+	Filter listenFilterCmd `cmd:"" default:"withargs" hidden:""`
+	Report listenReportCmd `cmd:"" help:"How one stored conversation was listened to, as a page or as data."`
+	Audio  listenAudioCmd  `cmd:"" help:"Who spoke when in a recording, without any transcript."`
+}
+
+type listenFilterCmd struct {
 	Workers int `default:"0" help:"Conversations read at once (default: one a core)."`
 }
 
@@ -38,7 +48,7 @@ type listenedTo struct {
 }
 
 // Run answers standard input.
-func (c *listenCmd) Run(_ context.Context, s *session) error {
+func (c *listenFilterCmd) Run(_ context.Context, s *session) error {
 	a, err := s.appOn(nil)
 	if err != nil {
 		return err
@@ -97,4 +107,80 @@ func answerOf(a *app.App, c *heed.Conversation) listened {
 		}
 	}
 	return out
+}
+
+type listenReportCmd struct {
+	Call   string `arg:"" help:"The conversation, by its id."`
+	Output string `short:"o" placeholder:"FILE" help:"File to write; - is standard output (default: listening.html, or standard output with --json)."`
+	Lang   string `enum:"en,es" default:"en" help:"Language of the page's own words: en or es."`
+	JSON   bool   `name:"json" help:"The same as data."`
+}
+
+// Run measures one stored conversation.
+func (c *listenReportCmd) Run(ctx context.Context, s *session) error {
+	a, err := s.app(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.close(a)
+	l, err := a.Listen(ctx, c.Call, heed.Language(c.Lang))
+	if err != nil {
+		return err
+	}
+	name := c.Output
+	if name == "" {
+		name = "listening.html"
+		if c.JSON {
+			name = "-"
+		}
+	}
+	err = s.writeFile(name, func(w io.Writer) error {
+		if c.JSON {
+			enc := json.NewEncoder(w)
+			enc.SetIndent("", "  ")
+			return enc.Encode(l.Report)
+		}
+		return web.ListeningFile(w, l, heed.Language(c.Lang))
+	})
+	if err == nil && name != "-" {
+		fmt.Fprintf(s.Out, "wrote %s\n", name)
+	}
+	return err
+}
+
+type listenAudioCmd struct {
+	File  string   `arg:"" type:"existingfile" help:"WAV, MP3 or FLAC."`
+	Sides []string `placeholder:"ROLE,ROLE" help:"Whose the channels are, in order: customer, rep or researcher."`
+	Lang  string   `enum:"en,es" default:"en" help:"Language of the reasons."`
+}
+
+// Run measures a recording and prints what it tells as JSON.
+func (c *listenAudioCmd) Run(_ context.Context, s *session) error {
+	data, err := os.ReadFile(c.File)
+	if err != nil {
+		return heed.WrapError(heed.CodeInvalid, err, "%s cannot be read", c.File)
+	}
+	sides, err := rolesOf(c.Sides)
+	if err != nil {
+		return err
+	}
+	rep, err := app.HearRecording(data, sides, heed.Language(c.Lang))
+	if err != nil {
+		return err
+	}
+	enc := json.NewEncoder(s.Out)
+	enc.SetIndent("", "  ")
+	return enc.Encode(rep)
+}
+
+func rolesOf(names []string) ([]heed.Role, error) {
+	var roles []heed.Role
+	for _, n := range names {
+		r := heed.Role(n)
+		if r != heed.RoleCustomer && !r.Ours() {
+			return nil, heed.Errorf(heed.CodeInvalid, "--sides %s: a side is customer, rep or researcher", n)
+		}
+		roles = append(roles, r)
+	}
+	return roles, nil
 }
