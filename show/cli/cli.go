@@ -50,6 +50,7 @@ type grammar struct {
 
 	Import importCmd `cmd:"" help:"Bring conversations in: files, folders, or - for standard input."`
 	Report reportCmd `cmd:"" help:"Write a report of what was understood, in which every line opens its quotations."`
+	Export exportCmd `cmd:"" help:"Write a persona, an empathy map, a journey or the ledger as a file."`
 	Demo   demoCmd   `cmd:"" help:"Start Heed with a sample workspace."`
 	Serve  serveCmd  `cmd:"" help:"Serve the workspace to a browser on this machine."`
 
