@@ -168,7 +168,7 @@ func (k *call) weighty(t turn) (quoted, bool) {
 				v = max(v, s.Confidence)
 			}
 		}
-		if countWords(r.Text) >= 5 && v > score && !strings.Contains(r.Text, "?") {
+		if countWords(r.Text) >= 5 && v > score && !strings.Contains(r.Text, "?") && !k.polite(t.i, r.Span) {
 			best, score = i, v
 		}
 	}
@@ -177,6 +177,16 @@ func (k *call) weighty(t turn) (quoted, bool) {
 	}
 	q := k.quote(t.i, k.reads[t.i][best].Span)
 	return q, countWords(q.text) >= 3 && clean(q.text)
+}
+
+// polite reports whether the words greet or excuse: nothing to give back.
+func (k *call) polite(turn int, sp heed.Span) bool {
+	for _, a := range k.acts[turn] {
+		if a.Overlaps(sp) && (a.Kind == heed.ActGreeting || a.Kind == heed.ActApology) {
+			return true
+		}
+	}
+	return false
 }
 
 // longestSentence picks the longest sentence of a customer's turn that is no
