@@ -12,7 +12,9 @@ type Interval struct {
 // Theme is a pattern across signals, named in customers' words.
 type Theme struct {
 	ID string `json:"id"`
-	// Label is the phrase with the best contrast against other themes.
+	// Label is what at least three people share in their own words, a verb with
+	// its object or a phrase of two or three words; of a theme without a name
+	// (see Nameless) it is a clause of the central quotation.
 	Label    string    `json:"label"`
 	Language Language  `json:"lang,omitempty"`  // of Label
 	Central  Quotation `json:"central"`         // the most central short quotation
@@ -30,6 +32,10 @@ type Theme struct {
 	Members  []Quotation    `json:"members,omitempty"` // the most central first, at most 50
 	Segments map[string]int `json:"segments,omitempty"`
 }
+
+// Nameless reports whether nothing that its people share names the theme, so
+// that its label is a clause of a quotation, to be shown as one.
+func (t *Theme) Nameless() bool { return !t.Named && len(t.Words) == 0 }
 
 // ThemeSet is the themes of a study with what was left out and whether more
 // interviews would bring more.

@@ -54,7 +54,9 @@ type ThemeOptions struct {
 // Assignment is the theme of one text.
 type Assignment struct {
 	Theme int    // from 0, the largest first; -1: grouped nowhere
-	Label string // in the texts' own words; "" where Theme is -1
+	// Label is the phrase that its texts share, else a clause of the most
+	// central of them; "" where Theme is -1.
+	Label string
 }
 
 // Themes groups texts by meaning, in English and Spanish. The result stands in
@@ -68,12 +70,23 @@ func Themes(ctx context.Context, texts []Text, opt ThemeOptions) (out []Assignme
 	if err != nil {
 		return nil, err
 	}
-	phrases := themes.Phrases(texts, g.Of, g.Groups, nil, 1)
+	names := themes.Names(texts, g.Of, g.Groups, nil, 1)
 	out = make([]Assignment, len(texts))
+	label := make([]string, g.Groups)
+	fit := make([]float32, g.Groups)
+	for i, c := range g.Of {
+		switch {
+		case c < 0:
+		case len(names[c]) > 0:
+			label[c] = names[c][0].Text
+		case label[c] == "" || g.Fit[i] > fit[c] || g.Fit[i] == fit[c] && texts[i].Text < label[c]:
+			label[c], fit[c] = texts[i].Text, g.Fit[i]
+		}
+	}
 	for i, c := range g.Of {
 		out[i].Theme = int(c)
-		if c >= 0 && len(phrases[c]) > 0 {
-			out[i].Label = phrases[c][0].Text
+		if c >= 0 {
+			out[i].Label = clause(label[c])
 		}
 	}
 	return out, nil

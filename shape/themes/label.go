@@ -81,7 +81,12 @@ const ubiquitous = 0.3
 // most limit each. of gives each text's group, -1 for none; unit gives who or
 // what each text counts for (one voice counts once), nil counts texts.
 func Phrases(texts []Text, of []int32, groups int, unit []int32, limit int) [][]Phrase {
-	return phrases(texts, of, groups, unit, limit, nil)
+	return phrases(texts, of, groups, unit, limit, eachPhrase, func(units, _ int) int {
+		if units > 60 {
+			return 3
+		}
+		return 2
+	})
 }
 
 type tally struct {
@@ -96,7 +101,11 @@ type tally struct {
 	seen, named int
 }
 
-func phrases(texts []Text, of []int32, groups int, unit []int32, limit int, keep func(string) bool) [][]Phrase {
+// phrases counts the runs that each gives and ranks those that at least least
+// units of a group hold.
+func phrases(texts []Text, of []int32, groups int, unit []int32, limit int,
+	each func(Text, func(key, form string, words int, named bool)), least func(units, total int) int,
+) [][]Phrase {
 	order := make([]int, 0, len(texts))
 	for i := range texts {
 		if of[i] >= 0 {
@@ -122,7 +131,7 @@ func phrases(texts []Text, of []int32, groups int, unit []int32, limit int, keep
 	// of the tallies
 	often := map[uint64]int32{}
 	for _, i := range order {
-		eachPhrase(texts[i], func(key, _ string, _ int, _ bool) { often[hash(fnvOffset, key)]++ })
+		each(texts[i], func(key, _ string, _ int, _ bool) { often[hash(fnvOffset, key)]++ })
 	}
 	counts := map[string]*tally{}
 	forms := map[string]map[string]int{}
@@ -134,7 +143,7 @@ func phrases(texts []Text, of []int32, groups int, unit []int32, limit int, keep
 			units[of[i]]++
 			lastUnit = mark
 		}
-		eachPhrase(texts[i], func(key, form string, words int, named bool) {
+		each(texts[i], func(key, form string, words int, named bool) {
 			if often[hash(fnvOffset, key)] < 2 {
 				return
 			}
@@ -176,11 +185,7 @@ func phrases(texts []Text, of []int32, groups int, unit []int32, limit int, keep
 			continue
 		}
 		for c, n := range t.in {
-			least := 2
-			if units[c] > 60 {
-				least = 3
-			}
-			if n < least || keep != nil && !keep(k) {
+			if n < least(units[c], total) {
 				continue
 			}
 			z := logOdds(n, units[c], t.all-n, total-units[c], t.all, total)
