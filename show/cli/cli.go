@@ -50,12 +50,14 @@ type grammar struct {
 
 	Import importCmd `cmd:"" help:"Bring conversations in: files, folders, or - for standard input."`
 	Report reportCmd `cmd:"" help:"Write a report of what was understood, in which every line opens its quotations."`
-	Export exportCmd `cmd:"" help:"Write a persona, an empathy map, a journey or the ledger as a file."`
 	Demo   demoCmd   `cmd:"" help:"Start Heed with a sample workspace."`
 	Serve  serveCmd  `cmd:"" help:"Serve the workspace to a browser on this machine."`
 
+	Export exportCmd `cmd:"" help:"Write a persona, an empathy map, a journey or the ledger as a file."`
+
 	Sense      senseCmd      `cmd:"" help:"Understand texts: JSONL in, JSONL out."`
 	Listen     listenCmd     `cmd:"" help:"Measure how well a conversation was listened to: JSONL in, JSONL out."`
+	Reply      replyCmd      `cmd:"" help:"Read a reply to a customer and suggest better words: JSONL in, JSONL out."`
 	Recall     recallCmd     `cmd:"" help:"Compare what you remember of a conversation with what was said in it."`
 	Transcribe transcribeCmd `cmd:"" help:"Turn a recording into words through a service that you name."`
 	Themes     themesCmd     `cmd:"" help:"Group texts by meaning: JSONL in, JSONL out."`
