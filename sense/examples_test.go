@@ -33,7 +33,7 @@ func examples(t *testing.T, name string) []example {
 		}
 		out = append(out, example{n, txt, strings.Fields(want)})
 	}
-	if len(out) < 40 {
+	if len(out) < 30 {
 		t.Fatalf("%s holds only %d examples", name, len(out))
 	}
 	return out
@@ -97,6 +97,38 @@ func TestFeelingExamples(t *testing.T) {
 				}
 				if !ok {
 					t.Errorf("feelings.%s.txt:%d: %q: %s fails; shown %v", lang, e.line, e.text, w, all)
+				}
+			}
+		}
+	}
+}
+
+// Complaints that name no feeling, and pleasant words that words before them
+// turn round. "+feeling:NAME" wants a feeling shown.
+func TestPlainExamples(t *testing.T) {
+	s := New(Options{})
+	for _, lang := range []heed.Language{heed.English, heed.Spanish} {
+		for _, e := range examples(t, "plain."+string(lang)+".txt") {
+			var signals []heed.Signal
+			var shown []heed.Feeling
+			for _, r := range s.Understand(e.text, lang) {
+				signals = append(signals, r.Signals...)
+				for _, f := range r.Feelings {
+					shown = append(shown, f.Name)
+				}
+			}
+			for _, w := range e.wanted {
+				has := false
+				if name, ok := strings.CutPrefix(w[1:], "feeling:"); ok {
+					if !slices.Contains(heed.Feelings, heed.Feeling(name)) {
+						t.Fatalf("plain.%s.txt:%d: %s is not a feeling", lang, e.line, name)
+					}
+					has = slices.Contains(shown, heed.Feeling(name))
+				} else {
+					has = slices.ContainsFunc(signals, func(g heed.Signal) bool { return matches(g, w[1:]) })
+				}
+				if has != (w[0] == '+') {
+					t.Errorf("plain.%s.txt:%d: %q: %s fails; shown %v, found %v", lang, e.line, e.text, w, shown, brief(signals))
 				}
 			}
 		}

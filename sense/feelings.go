@@ -157,6 +157,16 @@ func (t *tally) expressions(f *finder) {
 				}
 			}
 		}
+		if p.sour {
+			for i := range t.model {
+				if heed.Feelings[i].Sign() > 0 {
+					t.model[i] *= 0.1
+				}
+			}
+		}
+		for _, i := range p.quiets {
+			t.model[i] *= 0.2
+		}
 		t.turned = t.turned || p.doubt
 	}
 	for _, h := range f.hits {
@@ -179,6 +189,13 @@ func (t *tally) expressions(f *finder) {
 			v *= 0.5
 		}
 		t.worded[i] = either(t.worded[i], v)
+		if h.plan.said { // whoever names a feeling knows better than the model which it is
+			for j := range t.model {
+				if j != i && heed.Feelings[j].Sign() == heed.Feelings[i].Sign() {
+					t.model[j] *= 0.6
+				}
+			}
+		}
 	}
 	if trimmed := strings.TrimRight(f.text, " .!"); t.turned || strings.HasSuffix(trimmed, " /s") {
 		t.turned = true
@@ -204,7 +221,8 @@ func (f *finder) hushed(h hit) bool {
 		if !near(f.s.Tokens, t, h.From, h.To) {
 			continue
 		}
-		if p.hushes && h.plan.feeling.Family() != heed.Calm || p.calm && h.plan.feeling.Sign() < 0 {
+		if p.hushes && h.plan.feeling.Family() != heed.Calm || p.calm && h.plan.feeling.Sign() < 0 || p.sour && h.plan.feeling.Sign() > 0 ||
+			slices.ContainsFunc(p.quiets, func(i int) bool { return heed.Feelings[i] == h.plan.feeling }) {
 			return true
 		}
 	}

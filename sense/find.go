@@ -20,7 +20,13 @@ type finder struct {
 	asks  bool
 	hits  []hit
 	traps []hit
-	out   []heed.Signal
+	out   []quote
+}
+
+// quote is a signal with the tokens [from, to) that it quotes so far.
+type quote struct {
+	heed.Signal
+	from, to int
 }
 
 type hit struct {
@@ -161,26 +167,30 @@ func (f *finder) signals() []heed.Signal {
 		if (kind == heed.SigAttribute || kind == heed.SigDoes || kind == heed.SigGoal) && f.supposed(h.From) || kind == heed.SigGoal && f.relates(h.From) {
 			continue
 		}
+		if (kind == heed.SigLike || kind == heed.SigDislike) && f.modifies(h.From) || f.breaksOff(kind, h) {
+			continue
+		}
 		from, to := f.extent(h)
 		if to <= from {
 			continue
 		}
 		sp := heed.Span{Start: f.s.Tokens[from].Start, End: f.s.Tokens[to-1].End}
-		f.add(heed.Signal{
+		f.add(quote{heed.Signal{
 			Kind: kind, Subkind: p.subkind(kind), Span: sp, Basis: p.basis, Confidence: p.confidence,
 			Value: f.value(h), Rule: h.Rule.Name,
-		})
+		}, from, to})
 	}
 	f.giveWay()
+	f.widen()
 	if len(f.out) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(f.out, func(a, b heed.Signal) int {
+	slices.SortStableFunc(f.out, func(a, b quote) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), strings.Compare(string(a.Kind), string(b.Kind)), cmp.Compare(a.End, b.End))
 	})
 	out := make([]heed.Signal, len(f.out))
-	copy(out, f.out)
 	for i := range out {
+		out[i] = f.out[i].Signal
 		out[i].Text = f.s.Text[out[i].Start:out[i].End]
 	}
 	return out
@@ -194,7 +204,7 @@ func (p *plan) subkind(kind heed.SignalKind) string {
 }
 
 // add keeps the surer of two signals of one kind that overlap.
-func (f *finder) add(s heed.Signal) {
+func (f *finder) add(s quote) {
 	for i := range f.out {
 		o := &f.out[i]
 		if o.Kind != s.Kind || !o.Overlaps(s.Span) {
@@ -217,12 +227,12 @@ func (f *finder) add(s heed.Signal) {
 // giveWay drops weak signals where another kind says more about the same
 // words; what somebody does is no rival to what they think.
 func (f *finder) giveWay() {
-	if !slices.ContainsFunc(f.out, func(s heed.Signal) bool { return f.b.weak[s.Rule] }) {
+	if !slices.ContainsFunc(f.out, func(s quote) bool { return f.b.weak[s.Rule] }) {
 		return
 	}
 	keep := f.out[:0:0]
 	for _, s := range f.out {
-		if f.b.weak[s.Rule] && slices.ContainsFunc(f.out, func(o heed.Signal) bool {
+		if f.b.weak[s.Rule] && slices.ContainsFunc(f.out, func(o quote) bool {
 			return o.Kind != s.Kind && o.Kind != heed.SigDoes && o.Kind != heed.SigFeels && o.Overlaps(s.Span)
 		}) {
 			continue
@@ -230,67 +240,6 @@ func (f *finder) giveWay() {
 		keep = append(keep, s)
 	}
 	f.out = keep
-}
-
-// maxWords is the longest quotation that a signal copies.
-const maxWords = 45
-
-// extent returns the tokens that the signal quotes.
-func (f *finder) extent(h *hit) (from, to int) {
-	toks := f.s.Tokens
-	from, to = h.From, h.To
-	switch h.plan.span {
-	case spanMatch:
-	case spanClause:
-		from, to = f.clauseStart(from), f.clauseEnd(to)
-	case spanRest:
-		to = f.clauseEnd(to)
-		if to-h.To < 2 && to < len(toks) && to-from < 6 { // "I want to stop, because": take what follows too
-			to = f.clauseEnd(to + 1)
-		}
-	case spanSentence:
-		from = f.clauseStart(from)
-		to = len(toks)
-		for to-from > maxWords && toks[to-1].Clause > toks[h.To-1].Clause {
-			to--
-			for to > h.To && toks[to-1].Clause == toks[to].Clause {
-				to--
-			}
-		}
-	}
-	if h.plan.span != spanMatch {
-		for from < h.From && f.fills(from) {
-			from++
-		}
-	}
-	if to-from > maxWords {
-		from = max(from, h.From-maxWords/3)
-		to = min(to, from+maxWords)
-	}
-	return from, max(to, from)
-}
-
-// fills reports whether token i only leads into what is said.
-func (f *finder) fills(i int) bool {
-	return f.b.Is(f.s, i, f.b.filler) ||
-		i+1 < len(f.s.Tokens) && f.s.Tokens[i+1].Break && f.b.Is(f.s, i, f.b.answer)
-}
-
-func (f *finder) clauseStart(i int) int {
-	toks := f.s.Tokens
-	for i > 0 && toks[i-1].Clause == toks[i].Clause {
-		i--
-	}
-	return i
-}
-
-// clauseEnd returns the end of the clause of the token before i.
-func (f *finder) clauseEnd(i int) int {
-	toks := f.s.Tokens
-	for i < len(toks) && toks[i].Clause == toks[i-1].Clause {
-		i++
-	}
-	return i
 }
 
 // value returns what the rule reports as the value.
@@ -344,5 +293,5 @@ func (f *finder) question() {
 	if end-from < 3 {
 		conf = 0.5
 	}
-	f.add(heed.Signal{Kind: heed.SigQuestion, Span: sp, Basis: heed.Expressed, Confidence: conf, Rule: "question/asks"})
+	f.add(quote{heed.Signal{Kind: heed.SigQuestion, Span: sp, Basis: heed.Expressed, Confidence: conf, Rule: "question/asks"}, from, end})
 }

@@ -35,6 +35,8 @@ type plan struct {
 	marked bool    // only in a text that is punctuated: a bare transcript has no irony marks
 	soften float64 // what remains of the model's feelings; 1 leaves them
 	hushes bool    // expressions in the clause are not feelings
+	sour   bool    // speaks against pleasant feelings: "not happy", "too tired to enjoy"
+	quiets []int   // feelings that the words only seem to show: "I was wondering"
 }
 
 type spanMode uint8
@@ -61,7 +63,7 @@ func planOf(r *grammar.Rule) (plan, error) {
 		return p, fmt.Errorf("%s: %s", r.Name, fmt.Sprintf(format, args...))
 	}
 	for key := range r.Attrs {
-		if !slices.Contains([]string{"sub", "confidence", "span", "value", "basis", "negation", "questions", "if", "feeling", "strength", "said", "drops", "calm", "doubt", "feelings", "weak", "punctuated"}, key) {
+		if !slices.Contains([]string{"sub", "confidence", "span", "value", "basis", "negation", "questions", "if", "feeling", "strength", "said", "drops", "calm", "doubt", "feelings", "weak", "punctuated", "sour", "quiets"}, key) {
 			return fail("%q is not something that a rule can say", key)
 		}
 	}
@@ -103,7 +105,14 @@ func planOf(r *grammar.Rule) (plan, error) {
 		p.asked = true
 	case "traps":
 		p.trap, p.negated = true, true
-		p.calm, p.doubt = r.Attr("calm", "") == "yes", r.Attr("doubt", "") == "yes"
+		p.calm, p.doubt, p.sour = r.Attr("calm", "") == "yes", r.Attr("doubt", "") == "yes", r.Attr("sour", "") == "yes"
+		for name := range strings.FieldsSeq(r.Attr("quiets", "")) {
+			i := slices.Index(heed.Feelings, heed.Feeling(name))
+			if i < 0 {
+				return fail("quiets %q, which is not a feeling", name)
+			}
+			p.quiets = append(p.quiets, i)
+		}
 		switch r.Attr("feelings", "") {
 		case "no":
 			p.soften, p.hushes = 0.15, true
