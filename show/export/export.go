@@ -171,12 +171,12 @@ func gather(rep app.Report, req Request) ([]view, error) {
 			}
 			known = true
 			if req.What == Persona {
-				out = append(out, view{sc: sc, persona: p, name: "persona-" + name})
+				out = append(out, view{sc: sc, persona: p, name: "persona-" + short(name)})
 				continue
 			}
 			for k := range s.EmpathyMaps {
 				if m := &s.EmpathyMaps[k]; m.Persona == p.ID && (m.Stage == req.Stage || req.Stage == "" && !hasWhole(s, p.ID)) {
-					out = append(out, view{sc: sc, persona: p, emap: m, name: "map-" + name + "-" + m.Stage})
+					out = append(out, view{sc: sc, persona: p, emap: m, name: "map-" + short(name) + "-" + m.Stage})
 				}
 			}
 		}
@@ -197,6 +197,14 @@ func gather(rep app.Report, req Request) ([]view, error) {
 // hasWhole reports whether the persona has a map over all stages.
 func hasWhole(s *app.StudyReport, persona string) bool {
 	return slices.ContainsFunc(s.EmpathyMaps, func(m heed.EmpathyMap) bool { return m.Persona == persona && m.Stage == "" })
+}
+
+// short is a persona's name without what distinguishes its group.
+func short(name string) string {
+	if i := strings.IndexAny(name, ",:;("); i > 1 {
+		return name[:i]
+	}
+	return name
 }
 
 // slug makes a file name of a title: small letters, digits and dashes.

@@ -173,20 +173,13 @@ func (k kit) framed(b Box, w, h float64) Box {
 // heart is the middle: hears, the ring, sees, and the rays between. It grows
 // until no line of text comes within a finger of a ray.
 func (k kit) heart(v look.Map, w float64, said Style) Box {
-	const reach = .385 // the ray would come to this height, in the middle
 	pad := 26 * k.k
-	col := .29 * w
-	left, right := k.part(v.Left, col, 1, said), k.part(v.Right, col, 1, said)
-	clear := 14 * k.k
+	clear := 12 * k.k
+	left, hl := k.beside(v.Left, w, pad, clear, said)
+	right, hr := k.beside(v.Right, w, pad, clear, said)
 	ring := 124 * k.k
-	h := math.Max(416*k.k, 2*ring+40*k.k)
-	// a ray stands at reach*h*x/(w/2); text from pad to pad+width must lie below
-	need := func(b Box) float64 {
-		at := reach * (pad + min(b.W, col)) / (w / 2)
-		return (b.H + 2*clear) / (1 - 2*at)
-	}
-	h = math.Max(h, math.Max(need(left), need(right)))
-	ring = math.Min(math.Max(ring, .2*h), .16*w)
+	h := math.Max(math.Max(416*k.k, 2*ring+40*k.k), math.Max(hl, hr))
+	ring = math.Min(math.Max(ring, .2*h), .15*w)
 	cx, cy := w/2, h/2
 	var b Box
 	for _, sx := range []float64{-1, 1} {
@@ -198,7 +191,7 @@ func (k kit) heart(v look.Map, w float64, said Style) Box {
 		}
 	}
 	b.Add(pad, cy-left.H/2, left)
-	b.Add(w-pad-col, cy-right.H/2, right)
+	b.Add(w-pad-right.W, cy-right.H/2, right)
 	b.Add(cx-ring, cy-ring, k.ring(v.Ring, ring, 2.2*k.k, 6*k.k))
 	inner := 1.42 * ring
 	var mid Box
@@ -226,6 +219,46 @@ func (k kit) heart(v look.Map, w float64, said Style) Box {
 	b.Add(cx-inner/2, cy-mid.H/2, mid)
 	b.W, b.H = w, h
 	return b
+}
+
+// reach is the share of the height that a ray would come down to in the
+// middle, if the ring did not stop it.
+const reach = .385
+
+// beside sets the items beside the ring in the width that lets the middle be
+// least high, and returns that height.
+func (k kit) beside(p look.Part, w, pad, clear float64, said Style) (best Box, height float64) {
+	for share := .3; share > .195; share -= .01 {
+		b := k.part(p, share*w, 1, said)
+		if h := leastHeight(b, w, pad, clear); height == 0 || h < height-1 {
+			best, height = b, h
+			best.W = share * w
+		}
+	}
+	return best, height
+}
+
+// leastHeight is how high the middle must be so that every line of b, which
+// stands pad from the edge and halfway up, keeps clear of both rays.
+func leastHeight(b Box, w, pad, clear float64) float64 {
+	h := 0.0
+	walk(b.Items, func(it Item) {
+		t, ok := it.(Text)
+		if !ok {
+			return
+		}
+		for _, l := range t.Lines {
+			end := 0.0
+			for _, r := range l.Runs {
+				end = math.Max(end, r.X+r.W)
+			}
+			// the ray stands at slope*h over the end of the line
+			slope := reach * (pad + end) / (w / 2)
+			top, bottom := l.Base-.8*t.Lead, l.Base+.3*t.Lead
+			h = math.Max(h, math.Max(b.H/2-top+clear, bottom-b.H/2+clear)/(.5-slope))
+		}
+	})
+	return h
 }
 
 // stopAt returns the point where the way from x0, y0 to x1, y1 enters the

@@ -125,22 +125,24 @@ func (k kit) emotion(e look.Emotion, st Style) Box {
 	return b.grouped(e.Word)
 }
 
-// flow sets boxes beside each other on one baseline and wraps them.
+// flow sets boxes beside each other on one baseline and wraps them; lead is
+// the least height of a row.
 func flow(width, gap, lead float64, boxes ...Box) Box {
 	var out Box
-	x, y := 0.0, 0.0
+	x, y, tall := 0.0, 0.0, lead
 	for _, b := range boxes {
 		if len(b.Items) == 0 {
 			continue
 		}
 		if x > 0 && x+b.W > width {
-			x, y = 0, y+lead
+			x, y, tall = 0, y+tall, lead
 		}
 		if out.Base == 0 {
 			out.Base = b.Base
 		}
 		out.Add(x, y, b)
 		x += b.W + gap
+		tall = max(tall, b.H)
 	}
 	return out
 }

@@ -182,7 +182,7 @@ func breakLines(gs []glyph, width float64) [][]glyph {
 			continue
 		}
 		w += g.w
-		if g.r == ' ' || g.r == '-' && i > start || g.r == '–' || g.r == '—' || g.r == '/' || unicode.In(g.r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+		if g.r == ' ' || g.r == '-' && i > start || g.r == '–' || g.r == '—' || g.r == '/' || g.r == '_' || unicode.In(g.r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
 			last = i + 1
 		}
 	}
