@@ -161,8 +161,8 @@ func signedIn(sc *look.Scene, unit string, v float64) string {
 	if v < 0 {
 		sign, v = "−", -v
 	}
-	if unit == "valence" {
-		return sc.Signed(v)
+	if unit == "count" {
+		return sign + sc.Decimal(v, 1)
 	}
 	return sign + measured(sc, unit, v)
 }

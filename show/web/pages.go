@@ -51,6 +51,7 @@ func parsePages() (*pages, error) {
 				continue
 			}
 			t := look.Templates(lang).Funcs(template.FuncMap{
+				"percent":   percentOf,
 				"sayClaims": func(args []any) template.HTML { return look.In(lang).HTML("front.claims", args...) },
 			})
 			if t, err = t.ParseFS(html.Parts(), "parts/*.html"); err != nil {
@@ -229,4 +230,13 @@ func assets() http.Handler {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 		mux.ServeHTTP(w, r)
 	})
+}
+
+// percentOf writes a place on a ribbon, in thousandths, as a share of its width.
+func percentOf(thousandths string) string {
+	v, err := strconv.ParseFloat(thousandths, 64)
+	if err != nil {
+		return "0%"
+	}
+	return strconv.FormatFloat(v/10, 'f', 2, 64) + "%"
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/heedhq/heed"
@@ -47,6 +48,9 @@ type felt struct {
 
 type feltMark struct{ Family, Y, Title string }
 
+// apart is how far two words stand apart, in pixels.
+const apart = 15.0
+
 // overTime places the feelings of a person's conversations, oldest first, in a
 // box of 100 % by 120: those that carry above the middle, those that weigh
 // below it, the stronger the farther.
@@ -60,12 +64,22 @@ func overTime(sc *look.Scene, rows []app.ConversationRow) []felt {
 			X: fmt.Sprintf("%.1f%%", 100*(float64(i)+0.5)/float64(len(rows))), Href: row.Href,
 			Title: joined(", ", sc.Day(c.Date), row.Title),
 		}
+		var taken []float64
 		for _, s := range c.Feelings {
 			if s.Name == heed.Neutral {
 				continue
 			}
 			e := sc.Emotion(s.Name)
-			f.Marks = append(f.Marks, feltMark{e.Family, fmt.Sprintf("%.0f", 60-float64(s.Name.Sign())*(12+42*s.Intensity)), e.Word})
+			side := 1.0
+			if s.Name.Sign() < 0 {
+				side = -1
+			}
+			y := 60 - side*(12+42*s.Intensity)
+			for slices.ContainsFunc(taken, func(t float64) bool { return math.Abs(t-y) < apart }) {
+				y -= side * apart // words never cover one another
+			}
+			taken = append(taken, y)
+			f.Marks = append(f.Marks, feltMark{e.Family, fmt.Sprintf("%.0f", y), e.Word})
 		}
 		out = append(out, f)
 	}

@@ -184,7 +184,7 @@ func (s *site) empathyMap(w http.ResponseWriter, r *http.Request) error {
 		body.Forms = append(body.Forms, look.Option{Value: withQuery(r, "form", f), Word: p.scene.Say("web.map." + f), On: f == form})
 	}
 	for _, o := range p.scene.Personas() {
-		body.Personas = append(body.Personas, look.Option{Value: s.link(p.Study.ID)("map", o.ID), Word: p.scene.PersonaName(o), On: o.ID == x.ID})
+		body.Personas = append(body.Personas, look.Option{Value: s.link(p.Study.ID)("map", o.ID), Word: p.scene.ShortName(o.ID), On: o.ID == x.ID})
 	}
 	if c := p.scene.Claimed(open); c != nil {
 		body.Panel = p.open(c)

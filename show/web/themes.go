@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"math"
 	"net/http"
 	"slices"
 	"strings"
@@ -27,14 +26,12 @@ type themesPage struct {
 
 // bubble is a theme on the map: across by how it feels, up by how many people.
 type bubble struct {
-	X, Y, R, Class, Label, Href, Title string
-	Named                              bool
+	X, Y, R, Dx, Class, Label, Href, Title string
+	Named                                  bool
 }
 
 // changeRow is a theme that moved between two runs.
 type changeRow struct{ Href, Label, Kind, What string }
-
-const namedBubbles = 9 // the largest carry their label
 
 func (s *site) themes(w http.ResponseWriter, r *http.Request) error {
 	p, err := s.about(r, "web.nav.themes", "themes")
@@ -59,37 +56,6 @@ func (s *site) themes(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Body = body
 	return s.render(w, r, http.StatusOK, "themes", p.page)
-}
-
-// bubbles places themes in a box of 1000 by 320.
-func bubbles(sc *look.Scene, set []heed.Theme) []bubble {
-	most := 1
-	for i := range set {
-		most = max(most, set[i].People)
-	}
-	out := make([]bubble, 0, len(set))
-	for i := range set {
-		t := &set[i]
-		v := sc.Theme(t, 0)
-		b := bubble{
-			X: fmt.Sprintf("%.0f", 500+400*max(-1, min(1, 2*t.Valence.Value))),
-			Y: fmt.Sprintf("%.0f", 285-250*math.Sqrt(float64(t.People)/float64(most))),
-			R: fmt.Sprintf("%.1f", 5+15*math.Sqrt(float64(t.People)/float64(most))), Label: look.Shorten1(v.Label, 26), Href: v.Href,
-			Class: "neutral", Named: i < namedBubbles,
-		}
-		for _, f := range t.Feelings {
-			if f.Name != heed.Neutral {
-				b.Class = string(f.Name.Family())
-				break
-			}
-		}
-		b.Title = joined(", ", v.Label, v.People)
-		if v.Valence != nil {
-			b.Title = joined(", ", b.Title, v.Valence.Title)
-		}
-		out = append(out, b)
-	}
-	return out
 }
 
 func changesOf(sc *look.Scene, d *app.ThemeDiff, link look.Link) []changeRow {

@@ -66,6 +66,8 @@ func (s *site) routes(mux *http.ServeMux) {
 	page("GET /s/{study}/people", s.people)
 	page("GET /s/{study}/people/{id}", s.person)
 	page("POST /s/{study}/people/{id}", s.changePerson)
+	page("GET /s/{study}/reply", s.reply)
+	page("POST /s/{study}/reply", s.reply)
 	page("GET /search", s.search)
 	page("GET /bring", s.bring)
 	page("POST /bring", s.bringIn)

@@ -1,0 +1,112 @@
+package web
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/show/look"
+)
+
+// The map of themes is drawn in a box of mapWide by mapTall.
+const (
+	mapWide, mapTall = 1000.0, 340.0
+	mapFloor         = 300.0
+	mostBubbles      = 60
+)
+
+// circle is where a bubble was put.
+type circle struct{ x, y, r float64 }
+
+// box is where a label was put.
+type box struct{ left, top, right, bottom float64 }
+
+// bubbles places themes: across by how they feel, up by how many people speak
+// of them, moved up or down until none covers another. A label is set where
+// there is room for it.
+func bubbles(sc *look.Scene, set []heed.Theme) []bubble {
+	if len(set) > mostBubbles {
+		set = set[:mostBubbles]
+	}
+	most, least := 1, math.MaxInt
+	for i := range set {
+		most, least = max(most, set[i].People), min(least, set[i].People)
+	}
+	var placed []circle
+	out := make([]bubble, 0, len(set))
+	for i := range set {
+		t := &set[i]
+		v := sc.Theme(t, 0)
+		share := math.Sqrt(float64(t.People) / float64(most))
+		c := circle{x: mapWide/2 + 400*max(-1, min(1, 1.6*t.Valence.Value)), r: 4 + 13*share}
+		c.y = free(placed, c, mapFloor-30-230*float64(t.People-least)/float64(max(1, most-least)))
+		placed = append(placed, c)
+		b := bubble{
+			X: fmt.Sprintf("%.0f", c.x), Y: fmt.Sprintf("%.0f", c.y), R: fmt.Sprintf("%.1f", c.r),
+			Label: look.Shorten1(v.Label, 24), Href: v.Href, Class: "neutral",
+		}
+		for _, f := range t.Feelings {
+			if f.Name != heed.Neutral {
+				b.Class = string(f.Name.Family())
+				break
+			}
+		}
+		b.Title = joined(", ", v.Label, v.People)
+		if v.Valence != nil {
+			b.Title = joined(", ", b.Title, v.Valence.Title)
+		}
+		out = append(out, b)
+	}
+	label(out, placed)
+	return out
+}
+
+// free is the height nearest to y at which c covers none of placed.
+func free(placed []circle, c circle, y float64) float64 {
+	for step := 0.0; step < mapTall; step += 3 {
+		for _, at := range []float64{y - step, y + step} {
+			if at < 18 || at > mapFloor-c.r-2 {
+				continue
+			}
+			clear := true
+			for _, p := range placed {
+				if math.Hypot(p.x-c.x, p.y-at) < p.r+c.r+2 {
+					clear = false
+					break
+				}
+			}
+			if clear {
+				return at
+			}
+		}
+	}
+	return y
+}
+
+// label names the bubbles, the largest first, beside which there is room.
+func label(out []bubble, placed []circle) {
+	var set []box
+	for i := range out {
+		c := placed[i]
+		width := 7.6 * float64(len([]rune(out[i].Label)))
+		at := box{c.x + c.r + 4, c.y - 9, c.x + c.r + 4 + width, c.y + 9}
+		if at.right > mapWide {
+			continue
+		}
+		room := true
+		for j, p := range placed {
+			if j != i && p.x+p.r > at.left && p.x-p.r < at.right && p.y+p.r > at.top && p.y-p.r < at.bottom {
+				room = false
+			}
+		}
+		for _, b := range set {
+			if b.right > at.left && b.left < at.right && b.bottom > at.top && b.top < at.bottom {
+				room = false
+			}
+		}
+		if room {
+			set = append(set, at)
+			out[i].Named, out[i].Dx = true, fmt.Sprintf("%.0f", c.r+5)
+		}
+	}
+}
