@@ -17,7 +17,7 @@ import (
 const shell = `{{define "shell"}}<!doctype html>
 <html lang="{{.Lang}}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:">
-<title>{{.Title}} · Heed</title><style>{{.Css}}</style></head>
+<title>{{.Title}} · Heed</title><style>{{.Css}}.alone .top .acts{display:none}</style></head>
 <body class="wide alone">{{template "symbols"}}<main id="main">{{template "body" .}}
 <section><h2>{{say "web.listen.transcript"}}</h2>{{range .Turns}}<div class="tn" id="t{{.N}}"><p class="tm"><b>{{.Who}}</b>{{if .At}}{{.At}}{{else}}{{.N}}{{end}}</p>{{if .Ours}}<p class="re"{{if .Lang}} lang="{{.Lang}}"{{end}}>{{.Text}}</p>{{else}}<p class="cu{{if .Family}} {{.Family}}{{end}}"{{if .Lang}} lang="{{.Lang}}"{{end}}>{{.Text}}</p>{{end}}<div class="mg">{{range .Emotion}}{{template "emotion" .}}{{end}}{{range .Notes}}<span>{{.}}</span>{{end}}{{range .Acts}}<span class="a">{{.}}</span>{{end}}</div></div>
 {{end}}</section></main></body></html>{{end}}`
