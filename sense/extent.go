@@ -2,6 +2,7 @@ package sense
 
 import (
 	"slices"
+	"strings"
 
 	heed "github.com/heedhq/heed"
 )
@@ -66,7 +67,7 @@ func (f *finder) widen() {
 		}
 		others := opposed[q.Kind]
 		alone := !slices.ContainsFunc(f.out, func(o quote) bool { return slices.Contains(others, o.Kind) })
-		q.from, q.to = f.readable(q.from, q.to, alone)
+		q.from, q.to = f.readable(q, alone)
 		q.Start, q.End = f.s.Tokens[q.from].Start, f.s.Tokens[q.to-1].End
 	}
 	keep := f.out[:0]
@@ -105,9 +106,9 @@ func (f *finder) settle() {
 	f.out = keep
 }
 
-// readable widens tokens [from, to).
-func (f *finder) readable(from, to int, alone bool) (int, int) {
-	toks := f.s.Tokens
+// readable returns the tokens of a quotation that can stand alone.
+func (f *finder) readable(q *quote, alone bool) (int, int) {
+	toks, from, to := f.s.Tokens, q.from, q.to
 	a, b := f.clauseStart(from), f.clauseEnd(to)
 	if alone {
 		if f.bytes(0, len(toks)) <= wholeBytes {
@@ -120,9 +121,10 @@ func (f *finder) readable(from, to int, alone bool) (int, int) {
 			a = f.clauseStart(a - 1)
 		}
 	}
-	for a < from && f.fills(a) {
+	for a < q.core && f.fills(a) {
 		a++
 	}
+	b = f.closed(a, b, max(to, q.core+1))
 	if b-a > maxWords {
 		a = max(a, from-maxWords/3)
 		for i := a - 1; i >= max(0, a-3); i-- {
@@ -135,6 +137,22 @@ func (f *finder) readable(from, to int, alone bool) (int, int) {
 		b = min(b, a+2*maxWords)
 	}
 	return a, b
+}
+
+// closed cuts tokens [a, b) before a bracket that does not close within them,
+// where that leaves the tokens before least.
+func (f *finder) closed(a, b, least int) int {
+	piece := f.s.Text[f.s.Tokens[a].Start:f.s.Tokens[b-1].End]
+	open := strings.LastIndexByte(piece, '(')
+	if open < 0 || strings.IndexByte(piece[open:], ')') >= 0 || b < len(f.s.Tokens) && strings.HasPrefix(f.s.Text[f.s.Tokens[b-1].End:], ")") {
+		return b
+	}
+	for i := b; i > least; i-- {
+		if f.s.Tokens[i-1].End <= f.s.Tokens[a].Start+open {
+			return i
+		}
+	}
+	return b
 }
 
 func (f *finder) bytes(a, b int) int { return f.s.Tokens[b-1].End - f.s.Tokens[a].Start }

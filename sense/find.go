@@ -23,10 +23,11 @@ type finder struct {
 	out   []quote
 }
 
-// quote is a signal with the tokens [from, to) that it quotes so far.
+// quote is a signal with the tokens [from, to) that it quotes so far; its rule
+// matched from token core on.
 type quote struct {
 	heed.Signal
-	from, to int
+	from, to, core int
 }
 
 type hit struct {
@@ -178,7 +179,7 @@ func (f *finder) signals() []heed.Signal {
 		f.add(quote{heed.Signal{
 			Kind: kind, Subkind: p.subkind(kind), Span: sp, Basis: p.basis, Confidence: p.confidence,
 			Value: f.value(h), Rule: h.Rule.Name,
-		}, from, to})
+		}, from, to, h.From})
 	}
 	f.giveWay()
 	f.widen()
@@ -293,5 +294,5 @@ func (f *finder) question() {
 	if end-from < 3 {
 		conf = 0.5
 	}
-	f.add(quote{heed.Signal{Kind: heed.SigQuestion, Span: sp, Basis: heed.Expressed, Confidence: conf, Rule: "question/asks"}, from, end})
+	f.add(quote{heed.Signal{Kind: heed.SigQuestion, Span: sp, Basis: heed.Expressed, Confidence: conf, Rule: "question/asks"}, from, end, from})
 }
