@@ -191,7 +191,7 @@ func MarkText(text string, marks []Marked) template.HTML {
 		}
 		family := string(m.Feeling.Family())
 		b.WriteString(template.HTMLEscapeString(visible(text[at:m.Start])))
-		fmt.Fprintf(&b, `<mark class="%s">%s<svg class="g" width="11" height="11" aria-hidden="true"><use href="#%s"/></svg></mark>`,
+		fmt.Fprintf(&b, `<mark class="%s">%s<svg class="g" width="11" height="11" aria-hidden="true"><use href="#g-%s"/></svg></mark>`,
 			family, template.HTMLEscapeString(visible(words)), family)
 		at = m.End
 	}

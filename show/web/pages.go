@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"embed"
@@ -214,9 +215,22 @@ func stamped(name string) string {
 func assets() http.Handler {
 	mux := http.NewServeMux()
 	bytesOf := func(kind string, data func() []byte) http.HandlerFunc {
-		return func(w http.ResponseWriter, _ *http.Request) {
+		packed := sync.OnceValue(func() []byte {
+			var b bytes.Buffer
+			if err := pack(&b, data()); err != nil {
+				panic(err) // a buffer takes everything
+			}
+			return b.Bytes()
+		})
+		return func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", kind)
-			_, _ = w.Write(data()) // the browser has gone
+			w.Header().Set("Vary", "Accept-Encoding")
+			body := data()
+			if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+				w.Header().Set("Content-Encoding", "gzip")
+				body = packed()
+			}
+			_, _ = w.Write(body) // the browser has gone
 		}
 	}
 	mux.HandleFunc("GET /assets/heed.css", bytesOf("text/css; charset=utf-8", sheet))

@@ -2,11 +2,14 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/show/look"
@@ -146,8 +149,34 @@ func (s *site) render(w http.ResponseWriter, r *http.Request, status int, name s
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "private, no-store")
-	h.Set("Vary", "HX-Request, Cookie, Accept-Language")
+	h.Set("Vary", "HX-Request, Cookie, Accept-Language, Accept-Encoding")
+	if b.Len() >= packFrom && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		h.Set("Content-Encoding", "gzip")
+		w.WriteHeader(status)
+		return pack(w, b.Bytes())
+	}
 	w.WriteHeader(status)
 	_, err := w.Write(b.Bytes())
 	return err
+}
+
+// packFrom is the size from which a page is compressed, in bytes.
+const packFrom = 2 << 10
+
+var packers = sync.Pool{New: func() any {
+	z, err := gzip.NewWriterLevel(nil, gzip.BestSpeed)
+	if err != nil {
+		panic(err) // the level is one of the package's own
+	}
+	return z
+}}
+
+func pack(w io.Writer, data []byte) error {
+	z := packers.Get().(*gzip.Writer)
+	defer packers.Put(z)
+	z.Reset(w)
+	if _, err := z.Write(data); err != nil {
+		return err
+	}
+	return z.Close()
 }

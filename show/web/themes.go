@@ -15,13 +15,20 @@ import (
 
 // themesPage is every theme: as a map of size and feeling, and as a list.
 type themesPage struct {
-	Rows       []look.Theme
+	Rows       []themeRow
 	Bubbles    []bubble
 	Saturation look.Saturation
 	Note       string
 	Changes    []changeRow
 	Same       string
 	First      bool
+}
+
+// themeRow is a theme in the list. One that nobody named is called by what
+// somebody said; then the words stand once.
+type themeRow struct {
+	look.Theme
+	Said bool
 }
 
 // bubble is a theme on the map: across by how it feels, up by how many people.
@@ -41,7 +48,9 @@ func (s *site) themes(w http.ResponseWriter, r *http.Request) error {
 	set := &p.report().Themes
 	body := themesPage{Saturation: p.scene.Saturation(set.Saturation)}
 	for i := range set.Themes {
-		body.Rows = append(body.Rows, p.scene.Theme(&set.Themes[i], 1))
+		t := p.scene.Theme(&set.Themes[i], 1)
+		words := strings.TrimRight(strings.TrimSuffix(t.Label, "…"), " .")
+		body.Rows = append(body.Rows, themeRow{t, !set.Themes[i].Named && words != "" && strings.HasPrefix(t.Central.Text, words)})
 	}
 	body.Bubbles = bubbles(p.scene, set.Themes)
 	body.Note = p.scene.Say("themes.note", "grouped", set.Given-set.Ungrouped, "given", set.Given, "rest", set.Ungrouped)
