@@ -53,7 +53,7 @@ type ThemeOptions struct {
 
 // Assignment is the theme of one text.
 type Assignment struct {
-	Theme int    // from 0, the largest first; -1: grouped nowhere
+	Theme int // from 0, the largest first; -1: grouped nowhere
 	// Label is the phrase that its texts share, else a clause of the most
 	// central of them; "" where Theme is -1.
 	Label string

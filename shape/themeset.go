@@ -146,18 +146,22 @@ func (b *builder) describe(c int, members []int32, phrases []themes.Phrase) heed
 // no name.
 const longestLabel = 60
 
-// clause is the shortest clause of a quotation that says something, of at most
-// longestLabel bytes; where there is none, its beginning, cut at a word.
+// clause is the clause of a quotation that stands best by itself, of at most
+// longestLabel bytes; where none does, its beginning, cut at a word.
 func clause(q string) string {
 	if len(q) <= longestLabel {
 		return q
 	}
-	best := ""
-	for _, sp := range text.Clauses(q, "") {
+	lang, _ := text.Language(q)
+	best, top := "", 0.5
+	for _, sp := range text.Clauses(q, lang) {
 		s, _ := sp.In(q)
 		s = strings.Trim(s, " ,;:.–—-")
-		if len(text.Words(s)) >= 4 && len(s) <= longestLabel && (best == "" || len(s) < len(best)) {
-			best = s
+		if len(s) > longestLabel || strings.Count(s, "\"")%2 == 1 || strings.ContainsAny(s, "«»[") {
+			continue
+		}
+		if x := quote.Score(s, lang); x > top || x == top && len(s) > len(best) {
+			best, top = s, x
 		}
 	}
 	if best != "" {

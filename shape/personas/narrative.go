@@ -2,91 +2,162 @@ package personas
 
 import (
 	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/quote"
 )
 
-// opening is our words before a quotation of one of the kinds.
+// opening is our words before a quotation of one of the kinds, in several
+// wordings: English and Spanish. {n} is how many of them, and a choice in
+// braces follows one or several.
 type opening struct {
-	kinds  []heed.SignalKind
-	en, es string
+	kinds []heed.SignalKind
+	says  [][2]string
 }
 
 var openings = []opening{
-	{[]heed.SignalKind{heed.SigDoes, heed.SigTask}, "They describe what they do like this: ", "Así cuentan lo que hacen: "},
-	{[]heed.SignalKind{heed.SigGoal, heed.SigValue, heed.SigCriterion}, "What they are after: ", "Lo que buscan: "},
-	{[]heed.SignalKind{heed.SigPain, heed.SigBarrier, heed.SigObjection, heed.SigDislike}, "What gets in the way: ", "Lo que estorba: "},
-	{[]heed.SignalKind{heed.SigFeels, heed.SigRisk}, "How it feels, and what is at stake: ", "Cómo lo viven y qué se juegan: "},
-	{[]heed.SignalKind{heed.SigGain, heed.SigLike}, "What helps: ", "Lo que ayuda: "},
+	{[]heed.SignalKind{heed.SigPain, heed.SigBarrier, heed.SigObjection, heed.SigDislike}, [][2]string{
+		{"{n} {meets|meet} the same trouble: ", "{n} {topa|topan} con lo mismo: "},
+		{"This stands in the way of {n}: ", "A {n} {le|les} estorba esto: "},
+		{"{n} {has|have} this to put up with: ", "{n} {tiene|tienen} que cargar con esto: "},
+	}},
+	{[]heed.SignalKind{heed.SigGoal}, [][2]string{
+		{"{n} {is|are} after this: ", "{n} {busca|buscan} esto: "},
+		{"{n} {puts|put} what they want like this: ", "{n} {dice|dicen} así lo que {quiere|quieren}: "},
+	}},
+	{[]heed.SignalKind{heed.SigValue, heed.SigCriterion}, [][2]string{
+		{"{n} {holds|hold} to this: ", "{n} no {cede|ceden} en esto: "},
+		{"What counts for {n}: ", "Lo que cuenta para {n}: "},
+	}},
+	{[]heed.SignalKind{heed.SigRisk}, [][2]string{
+		{"{n} {says|say} what is at stake: ", "{n} {dice|dicen} lo que se {juega|juegan}: "},
+		{"{n} {speaks|speak} of what could go wrong: ", "{n} {habla|hablan} de lo que puede salir mal: "},
+	}},
+	{[]heed.SignalKind{heed.SigFeels}, [][2]string{
+		{"How it was for {n}: ", "Cómo lo {vivió|vivieron} {n}: "},
+		{"{n} {tells|tell} what it did to them: ", "{n} {cuenta|cuentan} lo que {le|les} hizo: "},
+	}},
+	{[]heed.SignalKind{heed.SigGain, heed.SigLike}, [][2]string{
+		{"{n} {tells|tell} of what helps: ", "{n} {cuenta|cuentan} lo que ayuda: "},
+		{"For {n}, this makes a difference: ", "Para {n}, esto cambia las cosas: "},
+	}},
+	{[]heed.SignalKind{heed.SigThinks}, [][2]string{
+		{"{n} {thinks|think} along these lines: ", "{n} {piensa|piensan} algo así: "},
+		{"{n} {sees|see} it this way: ", "{n} lo {ve|ven} así: "},
+	}},
+	{[]heed.SignalKind{heed.SigDoes, heed.SigTask}, [][2]string{
+		{"{n} {goes|go} about it in this way: ", "{n} lo {hace|hacen} de este modo: "},
+		{"A piece of the work of {n}: ", "Parte del trabajo de {n}: "},
+	}},
 }
 
-// narrate tells a persona in three to six sentences: who was heard, then the
-// strongest claims of the kinds that make a life, each in the customers' words
-// with how many said so, and what was read from behaviour, marked as read.
-func narrate(p *heed.Persona, claims []*heed.Claim) []heed.Sentence {
+// contact stands for what people do where they came to have something done.
+var contact = [][2]string{
+	{"{n} got in touch for this: ", "{n} se {puso|pusieron} en contacto para esto: "},
+	{"What brought {n}: ", "Lo que trajo a {n}: "},
+}
+
+const (
+	// mostTold is the most quotations of a narrative.
+	mostTold = 5
+	// alone is the number of people in a study under which one person's words
+	// are told too: there are no others.
+	alone = 4
+	// apartWords is the share of words from which two quotations say the same.
+	apartWords = 0.5
+)
+
+// narrate tells a persona in two to six sentences: who was heard, then, kind by
+// kind, the claim that most of them support in words that stand alone, with how
+// many said it. What one of several said is left out, and so is the claim that
+// stands for them elsewhere. contacts: they came to have something done.
+func narrate(p *heed.Persona, claims []*heed.Claim, contacts bool, study int) []heed.Sentence {
 	n := len(p.Participants)
 	if n == 0 {
 		return nil
 	}
-	who := heed.Part{Texts: map[heed.Language]string{
-		heed.English: fmt.Sprintf("%d %s heard, in %d %s.", n, either(n, "person was", "people were"), p.Conversations, either(p.Conversations, "conversation", "conversations")),
-		heed.Spanish: fmt.Sprintf("%s %d %s, en %d %s.", either(n, "Se escuchó a", "Se escuchó a"), n, either(n, "persona", "personas"), p.Conversations, either(p.Conversations, "conversación", "conversaciones")),
-	}}
-	out := []heed.Sentence{{Parts: []heed.Part{who}, Claims: []string{}}}
-	for i, c := range chosen(claims, n) {
-		if c == nil {
+	out := []heed.Sentence{ours(
+		fmt.Sprintf("%d %s heard, in %d %s.", n, either(n, "person was", "people were"), p.Conversations, either(p.Conversations, "conversation", "conversations")),
+		fmt.Sprintf("Se escuchó a %d %s, en %d %s.", n, either(n, "persona", "personas"), p.Conversations, either(p.Conversations, "conversación", "conversaciones")))}
+	least := 2
+	if study < alone {
+		least = 1
+	}
+	h := fnv.New32a()
+	h.Write([]byte(p.ID))
+	turn := int(h.Sum32() % 7)
+	var used []string
+	for _, c := range claims {
+		if c.ID == p.Quote {
+			used = append(used, c.Words)
+		}
+	}
+	told := 0
+	for _, o := range order(claims, least, p.Quote, used) {
+		c := pick(claims, o.kinds, least, p.Quote, used)
+		if c == nil || told == mostTold {
 			continue
 		}
-		o := openings[i]
-		said := heed.Part{Texts: map[heed.Language]string{
-			heed.English: fmt.Sprintf(" (%d of %d)", c.People, n), heed.Spanish: fmt.Sprintf(" (%d de %d)", c.People, n),
-		}}
+		told++
+		used = append(used, c.Words)
+		says := o.says
+		if contacts && slices.Contains(o.kinds, heed.SigTask) {
+			says = contact
+		}
+		pair := says[turn%len(says)]
+		turn++
+		en, es := fmt.Sprintf("%d of the %d", c.People, n), fmt.Sprintf("%d de las %d personas", c.People, n)
+		if c.People == n {
+			en, es = either(n, "the one person heard", fmt.Sprintf("all %d", n)), either(n, "la única persona escuchada", fmt.Sprintf("las %d personas", n))
+		}
 		out = append(out, heed.Sentence{
 			Parts: []heed.Part{
-				{Texts: map[heed.Language]string{heed.English: o.en, heed.Spanish: o.es}},
-				{Quote: c.Words, Lang: c.Language}, said,
+				{Texts: map[heed.Language]string{heed.English: fillIn(pair[0], en, c.People), heed.Spanish: fillIn(pair[1], es, c.People)}},
+				{Quote: c.Words, Lang: c.Language},
 			},
 			Claims: []string{c.ID},
 		})
 	}
+	switch {
+	case n < 2 || told > 1:
+	case told == 1:
+		out = append(out, ours("Beyond that, nothing was found that two of them said alike.", "Más allá de eso, no se ha encontrado nada que dos dijeran igual."))
+	default:
+		out = append(out, ours("Nothing was found that two of them said alike; what each of them said stands below.", "No se ha encontrado nada que dos dijeran igual; lo que dijo cada cual está más abajo."))
+	}
 	return out
 }
 
-const (
-	// manyHeard is the number of people from which one person's words are told
-	// only to bring a narrative to fewestTold quotations.
-	manyHeard  = 8
-	fewestTold = 3
-)
+func ours(en, es string) heed.Sentence {
+	return heed.Sentence{Parts: []heed.Part{{Texts: map[heed.Language]string{heed.English: en, heed.Spanish: es}}}, Claims: []string{}}
+}
 
-// chosen picks a claim for each opening, nil for none. Of a group of many,
-// what one person alone said is left out, the weakest first, as long as
-// enough is told.
-func chosen(claims []*heed.Claim, people int) []*heed.Claim {
-	used := map[string]bool{}
-	out := make([]*heed.Claim, len(openings))
-	told := 0
-	for i, o := range openings {
-		if out[i] = pick(claims, o.kinds, used); out[i] != nil {
-			used[out[i].ID], used[out[i].Words] = true, true
-			told++
-		}
-	}
-	for people >= manyHeard && told > fewestTold {
-		weakest := -1
-		for i, c := range out {
-			if c != nil && c.People < 2 && (weakest < 0 || c.Weight < out[weakest].Weight) {
-				weakest = i
-			}
-		}
-		if weakest < 0 {
+// fillIn sets how many into a wording, and each choice to one or several.
+func fillIn(s, count string, n int) string {
+	s = strings.ReplaceAll(s, "{n}", count)
+	for {
+		a := strings.IndexByte(s, '{')
+		if a < 0 {
 			break
 		}
-		out[weakest] = nil
-		told--
+		b := a + strings.IndexByte(s[a:], '}')
+		one, many, _ := strings.Cut(s[a+1:b], "|")
+		s = s[:a] + either(n, one, many) + s[b+1:]
 	}
-	return out
+	return capital(s)
+}
+
+func capital(s string) string {
+	for i, r := range s {
+		if i == 0 {
+			return strings.ToUpper(string(r)) + s[len(string(r)):]
+		}
+	}
+	return s
 }
 
 func either(n int, one, many string) string {
@@ -96,26 +167,54 @@ func either(n int, one, many string) string {
 	return many
 }
 
-// pick takes the strongest claim of the kinds that several people support, of
-// their own account, and whose words stand alone; failing that, of one person.
-func pick(claims []*heed.Claim, kinds []heed.SignalKind, used map[string]bool) *heed.Claim {
+// alike is the share of the shorter text's telling words that the other holds.
+func alike(a, b string, lang heed.Language) float64 {
+	x, y := text.Terms(a, lang), text.Terms(b, lang)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) == 0 {
+		return 0
+	}
+	n := 0
+	for _, w := range x {
+		if slices.Contains(y, w) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(x))
+}
+
+// order puts the openings first whose claim most people support.
+func order(claims []*heed.Claim, least int, hero string, used []string) []opening {
+	list := slices.Clone(openings)
+	people := func(o opening) int {
+		if c := pick(claims, o.kinds, least, hero, used); c != nil {
+			return c.People
+		}
+		return 0
+	}
+	slices.SortStableFunc(list, func(a, b opening) int { return people(b) - people(a) })
+	return list
+}
+
+// pick takes the strongest claim of the kinds that enough people support of
+// their own account, and whose words stand alone and were not told yet.
+func pick(claims []*heed.Claim, kinds []heed.SignalKind, least int, hero string, used []string) *heed.Claim {
 	var best *heed.Claim
 	top := 0.0
 	for _, c := range claims {
-		if !c.Quoted || c.Review == heed.Rejected || used[c.ID] || used[c.Words] || c.People == 0 {
+		at := slices.Index(kinds, c.Kind)
+		if at < 0 || !c.Quoted || c.Review == heed.Rejected || c.ID == hero || c.People < least || strings.Contains(c.Words, "[") || len(c.Evidence) == 0 || c.Evidence[0].Hearsay ||
+			slices.ContainsFunc(used, func(u string) bool { return alike(u, c.Words, c.Language) >= apartWords }) {
 			continue
 		}
-		for i, k := range kinds {
-			if c.Kind != k {
-				continue
-			}
-			s := c.Weight * quote.Score(c.Words, c.Language) * (1 - 0.15*float64(min(i, 1)))
-			if c.Evidence[0].Hearsay {
-				s *= 0.3
-			}
-			if s > top {
-				best, top = c, s
-			}
+		score := quote.Score(c.Words, c.Language)
+		if score < 0.5 {
+			continue
+		}
+		if s := c.Weight * score * (1 - 0.1*float64(min(at, 1))); s > top {
+			best, top = c, s
 		}
 	}
 	return best

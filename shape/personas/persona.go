@@ -3,11 +3,9 @@ package personas
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/shape/corpus"
-	"github.com/heedhq/heed/shape/ledger"
 	"github.com/heedhq/heed/shape/quote"
 	"github.com/heedhq/heed/shape/stats"
 )
@@ -56,12 +54,12 @@ func Describe(c *corpus.Corpus, g Group, utts []int32, claims []*heed.Claim, dis
 			p.Languages[l]++
 		}
 	}
-	p.Title = Title(c, g, distinct)
 	p.Emotions = Emotions(c, utts, set)
 	p.Drivers = drivers(c, utts, set)
 	fill(&p, claims)
 	p.Quote = standsFor(claims)
-	p.Narrative = narrate(&p, claims)
+	p.Title = Title(c, g, distinct, claims, p.Quote)
+	p.Narrative = narrate(&p, claims, Contacts(c, g.People), len(c.People))
 	return p
 }
 
@@ -248,43 +246,6 @@ func drivers(c *corpus.Corpus, utts []int32, set heed.Settings) []heed.DriverMix
 		}
 	}
 	return out
-}
-
-// Title calls a persona by role and distinguishing theme, in both languages. A
-// role that Heed knows is named in the language of the interface; the theme's
-// phrases are the customers' own.
-func Title(c *corpus.Corpus, g Group, distinct []string) map[heed.Language]string {
-	role := g.Segment
-	if role == "" && g.Grouping != "others" {
-		role = commonRole(c, g)
-	}
-	title := map[heed.Language]string{heed.English: capital(ledger.Translate(role, heed.English)), heed.Spanish: capital(ledger.Translate(role, heed.Spanish))}
-	if g.Grouping == "others" {
-		title[heed.English], title[heed.Spanish] = "Others heard", "Otras personas escuchadas"
-	} else if role == "" {
-		title[heed.English], title[heed.Spanish] = "Everyone heard", "Todas las personas escuchadas"
-		if len(distinct) > 0 {
-			title[heed.English], title[heed.Spanish] = "People", "Personas"
-		}
-	}
-	if len(distinct) > 0 {
-		title[heed.English] += ": talk most of “" + distinct[0] + "”"
-		title[heed.Spanish] += ": hablan sobre todo de «" + distinct[0] + "»"
-	}
-	if len(distinct) > 1 {
-		title[heed.English] += " and “" + distinct[1] + "”"
-		title[heed.Spanish] += " y «" + distinct[1] + "»"
-	}
-	return title
-}
-
-func capital(s string) string {
-	for i, r := range s {
-		if i == 0 {
-			return strings.ToUpper(string(r)) + s[len(string(r)):]
-		}
-	}
-	return s
 }
 
 // Role is what a group is to be called when somebody is asked for: the title

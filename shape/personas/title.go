@@ -1,0 +1,161 @@
+package personas
+
+import (
+	"fmt"
+	"strings"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/ledger"
+	"github.com/heedhq/heed/shape/quote"
+)
+
+const (
+	// titledBy is the fewest people who must have said what a title quotes; in
+	// a study of fewer than smallStudy people, titledBySmall.
+	titledBy      = 3
+	titledBySmall = 2
+	smallStudy    = 12
+	// longestTitle is the most bytes of a quotation in a title, and standsAlone
+	// how well it must stand by itself (quote.Score).
+	longestTitle = 80
+	standsAlone  = 0.75
+)
+
+// Title calls a persona by who they are and by what several of them said in
+// the same words, in both languages: the frame in the language of the
+// interface, the quotation in its own. Where no words are shared by enough of
+// them, the title is who they are and how many. hero is the claim that stands
+// for them elsewhere, which a title does not repeat.
+func Title(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Claim, hero string) map[heed.Language]string {
+	who := called(c, g)
+	words := sharedWords(c, g, distinct, claims, hero)
+	title := map[heed.Language]string{}
+	n := len(g.People)
+	for lang, name := range who {
+		switch {
+		case words != "" && lang == heed.Spanish:
+			title[lang] = name + ": «" + words + "»"
+		case words != "":
+			title[lang] = name + ": “" + words + "”"
+		case lang == heed.Spanish:
+			title[lang] = fmt.Sprintf("%s, %d %s", name, n, either(n, "persona", "personas"))
+		default:
+			title[lang] = fmt.Sprintf("%s, %d %s", name, n, either(n, "person", "people"))
+		}
+	}
+	return title
+}
+
+// trades name the people in them, or whom they serve.
+var trades = map[string]bool{"Finance": true, "Retail": true, "Manufacturing": true, "Construction": true, "Hospitality": true, "Farming": true}
+
+// called is what the people of a group are called, in both languages.
+func called(c *corpus.Corpus, g Group) map[heed.Language]string {
+	if g.Grouping == "others" {
+		return map[heed.Language]string{heed.English: "Others heard", heed.Spanish: "Otras personas escuchadas"}
+	}
+	role := g.Segment
+	if role == "" {
+		role = commonRole(c, g)
+	}
+	switch text.Fold(role) {
+	case "", "consumer", "consumers", "customer", "customers", "cliente", "clientes", "consumidor", "consumidores", "user", "users":
+		// how they came tells more than that they are customers
+		switch kind, most := commonKind(c, g.People); {
+		case most && kind == heed.KindCall:
+			return map[heed.Language]string{heed.English: "Callers", heed.Spanish: "Quienes llaman"}
+		case most && kind == heed.KindChat:
+			return map[heed.Language]string{heed.English: "People in the chat", heed.Spanish: "Quienes escriben por chat"}
+		}
+	}
+	if role == "" {
+		if len(g.People) == len(c.People) {
+			return map[heed.Language]string{heed.English: "Everyone heard", heed.Spanish: "Todas las personas escuchadas"}
+		}
+		return map[heed.Language]string{heed.English: "A group", heed.Spanish: "Un grupo"}
+	}
+	en, es := ledger.SegmentName(role, heed.English), ledger.SegmentName(role, heed.Spanish)
+	if trades[en] && Contacts(c, g.People) { // the trade that served them, not their own
+		en, es = en+" customers", "Clientes de "+strings.ToLower(es)
+	}
+	return map[heed.Language]string{heed.English: en, heed.Spanish: es}
+}
+
+// commonKind is the kind of most of the conversations that people were heard
+// in, and whether it is nearly all of them.
+func commonKind(c *corpus.Corpus, people []int32) (heed.Kind, bool) {
+	n, all := map[heed.Kind]int{}, 0
+	for _, p := range people {
+		for _, v := range c.People[p].Conversations {
+			n[c.Convs[v].Kind]++
+			all++
+		}
+	}
+	best := heed.Kind("")
+	for k, x := range n {
+		if best == "" || x > n[best] || x == n[best] && k < best {
+			best = k
+		}
+	}
+	return best, all > 0 && 5*n[best] >= 4*all
+}
+
+// Contacts reports whether people were heard in calls and chats about a
+// service, nearly all of them once: they came to have something done.
+func Contacts(c *corpus.Corpus, people []int32) bool {
+	kind, most := commonKind(c, people)
+	if !most || kind != heed.KindCall && kind != heed.KindChat {
+		return false
+	}
+	once := 0
+	for _, p := range people {
+		if len(c.People[p].Conversations) == 1 {
+			once++
+		}
+	}
+	return 5*once >= 4*len(people)
+}
+
+// sharedWords is what a title quotes, "" for nothing: of people who came to
+// have something done, the phrase that sets them apart; of others, the
+// strongest claim that enough of them support in words that stand alone.
+func sharedWords(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Claim, hero string) string {
+	phrase := ""
+	if len(distinct) > 0 {
+		phrase = distinct[0]
+	}
+	if Contacts(c, g.People) {
+		return phrase
+	}
+	least := titledBy
+	if len(c.People) < smallStudy {
+		least = titledBySmall
+	}
+	best, top := "", 0.0
+	for _, cl := range claims {
+		if !cl.Quoted || cl.Review == heed.Rejected || cl.ID == hero || cl.People < least || cl.Against > 0 ||
+			cl.Basis != heed.Expressed || len(cl.Words) > longestTitle || strings.ContainsAny(cl.Words, "?[") || cl.Evidence[0].Hearsay {
+			continue
+		}
+		w := telling[cl.Kind]
+		score := quote.Score(cl.Words, cl.Language)
+		if w == 0 || score < standsAlone {
+			continue
+		}
+		if w *= cl.Weight * score; w > top {
+			best, top = strings.TrimRight(cl.Words, " .,;"), w
+		}
+	}
+	if best == "" {
+		return phrase
+	}
+	return best
+}
+
+// telling weighs the kinds of claims that say who somebody is.
+var telling = map[heed.SignalKind]float64{
+	heed.SigPain: 1.25, heed.SigRisk: 1.25, heed.SigGoal: 1.2, heed.SigValue: 1.2, heed.SigGain: 1.1, heed.SigBarrier: 1.1,
+	heed.SigFeels: 1, heed.SigThinks: 0.9, heed.SigCriterion: 0.9, heed.SigObjection: 0.9, heed.SigDislike: 0.8, heed.SigLike: 0.8,
+}
