@@ -175,8 +175,8 @@ func (k kit) framed(b Box, w, h float64) Box {
 func (k kit) heart(v look.Map, w float64, said Style) Box {
 	pad := 26 * k.k
 	clear := 12 * k.k
-	left, hl := k.beside(v.Left, w, pad, clear, said)
-	right, hr := k.beside(v.Right, w, pad, clear, said)
+	left, hl := k.beside(v.Left, w, pad, clear, said, false)
+	right, hr := k.beside(v.Right, w, pad, clear, said, true)
 	ring := 124 * k.k
 	h := math.Max(math.Max(416*k.k, 2*ring+40*k.k), math.Max(hl, hr))
 	ring = math.Min(math.Max(ring, .2*h), .15*w)
@@ -227,20 +227,21 @@ const reach = .385
 
 // beside sets the items beside the ring in the width that lets the middle be
 // least high, and returns that height.
-func (k kit) beside(p look.Part, w, pad, clear float64, said Style) (best Box, height float64) {
+func (k kit) beside(p look.Part, w, pad, clear float64, said Style, right bool) (best Box, height float64) {
 	for share := .3; share > .195; share -= .01 {
 		b := k.part(p, share*w, 1, said)
-		if h := leastHeight(b, w, pad, clear); height == 0 || h < height-1 {
+		b.W = math.Max(b.W, .2*w)
+		if h := leastHeight(b, w, pad, clear, right); height == 0 || h < height-1 {
 			best, height = b, h
-			best.W = share * w
 		}
 	}
 	return best, height
 }
 
 // leastHeight is how high the middle must be so that every line of b, which
-// stands pad from the edge and halfway up, keeps clear of both rays.
-func leastHeight(b Box, w, pad, clear float64) float64 {
+// stands pad from the left or right edge and halfway up, keeps clear of both
+// rays.
+func leastHeight(b Box, w, pad, clear float64, right bool) float64 {
 	h := 0.0
 	walk(b.Items, func(it Item) {
 		t, ok := it.(Text)
@@ -251,6 +252,9 @@ func leastHeight(b Box, w, pad, clear float64) float64 {
 			end := 0.0
 			for _, r := range l.Runs {
 				end = math.Max(end, r.X+r.W)
+				if right {
+					end = b.W // lines start at the box's left, farthest from the edge
+				}
 			}
 			// the ray stands at slope*h over the end of the line
 			slope := reach * (pad + end) / (w / 2)
