@@ -39,7 +39,8 @@ func Persona(w io.Writer, sc *look.Scene, p *heed.Persona) error {
 	for _, s := range v.Story {
 		var b strings.Builder
 		for _, part := range s.Parts {
-			b.WriteString(Escape(part.Ours + part.Theirs))
+			text := part.Ours + part.Theirs
+			b.WriteString(edge(text, strings.HasPrefix) + Escape(text) + edge(text, strings.HasSuffix))
 		}
 		text := strings.TrimSpace(b.String())
 		if s.Voice != "" {
@@ -291,6 +292,14 @@ func (d *doc) to(w io.Writer) error {
 	b := bytes.TrimRight(d.Bytes(), "\n")
 	_, err := w.Write(append(b, '\n'))
 	return err
+}
+
+// edge is the space at an end of the text, which keeps two voices apart.
+func edge(text string, at func(s, edge string) bool) string {
+	if at(text, " ") {
+		return " "
+	}
+	return ""
 }
 
 func nonEmpty(parts ...string) []string {

@@ -61,6 +61,7 @@ func Map(sc *look.Scene, m *heed.EmpathyMap, p *heed.Persona, o Options) *Drawin
 	page.Add(margin, page.H+20*k.k, frame)
 	page.Add(margin, page.H+16*k.k, k.legend(w))
 	page.Add(margin, page.H+10*k.k, k.companions(v.Earned, w))
+	page.Add(margin, page.H+6*k.k, k.source(w))
 	return page.drawing(v.Title, sc.Lang, width)
 }
 

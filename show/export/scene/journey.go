@@ -57,6 +57,7 @@ func Journey(sc *look.Scene, j *heed.Journey, o Options) *Drawing {
 	}
 	page.Add(margin, page.H+10*k.k, flow(g.w, 22*k.k, k.meta().Lead*1.1, said...))
 	page.Add(margin, page.H+6*k.k, k.companions(v.Earned, g.w))
+	page.Add(margin, page.H+6*k.k, k.source(g.w))
 	return page.drawing(sc.Say("journey.title")+": "+look.Label(sc.Study.Name), sc.Lang, width)
 }
 

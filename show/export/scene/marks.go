@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/heedhq/heed"
@@ -261,4 +262,14 @@ func (k kit) companions(e look.Earned, width float64) Box {
 		boxes = append(boxes, Paragraph(width, Left, Words{r.Term + " ", k.meta()}, Words{r.Value, meta}))
 	}
 	return flow(width, 22*k.k, meta.Lead*1.15, boxes...)
+}
+
+// source says which study a drawing was made of and how old it is, for whoever
+// finds it on a wall.
+func (k kit) source(width float64) Box {
+	text := k.Say("study") + ": " + look.Label(k.Study.Name)
+	if day := k.Words.Day(k.Now); day != "" {
+		text += ". " + k.Say("settings.asof") + ": " + day + "\u00a0" + strconv.Itoa(k.Now.Year) + "."
+	}
+	return Paragraph(width, Left, Words{text, k.meta()})
 }

@@ -26,13 +26,18 @@ func Persona(sc *look.Scene, p *heed.Persona, o Options) *Drawing {
 			page.Add(margin, page.H+44*k.k, b)
 		}
 	}
-	section(s.questions(sc.Say("five.title"), v.Five))
-	section(s.questions(sc.Say("rest.title"), v.Rest))
+	counts := map[string]int{}
+	for f, ids := range p.Fields {
+		counts[sc.Say("ask."+string(f))] = len(sc.Live(ids))
+	}
+	section(s.questions(sc.Say("five.title"), v.Five, 3, counts))
+	section(s.questions(sc.Say("rest.title"), v.Rest, 2, counts))
 	section(s.feels(v))
 	section(s.moves(v))
 	section(s.person(v))
 	section(s.unknown(v))
 	page.Add(margin, page.H+36*k.k, k.legend(s.w))
+	page.Add(margin, page.H+8*k.k, k.source(s.w))
 	return page.drawing(v.Name, sc.Lang, width)
 }
 
@@ -231,8 +236,9 @@ func (s sheet) heading(b *Box, title, note string) {
 	}
 }
 
-// questions are claims under the question that they answer.
-func (s sheet) questions(title string, list []look.Answers) Box {
+// questions are claims under the question that they answer, at most most of
+// them on a page; counts says how many each question has.
+func (s sheet) questions(title string, list []look.Answers, most int, counts map[string]int) Box {
 	if len(list) == 0 {
 		return Box{}
 	}
@@ -256,10 +262,13 @@ func (s sheet) questions(title string, list []look.Answers) Box {
 			b.Add(claims, y, e)
 			end = max(end, y+e.H)
 		}
-		items := a.Claims
-		more := a.More
-		if s.all {
-			items, more = append(items[:len(items):len(items)], a.Rest...), a.Left
+		items := append(a.Claims[:len(a.Claims):len(a.Claims)], a.Rest...)
+		if !s.all {
+			items = items[:min(most, len(items))]
+		}
+		more := ""
+		if n := counts[a.Question] - len(items); n > 0 {
+			more = s.Say("item.more", "n", n)
 		}
 		at := y
 		for _, c := range items {
