@@ -69,6 +69,7 @@ func (f *finder) widen() {
 		alone := !slices.ContainsFunc(f.out, func(o quote) bool { return slices.Contains(others, o.Kind) })
 		q.from, q.to = f.readable(q, alone)
 		q.Start, q.End = f.s.Tokens[q.from].Start, f.s.Tokens[q.to-1].End
+		q.End = f.closing(q.Start, q.End)
 	}
 	keep := f.out[:0]
 	for _, q := range f.out {
@@ -139,6 +140,25 @@ func (f *finder) readable(q *quote, alone bool) (int, int) {
 	return a, b
 }
 
+// marks that stand in pairs, opening one first.
+var pairs = [...][2]string{{"(", ")"}, {"\"", "\""}, {"“", "”"}, {"«", "»"}, {"¡", "!"}, {"¿", "?"}, {"[", "]"}}
+
+// closing takes in the mark right after end that closes one opened within
+// [start, end) of the text.
+func (f *finder) closing(start, end int) int {
+	piece, rest := f.s.Text[start:end], f.s.Text[end:f.s.Span.End]
+	for _, p := range pairs {
+		opened := strings.Count(piece, p[0]) - strings.Count(piece, p[1])
+		if p[0] == p[1] {
+			opened = strings.Count(piece, p[0]) % 2
+		}
+		if i := strings.Index(rest, p[1]); opened > 0 && i >= 0 && i <= 2 {
+			return end + i + len(p[1])
+		}
+	}
+	return end
+}
+
 // closed cuts tokens [a, b) before a bracket that does not close within them,
 // where that leaves the tokens before least.
 func (f *finder) closed(a, b, least int) int {
@@ -206,4 +226,25 @@ var unfinished = []heed.SignalKind{heed.SigThinks, heed.SigGoal, heed.SigCriteri
 func (f *finder) breaksOff(kind heed.SignalKind, h *hit) bool {
 	n := len(f.s.Tokens)
 	return n-h.To <= 3 && slices.Contains(unfinished, kind) && f.b.Is(f.s, n-1, f.b.dangling)
+}
+
+// turns reports whether the sentence begins by taking back the one before it.
+func (f *finder) turns() bool {
+	return f.b != nil && len(f.s.Tokens) > 2 && f.b.Is(f.s, 0, f.b.turning)
+}
+
+// takenBack weighs what a sentence laid down after the next one began with
+// "but" or "however": a condition is none, a risk is less sure.
+func takenBack(list []heed.Signal) []heed.Signal {
+	keep := list[:0]
+	for _, s := range list {
+		switch s.Kind {
+		case heed.SigCriterion:
+			continue
+		case heed.SigRisk:
+			s.Confidence = round(s.Confidence * 0.7)
+		}
+		keep = append(keep, s)
+	}
+	return keep
 }

@@ -65,9 +65,9 @@ type scratch struct {
 // book is the compiled lexicon of one language.
 type book struct {
 	*grammar.Grammar
-	plans                                                                                                                    []plan // by the rule's index
-	weak                                                                                                                     map[string]bool
-	negator, notNegating, filler, answer, opining, supposing, relating, being, first, exclaiming, leaning, leading, dangling grammar.ClassID
+	plans                                                                                                                             []plan // by the rule's index
+	weak                                                                                                                              map[string]bool
+	negator, notNegating, filler, answer, opining, supposing, relating, being, first, exclaiming, leaning, leading, dangling, turning grammar.ClassID
 }
 
 var books = map[heed.Language]func() *book{
@@ -98,6 +98,7 @@ func compile(lang heed.Language) (*book, error) {
 	b.negator, b.notNegating, b.filler = g.Class("negator"), g.Class("not_negating"), g.Class("lead_filler")
 	b.exclaiming = g.Class("exclaiming")
 	b.leaning, b.leading, b.dangling = g.Class("leaning"), g.Class("leading"), g.Class("dangling")
+	b.turning = g.Class("turning")
 	b.answer, b.being, b.first = g.Class("lead_answer"), g.Class("be"), g.Class("first_person")
 	b.opining, b.supposing, b.relating = g.Class("opining"), g.Class("supposing"), g.Class("relating")
 	for i := range g.Rules {
@@ -168,6 +169,9 @@ func (s *Sense) read(dst []heed.Reading, k *scratch, txt string, turn int, lang 
 		r := heed.Reading{Turn: turn, Span: sp, Text: txt[sp.Start:sp.End], Language: lang}
 		sc := s.score(k, r.Text, lang)
 		s.fill(&r, k, txt, lang, &sc, ours)
+		if n := len(dst); n > 0 && dst[n-1].Turn == turn && k.find.turns() {
+			dst[n-1].Signals = takenBack(dst[n-1].Signals)
+		}
 		dst = append(dst, r)
 	}
 	return dst
