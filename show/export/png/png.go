@@ -20,9 +20,9 @@ type Options struct {
 }
 
 // maxPixels bounds the memory that a picture takes: 4 bytes a pixel.
-const maxPixels = 120e6
+const maxPixels = 64e6
 
-// Write draws the picture. A picture of more than 120 million pixels is drawn
+// Write draws the picture. A picture of more than 64 million pixels is drawn
 // as large as that allows.
 func Write(w io.Writer, d *scene.Drawing, o Options) error {
 	k := o.Scale

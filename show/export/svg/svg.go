@@ -27,7 +27,7 @@ type Options struct {
 // Write writes the drawing. The same drawing gives the same bytes.
 func Write(w io.Writer, d *scene.Drawing, o Options) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" xml:lang="%s" role="img" aria-labelledby="title">`+"\n", num(d.W), num(d.H), esc(string(d.Lang)))
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" xml:lang="%s" role="graphics-document" aria-labelledby="title">`+"\n", num(d.W), num(d.H), esc(string(d.Lang)))
 	fmt.Fprintf(&b, "<title id=\"title\">%s</title>\n<style>", esc(d.Title))
 	if o.Fonts {
 		b.WriteString(fontFaces())
@@ -56,7 +56,7 @@ func Write(w io.Writer, d *scene.Drawing, o Options) error {
 func item(b *bytes.Buffer, it scene.Item) {
 	switch v := it.(type) {
 	case scene.Group:
-		fmt.Fprintf(b, "<g aria-label=\"%s\">\n", esc(v.Name))
+		fmt.Fprintf(b, "<g role=\"group\" aria-label=\"%s\">\n", esc(v.Name))
 		for _, in := range v.Items {
 			item(b, in)
 		}
