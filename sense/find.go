@@ -96,21 +96,32 @@ func (f *finder) supposed(i int) bool {
 	return false
 }
 
-// speaker reports whether a feeling that somebody states is the speaker's own:
-// English verbs do not tell, so a form of "be" with a subject before it needs a
-// word of the first person ("many artists are concerned" has none).
+// speaker reports whether a feeling that somebody states is the speaker's own.
+// English verbs do not tell, so the word before the verb must be one of the
+// first person or the verb begin its clause: "a client to be angry", "the model
+// gets confused" and "many artists are concerned" are not.
 func (f *finder) speaker(h *hit) bool {
-	if f.lang != heed.English || !f.b.Is(f.s, h.From, f.b.being) {
+	if f.lang != heed.English || !f.b.Is(f.s, h.From, f.b.feels) {
 		return true
 	}
-	from := f.clauseStart(h.From)
-	if from == h.From {
-		return true
-	}
-	for i := from; i < h.To; i++ {
+	for i := h.From; i < h.To; i++ {
 		if f.b.Is(f.s, i, f.b.first) {
 			return true
 		}
+	}
+	from := f.clauseStart(h.From)
+	i := h.From - 1
+	for i >= from && f.b.Is(f.s, i, f.b.between) {
+		i--
+	}
+	if i < from {
+		return true
+	}
+	switch f.s.Tokens[i].Word {
+	case "i", "we", "me", "us", "myself", "and", "but", "or", "so":
+		return true
+	case "it", "that", "this": // "it feels odd"
+		return strings.HasPrefix(f.s.Tokens[h.From].Word, "fe")
 	}
 	return false
 }

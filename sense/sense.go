@@ -65,9 +65,9 @@ type scratch struct {
 // book is the compiled lexicon of one language.
 type book struct {
 	*grammar.Grammar
-	plans                                                                                                                             []plan // by the rule's index
-	weak                                                                                                                              map[string]bool
-	negator, notNegating, filler, answer, opining, supposing, relating, being, first, exclaiming, leaning, leading, dangling, turning grammar.ClassID
+	plans                                                                                                                                             []plan // by the rule's index
+	weak                                                                                                                                              map[string]bool
+	negator, notNegating, filler, answer, opining, supposing, relating, being, first, exclaiming, leaning, leading, dangling, turning, feels, between grammar.ClassID
 }
 
 var books = map[heed.Language]func() *book{
@@ -98,7 +98,7 @@ func compile(lang heed.Language) (*book, error) {
 	b.negator, b.notNegating, b.filler = g.Class("negator"), g.Class("not_negating"), g.Class("lead_filler")
 	b.exclaiming = g.Class("exclaiming")
 	b.leaning, b.leading, b.dangling = g.Class("leaning"), g.Class("leading"), g.Class("dangling")
-	b.turning = g.Class("turning")
+	b.turning, b.feels, b.between = g.Class("turning"), g.Class("feeling_verb"), g.Class("between")
 	b.answer, b.being, b.first = g.Class("lead_answer"), g.Class("be"), g.Class("first_person")
 	b.opining, b.supposing, b.relating = g.Class("opining"), g.Class("supposing"), g.Class("relating")
 	for i := range g.Rules {
