@@ -118,6 +118,9 @@ func (t *tally) doubt(f *finder, valence float64) {
 		if abs(valence) < 0.25 {
 			keep = 0.4
 		}
+		if !strings.ContainsAny(f.text, "!¡") { // its surprise is mostly that of exclamations
+			t.model[surprise] *= 0.5
+		}
 	}
 	if f.asks { // to ask is not yet to wonder
 		t.model[surprise] *= 0.4
@@ -178,7 +181,7 @@ func (t *tally) expressions(f *finder) {
 			t.hush(i)
 			continue
 		}
-		if f.hushed(h) {
+		if f.hushed(h) || h.plan.said && !f.speaker(&h) {
 			continue
 		}
 		v := h.plan.strength
