@@ -81,17 +81,19 @@ func bounds(items []scene.Item) (x0, y0, x1, y1 float64, ok bool) {
 	return x0, y0, x1, y1, ok
 }
 
-// textBox is the room that a text takes: its lines where there is one, its
-// width where it wraps.
+// textBox is the room that a text takes. A paragraph from the left is as wide
+// as its widest line, so that it breaks where the scene broke it.
 func textBox(t scene.Text) (x0, y0, x1, y1 float64) {
-	if len(t.Lines) > 1 || t.Align != scene.Left {
+	if t.Align != scene.Left {
 		return t.X, t.Y, t.X + t.W, t.Y + t.H
 	}
 	x0, x1 = math.Inf(1), math.Inf(-1)
-	for _, r := range t.Lines[0].Runs {
-		x0, x1 = min(x0, r.X), max(x1, r.X+r.W)
+	for _, l := range t.Lines {
+		for _, r := range l.Runs {
+			x0, x1 = min(x0, r.X), max(x1, r.X+r.W)
+		}
 	}
-	return x0, t.Y, x1 + 1, t.Y + t.H
+	return x0, t.Y, x1 + 1.5, t.Y + t.H
 }
 
 func color(c scene.Color) string { return fmt.Sprintf(`<a:srgbClr val="%06X"/>`, uint32(c)) }
@@ -241,6 +243,9 @@ func (s *slide) run(r scene.Run) {
 		pitch = 18
 	}
 	fmt.Fprintf(&s.b, `<a:r><a:rPr lang="%s" sz="%d"%s dirty="0"><a:solidFill>%s</a:solidFill>`, code, max(100, int(math.Round(r.Size*s.k*100))), marks, color(r.Color))
+	if r.Under != scene.NoRule {
+		s.b.WriteString(`<a:uFill><a:solidFill>` + color(scene.Line2) + `</a:solidFill></a:uFill>`)
+	}
 	if r.Face != scene.Missing {
 		fmt.Fprintf(&s.b, `<a:latin typeface="%s" pitchFamily="%d" charset="0"/>`, face, pitch)
 	}
