@@ -34,6 +34,9 @@ type Evidence struct {
 	Hearsay bool `json:"hearsay,omitempty"`
 	// Machine: from a transcript that no person has checked.
 	Machine bool `json:"machine,omitempty"`
+	// Pasted: word for word what somebody else says in another conversation, as
+	// where a script or a form is read out.
+	Pasted bool `json:"pasted,omitempty"`
 	// Rule names what made the link.
 	Rule string `json:"rule,omitempty"`
 }

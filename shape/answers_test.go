@@ -12,7 +12,7 @@ func TestAnswersAreEvidence(t *testing.T) {
 	in := someInterviews(t)
 	before := mustBuild(t, in)
 	i := slices.IndexFunc(before.Claims, func(c heed.Claim) bool {
-		return c.People >= 2 && c.Against == 0 && c.Kind == heed.SigPain
+		return c.People >= 2 && c.Against == 0 && c.Basis == heed.Expressed
 	})
 	if i < 0 {
 		t.Fatal("no claim of two people")

@@ -32,7 +32,7 @@ type builder struct {
 	// left in being, by their number.
 	standing []heed.Decision
 	keep     map[int]heed.Theme
-	stages   map[spot]int32 // the stage of each turn, found when first asked
+	stages   map[spot][]int32 // the sentences of each turn, found when first asked
 }
 
 type corpusPerson = corpus.Person
@@ -92,9 +92,10 @@ func (b *builder) lay() {
 	}
 }
 
-// carries reports whether a sentence carries a content signal.
+// carries reports whether a sentence is a customer's own and carries a content
+// signal.
 func carries(u *corpus.Utterance) bool {
-	if u.Courtesy {
+	if u.Courtesy || u.Hearsay {
 		return false
 	}
 	for i := range u.Signals {
@@ -151,13 +152,6 @@ func (b *builder) claim(ctx context.Context) error {
 		ids[i] = t.ID
 	}
 	weights := ledger.NewWeights(b.texts)
-	weights.Kinds(func(add func(heed.SignalKind, themes.Text)) {
-		for i, u := range b.utt {
-			for _, s := range b.c.Utterances[u].Signals {
-				add(s.Kind, b.texts[i])
-			}
-		}
-	})
 	made := make([][]heed.Claim, len(b.people))
 	maker := func() *ledger.Maker { return ledger.NewMaker(b.c, b.groups, b.row, ids, weights) }
 	var wg sync.WaitGroup
@@ -235,20 +229,20 @@ func (b *builder) context(c *heed.Claim) ledger.Context {
 	return ctx
 }
 
-// stageOf is the stage at which a quotation was said, -1 for none.
+// stageOf is the stage that a quotation speaks of, -1 for none.
 func (b *builder) stageOf(q heed.Quotation) int32 {
 	if b.stages == nil {
-		b.stages = map[spot]int32{}
+		b.stages = map[spot][]int32{}
 		for i := range b.c.Utterances {
 			ut := &b.c.Utterances[i]
 			k := spot{b.c.Convs[ut.Conv].ID, int(ut.Turn)}
-			if _, ok := b.stages[k]; !ok || b.layout.Of[i].From == "recognised" {
-				b.stages[k] = b.layout.Of[i].Stage
-			}
+			b.stages[k] = append(b.stages[k], int32(i))
 		}
 	}
-	if s, ok := b.stages[spot{q.Conversation, q.Turn}]; ok {
-		return s
+	for _, i := range b.stages[spot{q.Conversation, q.Turn}] {
+		if b.c.Utterances[i].Span.Overlaps(q.Span) {
+			return b.layout.Of[i].Stage
+		}
 	}
 	return -1
 }
@@ -270,19 +264,22 @@ func (b *builder) stage() {
 			}
 		}
 		best := -1
+		if len(c.Evidence) > 0 { // of equals, the stage of the words that stand for it
+			best = int(b.stageOf(c.Evidence[0].Quotation))
+		}
 		for s, n := range count {
 			if n > 0 && (best < 0 || n > count[best]) {
 				best = s
 			}
 		}
-		if best >= 0 {
+		if best >= 0 && count[best] > 0 {
 			c.Places = append(c.Places, heed.Place{Persona: c.Places[0].Persona, Stage: b.layout.Stages[best].ID, Lane: lane})
 		}
 	}
 }
 
 func (b *builder) draw(context.Context) error {
-	distinct := b.distinct()
+	distinct, asked, formal := b.distinct(), map[string]bool{}, ledger.Formal(b.c)
 	var parties []journeys.Party
 	for g := range b.people {
 		claims := personas.Claims(b.u.Claims, b.people[g].ID)
@@ -291,7 +288,12 @@ func (b *builder) draw(context.Context) error {
 		p.Earned = ledger.Earn(claims, len(empty))
 		p.Earned.Participants, p.Earned.Organisations = len(p.Participants), len(p.Organisations)
 		p.Silent = ledger.Silent(b.c, b.utts[g], b.u.Language)
-		asker := ledger.Asker{Context: b.context(nil), Themes: b.u.Themes.Themes}
+		asker := ledger.Asker{Context: b.context(nil), Themes: b.u.Themes.Themes, Asked: asked, Formal: formal}
+		if ledger.Contacts(b.c, b.people[g].People) {
+			asker.Setting = ledger.SettingContact
+		} else if b.layout.Is {
+			asker.Setting = ledger.SettingPurchase
+		}
 		p.Questions = asker.About(&p, personas.Role(b.c, b.people[g]), claims, empty, p.Silent, 8)
 		p.Earned.Raise = first(p.Questions)
 		b.u.Personas = append(b.u.Personas, p)
@@ -433,7 +435,7 @@ func (b *builder) distinct() [][]string {
 	for g := range b.utts {
 		for _, u := range b.utts[g] {
 			ut := &b.c.Utterances[u]
-			if ut.Person < 0 {
+			if ut.Person < 0 || ut.Withheld {
 				continue
 			}
 			texts = append(texts, themes.Text{Text: ut.Text, Lang: ut.Language})

@@ -280,7 +280,7 @@ func (b *builder) saturation(members [][]int32) heed.Saturation {
 	s := heed.Saturation{Base: b.set.SaturationBase, Run: b.set.SaturationRun, Threshold: b.set.SaturationNew}
 	order := make([]int, 0, len(b.c.Convs))
 	for i := range b.c.Convs {
-		if v := b.c.Convs[i]; v.Sensed != nil && (v.Kind == "" || v.Kind.Heard()) {
+		if v := b.c.Convs[i]; v.Sensed != nil && (v.Kind == "" || v.Kind.Heard()) && v.Source != heed.SourcePlayback {
 			order = append(order, i)
 		}
 	}

@@ -2,24 +2,16 @@ package ledger
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
-	"github.com/heedhq/heed/shape/corpus"
 )
 
-const (
-	// opposed is the similarity from which a sentence of opposite polarity is
-	// about the same thing.
-	opposed = 0.5
-	// denies is the similarity from which a "not" in one of two sentences makes
-	// it a denial of the other, whatever kind of signal they carry.
-	denies = 0.7
-	// sharedMost is the weight of words that both must have in common.
-	sharedMost = 1.0
-	// lookedAt is the most sentences of a theme that a claim is held against.
-	lookedAt = 3000
-)
+// longestDispute is the most words of a sentence that is held against another:
+// of a longer one it is not plain what it disputes.
+const longestDispute = 26
 
 var negations = map[heed.Language]map[string]bool{
 	heed.English: {"not": true, "never": true, "no": true, "nobody": true, "nothing": true, "without": true, "cannot": true, "neither": true, "nor": true, "hardly": true, "barely": true, "none": true, "dont": true, "doesnt": true, "didnt": true, "cant": true, "wont": true, "isnt": true, "wasnt": true, "unable": true},
@@ -74,63 +66,148 @@ func sign(k heed.SignalKind) int {
 	return 0
 }
 
-// opposes reports whether b speaks against what a says: they are about the
-// same thing and one is a pain where the other is a gain, or one denies what
-// the other states. Doubtful cases count as no contradiction.
-func (m *Maker) opposes(a item, aStems, bStems []string, b *corpus.Utterance, row int32) bool {
-	ra := m.Row[a.utt]
-	if ra < 0 || row < 0 {
+// opposes reports whether b speaks against what a says: the same subject, and
+// opposite answers. Either both judge it, one for and one against; or one
+// denies a need that the other states, or what the other says in much the same
+// words; or both tell how long the same thing took, and one took twice as long.
+// Doubtful cases count as no contradiction.
+func (m *Maker) opposes(a item, u int32) bool {
+	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[u]
+	sa, sb := m.said(a.utt), m.said(u)
+	if len(sa.words) > longestDispute || len(sb.words) > longestDispute || ua.Language != ub.Language || asking(ua.Text) || asking(ub.Text) {
 		return false
 	}
-	if m.Groups.Similar(int(ra), int(row)) < opposed {
-		return false
-	}
-	if m.Weights.common(a.sig.Kind, aStems, bStems) < sharedMost {
-		return false
-	}
-	ua := &m.Corpus.Utterances[a.utt]
-	own, other := sign(a.sig.Kind), 0
-	for i := range b.Signals {
-		if s := sign(b.Signals[i].Kind); s != 0 {
-			if other == -s {
-				return false // it says both
-			}
-			other = s
-		}
-	}
-	negated := Negated(ua.Text, ua.Language) != Negated(b.Text, b.Language)
+	n, share := m.Weights.overlap(sa, sb)
+	va, vb := verdict(sa.words, ua.Language), verdict(sb.words, ub.Language)
 	switch {
-	case own != 0 && other == -own:
-		// a pain against a gain, and neither takes both sides
-		return ua.Valence*b.Valence < -0.01 && !both(ua)
-	case negated && deniable(a.sig.Kind):
-		return m.Weights.covers(aStems, bStems)
+	case deniable(a.sig.Kind) && disputed(sa, sb):
+		return true
+	case va*vb < 0:
+		return n >= 2 && share >= sharedVerdict || subject(sa, ua.Language) != "" && subject(sa, ua.Language) == subject(sb, ub.Language)
+	case sa.negated == sb.negated || conditional(sa.words) != conditional(sb.words):
+		return n >= 1 && share >= sharedLength && lasting(sa.words)*lasting(sb.words) > 0 && apart(lasting(sa.words), lasting(sb.words))
+	case owned(sa.words) && owned(sb.words): // each of their own bill, their own phone
+		return false
+	}
+	return deniable(a.sig.Kind) && n >= fewestShared && share >= nearlyAll
+}
+
+const (
+	// sharedVerdict is the share of words that two opposite judgements of one
+	// thing have in common, sharedLength that of two that tell how long it took.
+	sharedVerdict, sharedLength = 0.4, 0.25
+)
+
+func asking(s string) bool { return strings.Contains(s, "?") }
+
+// disputed reports whether two sentences name the same need, one of them with
+// a denial right before it.
+func disputed(a, b *said) bool {
+	return slices.ContainsFunc(a.concepts, func(k int) bool {
+		return slices.Contains(b.concepts, k) && deniedNeed(a.words, k) != deniedNeed(b.words, k)
+	})
+}
+
+// deniedNeed reports whether a denial stands within nine words before a cue of
+// the concept.
+func deniedNeed(words []string, concept int) bool {
+	c := concepts()[concept].cues
+	for i, w := range words {
+		for _, cue := range c[w] {
+			if !follows(words[i:], cue) {
+				continue
+			}
+			for _, p := range words[max(0, i-9):i] {
+				switch p {
+				case "not", "don't", "doesn't", "won't", "can't", "cannot", "never", "isn't", "no", "nunca":
+					return true
+				}
+			}
+		}
 	}
 	return false
 }
 
-// deniable are the kinds whose claims a "not" can contradict: what people
-// hear, see or say of others is not made untrue by others who do not.
-func deniable(k heed.SignalKind) bool {
-	switch k {
-	case heed.SigHears, heed.SigSees, heed.SigSays, heed.SigInfluence, heed.SigAttribute, heed.SigChannel, heed.SigDevice, heed.SigTouchpoint:
-		return false
-	}
-	return true
+// owned reports whether a sentence is about something of the speaker's own.
+func owned(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return w == "my" || w == "mi" || w == "mis" || w == "our" })
 }
 
-// both reports whether a sentence takes both sides by itself.
-func both(u *corpus.Utterance) bool {
-	up, down := false, false
-	for i := range u.Signals {
-		switch sign(u.Signals[i].Kind) {
-		case 1:
-			up = true
-		case -1:
-			down = true
-		}
+// verdict is the judgement that a sentence passes in so many words: 1 for, -1
+// against, 0 for none or both.
+func verdict(words []string, lang heed.Language) int {
+	good, bad := listed("for", lang, words) > 0, listed("against", lang, words) > 0
+	switch {
+	case good && !bad:
+		return 1
+	case bad && !good:
+		return -1
 	}
-	return up && down
+	return 0
+}
+
+// subject is the first word of content of a sentence that begins with an
+// article or a possessive: what it is about; "" where it begins otherwise.
+func subject(s *said, lang heed.Language) string {
+	if len(s.words) < 3 {
+		return ""
+	}
+	switch s.words[0] {
+	case "the", "el", "la", "los", "las":
+	default:
+		return ""
+	}
+	last := ""
+	for _, w := range s.words[1:min(len(s.words), 5)] {
+		if w == "por" || w == "de" || w == "del" || w == "by" || w == "of" {
+			continue
+		}
+		x := text.Stem(w, lang)
+		if !slices.Contains(s.content, x) {
+			break
+		}
+		last = x // of "phone support" and "soporte por teléfono", the telling one
+	}
+	return last
+}
+
+// lasting is the longest time that a sentence names, in days; 0 for none.
+func lasting(words []string) float64 {
+	unit := map[string]float64{
+		"day": 1, "days": 1, "dia": 1, "dias": 1, "weekend": 2, "week": 7, "weeks": 7, "semana": 7, "semanas": 7,
+		"month": 30, "months": 30, "mes": 30, "meses": 30, "year": 365, "years": 365, "ano": 365, "anos": 365,
+	}
+	number := map[string]float64{
+		"a": 1, "one": 1, "un": 1, "una": 1, "two": 2, "dos": 2, "three": 3, "tres": 3, "four": 4, "cuatro": 4, "five": 5, "cinco": 5, "six": 6, "seis": 6,
+		"seven": 7, "siete": 7, "eight": 8, "ocho": 8, "nine": 9, "nueve": 9, "ten": 10, "diez": 10, "eleven": 11, "once": 11, "twelve": 12, "doce": 12,
+	}
+	best := 0.0
+	for i, w := range words {
+		u := unit[w]
+		if u == 0 || i == 0 {
+			continue
+		}
+		n := number[words[i-1]]
+		if x, err := strconv.ParseFloat(words[i-1], 64); err == nil && x > 0 && x < 1000 {
+			n = x
+		}
+		best = max(best, n*u)
+	}
+	return best
+}
+
+// apart reports whether one time is at least twice the other.
+func apart(a, b float64) bool { return a >= 2*b || b >= 2*a }
+
+// deniable are the kinds whose claims a "not" can contradict: what people
+// hear, see, do, order or say of others is not made untrue by others who do
+// not.
+func deniable(k heed.SignalKind) bool {
+	switch k {
+	case heed.SigThinks, heed.SigPain, heed.SigGain, heed.SigLike, heed.SigDislike, heed.SigValue, heed.SigRisk, heed.SigCriterion, heed.SigBarrier, heed.SigObjection, heed.SigFeels:
+		return true
+	}
+	return false
 }
 
 // denied drops drafts that only say the opposite of a stronger one of the same
@@ -152,49 +229,60 @@ func (m *Maker) denied(drafts []draft) []draft {
 	return out
 }
 
-// Oppose adds to drafts what other participants of the same group say against
-// them.
+// oppose adds to drafts what other people of the same group say against them.
 func (m *Maker) oppose(drafts []draft, utts []int32) {
-	byTheme := map[int32][]int32{}
+	byStem, byConcept := map[string][]int32{}, map[int][]int32{}
 	for _, u := range utts {
-		if r := m.Row[u]; r >= 0 && m.Groups.Of[r] >= 0 {
-			byTheme[m.Groups.Of[r]] = append(byTheme[m.Groups.Of[r]], u)
+		ut := &m.Corpus.Utterances[u]
+		if ut.Person < 0 || ut.Withheld || ut.Courtesy {
+			continue
+		}
+		s := m.said(u)
+		if len(s.words) > longestDispute || len(s.words) < 4 {
+			continue
+		}
+		for _, w := range s.content {
+			byStem[w] = append(byStem[w], u)
+		}
+		for _, c := range s.concepts {
+			byConcept[c] = append(byConcept[c], u)
 		}
 	}
 	for d := range drafts {
-		if valued(drafts[d].centre.sig) || drafts[d].centre.theme < 0 {
+		if valued(drafts[d].centre.sig) {
 			continue
 		}
-		m.against(&drafts[d], byTheme[drafts[d].centre.theme])
+		s := m.said(drafts[d].centre.utt)
+		var near []int32
+		for _, w := range s.content {
+			if list := byStem[w]; len(list) <= lookedAt {
+				near = append(near, list...)
+			}
+		}
+		for _, c := range s.concepts {
+			near = append(near, byConcept[c]...)
+		}
+		slices.Sort(near)
+		m.against(&drafts[d], slices.Compact(near))
 	}
 }
 
+// lookedAt is the most sentences that hold a word by which two are compared.
+const lookedAt = 400
+
 func (m *Maker) against(d *draft, utts []int32) {
-	own := m.stems(d.centre.utt)
-	if len(own) < 2 {
-		return
-	}
-	supporters := map[string]bool{}
-	for _, e := range d.Evidence {
-		supporters[e.Participant] = true
-	}
+	supporters := map[int32]bool{}
 	for _, v := range d.voices {
-		supporters[m.Corpus.People[v].ID] = true
+		supporters[v] = true
 	}
-	step := max(1, (len(utts)+lookedAt-1)/lookedAt)
 	var found []item
-	for k := 0; k < len(utts); k += step {
-		u := &m.Corpus.Utterances[utts[k]]
-		if u.Person < 0 || u.Person == d.centre.voice || m.unquotable(u) || supporters[m.Corpus.People[u.Person].ID] {
+	for _, u := range utts {
+		ut := &m.Corpus.Utterances[u]
+		if supporters[ut.Person] || !m.opposes(d.centre, u) {
 			continue
 		}
-		if !m.opposes(d.centre, own, m.stems(utts[k]), u, m.Row[utts[k]]) {
-			continue
-		}
-		it := m.item(utts[k], &u.Signals[0])
-		if it.quality > 0 {
-			found = append(found, it)
-		}
+		sig := &heed.Signal{Kind: d.Kind, Span: ut.Span, Text: ut.Text, Basis: heed.Expressed, Confidence: 0.6, Rule: "against"}
+		found = append(found, m.item(u, sig))
 	}
 	if len(found) > 0 {
 		m.fill(&d.Claim, m.spread(d.centre, found), heed.Contradicts)

@@ -9,31 +9,35 @@ import (
 	"strings"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/themes"
 )
 
 const (
-	// alike is the similarity from which two sentences of the same kind and
-	// theme are taken to say the same where they share a telling word, near
-	// that from which they are where they share several.
-	alike, near = 0.5, 0.4
-	// sharedOne is the weight of one telling word, sharedSome of several;
-	// sharedHeavy of one that is no word of every day.
-	sharedOne, sharedSome, sharedHeavy = 0.45, 1.2, 0.6
+	// alike is the similarity from which two sentences can say the same.
+	alike = 0.4
 	// storedEvidence is the most evidence of each stance that a claim stores.
 	storedEvidence = 60
 	// longEvidence is the most bytes of a sentence that is stored as evidence
 	// in whole; of a longer one, the part that stands alone best is.
 	longEvidence = 320
+	// pastedBytes is the least length of a sentence that two people hardly say
+	// word for word by chance.
+	pastedBytes = 30
 	// candidates is the most sentences of one kind that are compared each with
 	// each whatever their themes, and the most in one theme that are tried as
 	// the centre of a claim.
 	candidates = 300
 	// perKind is the most claims of one kind about one persona.
-	perKind = 12
+	perKind = 10
 	// alonePerKind is the most of them that rest on one person.
-	alonePerKind = 6
+	alonePerKind = 4
+	// pooled is the most sentences that are compared whatever their themes.
+	pooled = 2000
+	// standsAlone is the least quality of words that stand for a claim,
+	// someSalient how telling they must be where several people say so.
+	standsAlone, someSalient = 0.4, 0.12
 )
 
 // Maker makes claims of a corpus whose sentences have been grouped.
@@ -46,13 +50,15 @@ type Maker struct {
 	Theme   []string
 	Weights *Weights
 
-	words map[int32][]string    // stems of an utterance
-	asked map[[2]int32][]string // stems of the question before a turn
+	heard map[int32]*said       // an utterance
+	cut   map[int32]*said       // the words of it that stand alone
+	drawn map[[2]int32]drawn    // the question before a turn
+	asked map[[2]int32][]string // its stems
 }
 
 // NewMaker prepares the making of claims.
 func NewMaker(c *corpus.Corpus, g *themes.Grouping, row []int32, theme []string, w *Weights) *Maker {
-	return &Maker{Corpus: c, Groups: g, Row: row, Theme: theme, Weights: w, words: map[int32][]string{}, asked: map[[2]int32][]string{}}
+	return &Maker{Corpus: c, Groups: g, Row: row, Theme: theme, Weights: w, heard: map[int32]*said{}, cut: map[int32]*said{}, drawn: map[[2]int32]drawn{}, asked: map[[2]int32][]string{}}
 }
 
 // About makes the claims about a group of people: utts are their sentences, in
@@ -80,40 +86,42 @@ type draft struct {
 }
 
 func (m *Maker) drafts(persona string, utts []int32) []draft {
-	buckets := map[string][]item{}
+	values := map[string][]item{}
+	var pool []item
 	for _, u := range utts {
 		ut := &m.Corpus.Utterances[u]
-		if m.unquotable(ut) || ut.Courtesy {
+		if ut.Courtesy {
 			continue
 		}
 		for k := range ut.Signals {
-			s := &ut.Signals[k]
-			if s.Kind == heed.SigQuestion {
-				continue
+			if s := &ut.Signals[k]; valued(s) && m.names(s, ut) {
+				key := bucketOf(s)
+				values[key] = append(values[key], m.item(u, s))
 			}
-			it := m.item(u, s)
-			key := bucketOf(s, it.theme)
-			buckets[key] = append(buckets[key], it)
+		}
+		if s := m.main(u); s != nil {
+			pool = append(pool, m.item(u, s))
 		}
 	}
-	buckets = acrossThemes(buckets)
-	keys := make([]string, 0, len(buckets))
-	for k := range buckets {
+	byKind := map[heed.SignalKind][]draft{}
+	for _, items := range m.themed(pool) {
+		for _, d := range m.stars(persona, items) {
+			byKind[d.Kind] = append(byKind[d.Kind], d)
+		}
+	}
+	keys := make([]string, 0, len(values))
+	for k := range values {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys)
-	byKind := map[heed.SignalKind][]draft{}
 	for _, key := range keys {
-		items := buckets[key]
-		if valued(items[0].sig) {
-			byKind[items[0].sig.Kind] = append(byKind[items[0].sig.Kind], m.byValue(persona, items)...)
-		} else {
-			byKind[items[0].sig.Kind] = append(byKind[items[0].sig.Kind], m.stars(persona, items)...)
+		for _, d := range m.byValue(persona, values[key]) {
+			byKind[d.Kind] = append(byKind[d.Kind], d)
 		}
 	}
 	var out []draft
-	said := map[int32][]int{} // utterance: the drafts that it supports
-	for _, kind := range telling {
+	taken := map[int32]bool{} // whose words stand for a claim
+	for _, kind := range kindsTold {
 		list := byKind[kind]
 		slices.SortFunc(list, byWeight)
 		made, alone := 0, 0
@@ -123,20 +131,12 @@ func (m *Maker) drafts(persona string, utts []int32) []draft {
 			}
 			if at := m.sameClaim(d, out); at >= 0 {
 				out[at] = m.join(persona, out[at], d)
-				for _, u := range d.utts {
-					said[u] = append(said[u], at)
-				}
 				continue
 			}
-			if twin := overlapping(d, out, said); twin >= 0 {
-				if f := FieldOf(d.Kind, d.Subkind); f != "" && !placed(&out[twin].Claim, f) {
-					out[twin].Places = append(out[twin].Places, heed.Place{Persona: persona, Field: f})
-				}
+			if taken[d.centre.utt] && kind != heed.SigAttribute {
 				continue
 			}
-			for _, u := range d.utts {
-				said[u] = append(said[u], len(out))
-			}
+			taken[d.centre.utt] = true
 			out = append(out, d)
 			made++
 			if d.People < 2 {
@@ -147,12 +147,11 @@ func (m *Maker) drafts(persona string, utts []int32) []draft {
 	return out
 }
 
-// sameClaim returns an earlier draft of the same kind that says the same in
-// another theme, -1 for none.
+// sameClaim returns an earlier draft that says the same, -1 for none.
 func (m *Maker) sameClaim(d draft, earlier []draft) int {
 	for i := range earlier {
 		e := &earlier[i]
-		if e.Kind == d.Kind && e.Subkind == d.Subkind && !valued(d.centre.sig) && e.centre.utt != d.centre.utt && m.says(e.centre, d.centre) {
+		if !valued(e.centre.sig) && !valued(d.centre.sig) && e.centre.utt != d.centre.utt && m.says(e.centre, d.centre) {
 			return i
 		}
 	}
@@ -161,76 +160,32 @@ func (m *Maker) sameClaim(d draft, earlier []draft) int {
 
 // join makes one claim of two, with the words of the first.
 func (m *Maker) join(persona string, a, b draft) draft {
-	items := append(slices.Clone(a.items), b.items...)
-	out := m.claim(persona, a.centre, items)
-	out.Places = a.Places
-	return out
+	return m.claim(persona, a.centre, append(slices.Clone(a.items), b.items...))
 }
 
-// acrossThemes joins the buckets of a kind over all themes where they hold few
-// enough sentences to compare each with each: in a small study people say the
-// same in more than one theme.
-func acrossThemes(buckets map[string][]item) map[string][]item {
-	whole := func(key string) string { return key[:strings.LastIndexByte(key, '|')] }
-	size := map[string]int{}
-	keys := make([]string, 0, len(buckets))
-	for k, items := range buckets {
-		keys = append(keys, k)
-		if !valued(items[0].sig) {
-			size[whole(k)] += len(items)
-		}
+// themed parts a pool too large to compare each with each by theme.
+func (m *Maker) themed(pool []item) [][]item {
+	if len(pool) <= pooled {
+		return [][]item{pool}
 	}
-	slices.Sort(keys)
-	out := make(map[string][]item, len(buckets))
-	for _, k := range keys {
-		to := k
-		if !valued(buckets[k][0].sig) && size[whole(k)] <= candidates {
-			to = whole(k)
-		}
-		out[to] = append(out[to], buckets[k]...)
+	by := map[int32][]item{}
+	for _, it := range pool {
+		by[it.theme] = append(by[it.theme], it)
 	}
-	for _, items := range out {
-		slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(a.utt, b.utt) })
+	var out [][]item
+	for _, t := range slices.Sorted(maps.Keys(by)) {
+		out = append(out, by[t])
 	}
 	return out
 }
 
-// telling lists the kinds from the one that says most about a sentence to the
+// kindsTold lists the kinds from the one that says most about a sentence to the
 // one that says least: a sentence that is a risk and a task is told as a risk.
-var telling = []heed.SignalKind{
+var kindsTold = []heed.SignalKind{
 	heed.SigRisk, heed.SigBarrier, heed.SigObjection, heed.SigPain, heed.SigTrigger, heed.SigCriterion, heed.SigGoal,
 	heed.SigValue, heed.SigGain, heed.SigDriver, heed.SigDislike, heed.SigLike, heed.SigFeels, heed.SigHears, heed.SigInfluence,
 	heed.SigThinks, heed.SigSees, heed.SigDoes, heed.SigTask, heed.SigSays,
 	heed.SigChannel, heed.SigTouchpoint, heed.SigDevice, heed.SigAttribute,
-}
-
-// overlapping returns an earlier draft that rests on most of the same
-// sentences or has the same words, -1 for none. Claims told apart by a value
-// are not compared.
-func overlapping(d draft, earlier []draft, said map[int32][]int) int {
-	if valued(d.centre.sig) {
-		return -1
-	}
-	hits := map[int]int{}
-	for _, u := range d.utts {
-		for _, e := range said[u] {
-			if !valued(earlier[e].centre.sig) {
-				hits[e]++
-			}
-		}
-	}
-	best := -1
-	for e, n := range hits {
-		same := earlier[e].centre.utt == d.centre.utt
-		if (same || 5*n >= 3*min(len(d.utts), len(earlier[e].utts))) && (best < 0 || n > hits[best] || n == hits[best] && e < best) {
-			best = e
-		}
-	}
-	return best
-}
-
-func placed(c *heed.Claim, f heed.Field) bool {
-	return slices.ContainsFunc(c.Places, func(p heed.Place) bool { return p.Field == f })
 }
 
 func byWeight(a, b draft) int {
@@ -241,26 +196,29 @@ func byWeight(a, b draft) int {
 func (m *Maker) byValue(persona string, items []item) []draft {
 	best := -1
 	for i, it := range items {
-		if it.quality > 0 && (best < 0 || it.quality*it.weight > items[best].quality*items[best].weight) {
+		if it.quality >= standsAlone && (best < 0 || it.quality*it.weight > items[best].quality*items[best].weight) {
 			best = i
 		}
 	}
 	if best < 0 {
 		return nil
 	}
+	switch items[best].sig.Kind {
+	case heed.SigAttribute:
+	case heed.SigInfluence:
+		if !severalVoices(items) && m.said(items[best].utt).salience < alone[heed.SigHears] {
+			return nil
+		}
+	default: // one mention of a telephone tells nothing
+		if !severalVoices(items) || len(m.said(items[best].utt).words) > longestDispute {
+			return nil
+		}
+	}
 	return []draft{m.claim(persona, items[best], items)}
 }
 
-// stems are an utterance's content words, kept for the next comparison.
-func (m *Maker) stems(u int32) []string {
-	if s, ok := m.words[u]; ok {
-		return s
-	}
-	ut := &m.Corpus.Utterances[u]
-	s := stems(ut.Text, ut.Language)
-	m.words[u] = s
-	return s
-}
+// stems are an utterance's content words.
+func (m *Maker) stems(u int32) []string { return m.said(u).stems }
 
 // claim makes the claim that centre's words stand for.
 func (m *Maker) claim(persona string, centre item, members []item) draft {
@@ -271,6 +229,9 @@ func (m *Maker) claim(persona string, centre item, members []item) draft {
 	if centre.theme >= 0 {
 		c.Theme = m.Theme[centre.theme]
 	}
+	if kind, sub := m.mostly(centre, members); !valued(centre.sig) && kind != c.Kind {
+		c.Kind, c.Subkind = kind, sub
+	}
 	ordered := m.order(centre, members)
 	d := draft{centre: centre, items: members}
 	for _, it := range ordered {
@@ -279,7 +240,8 @@ func (m *Maker) claim(persona string, centre item, members []item) draft {
 			d.voices = append(d.voices, it.voice)
 		}
 	}
-	m.fill(&c, ordered, heed.Supports)
+	m.fill(&c, append(ordered, m.withheld(members)...), heed.Supports)
+	c.Weight = round(c.Weight * (0.5 + m.said(centre.utt).salience) * (0.5 + 0.5*centre.quality))
 	c.Words, c.Language = c.Evidence[0].Text, c.Evidence[0].Language
 	if field := FieldOf(c.Kind, c.Subkind); field != "" {
 		c.Places = append(c.Places, heed.Place{Persona: persona, Field: field})
@@ -293,6 +255,47 @@ func (m *Maker) claim(persona string, centre item, members []item) draft {
 	c.ID = claimID(persona, &c)
 	d.Claim = c
 	return d
+}
+
+// mostly is the kind that a claim is told under: that of the need where two
+// people or more name it, else that of most people's sentences; of equals, the
+// one that says most.
+func (m *Maker) mostly(centre item, items []item) (heed.SignalKind, string) {
+	if words := m.shown(centre); severalVoices(items) {
+		for _, c := range words.concepts {
+			voices := map[int32]bool{}
+			for _, it := range items {
+				if slices.Contains(m.said(it.utt).concepts, c) {
+					voices[it.voice] = true
+				}
+			}
+			if len(voices) > 1 && !deniedNeed(words.words, c) {
+				if k := concepts()[c].kind; k == centre.sig.Kind {
+					return k, centre.sig.Subkind
+				} else {
+					return k, ""
+				}
+			}
+		}
+	}
+	n, sub := map[heed.SignalKind]int{}, map[heed.SignalKind]string{}
+	seen := map[int32]bool{}
+	for _, it := range items {
+		if !seen[it.voice] {
+			seen[it.voice] = true
+			n[it.sig.Kind]++
+		}
+		if sub[it.sig.Kind] == "" {
+			sub[it.sig.Kind] = it.sig.Subkind
+		}
+	}
+	best := items[0].sig.Kind
+	for _, k := range kindsTold {
+		if n[k] > n[best] || n[k] == n[best] && rank[k] > rank[best] {
+			best = k
+		}
+	}
+	return best, sub[best]
 }
 
 func claimID(persona string, c *heed.Claim) string {
@@ -330,10 +333,16 @@ func (m *Maker) spread(centre item, members []item) []item {
 	nth := map[int32]int{centre.voice: 1}
 	lastUtt := map[int32]bool{centre.utt: true}
 	kept := list[:0]
+	shown := map[int32][]*said{m.Corpus.Utterances[centre.utt].Conv: {m.said(centre.utt)}}
 	for _, s := range list {
-		if lastUtt[s.utt] {
+		if lastUtt[s.utt] || m.Corpus.Utterances[s.utt].Withheld {
 			continue
 		}
+		conv, words := m.Corpus.Utterances[s.utt].Conv, m.said(s.utt)
+		if slices.ContainsFunc(shown[conv], func(o *said) bool { return m.Weights.sameText(o, words) }) {
+			continue // a transcript that says it twice
+		}
+		shown[conv] = append(shown[conv], words)
 		lastUtt[s.utt] = true
 		s.turn = nth[s.voice]
 		nth[s.voice]++
@@ -347,11 +356,19 @@ func (m *Maker) spread(centre item, members []item) []item {
 	return out
 }
 
-// fill adds items as evidence of a stance and counts who gave it.
+// withheld are the items whose words may not be shown.
+func (m *Maker) withheld(items []item) []item {
+	return slices.DeleteFunc(slices.Clone(items), func(it item) bool { return !m.Corpus.Utterances[it.utt].Withheld })
+}
+
+// fill adds items as evidence of a stance and counts who gave it. Who may not
+// be quoted counts and is not shown.
 func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 	voices, orgs := map[int32]float64{}, map[string]bool{}
 	feelings := map[heed.Feeling]float64{}
 	stored := 0
+	shown, kept := map[int32]bool{}, map[int32]bool{}
+	texts := map[string]int32{}
 	for _, it := range items {
 		ut := &m.Corpus.Utterances[it.utt]
 		v := m.Corpus.Convs[ut.Conv]
@@ -371,6 +388,11 @@ func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 				feelings[f.Name] += f.Intensity
 			}
 		}
+		if ut.Withheld {
+			kept[it.voice] = true
+			continue
+		}
+		shown[it.voice] = true
 		if stored < storedEvidence {
 			span := heed.Span{} // the whole sentence
 			if stance == heed.Supports && stored == 0 && c.Words == "" {
@@ -378,7 +400,13 @@ func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 			} else if ut.Span.Len() > longEvidence && it.quality > 0 {
 				span = it.span
 			}
-			c.Evidence = append(c.Evidence, Evidence(m.Corpus, it.utt, span, it.sig, stance))
+			e := Evidence(m.Corpus, it.utt, span, it.sig, stance)
+			if key := text.Fold(ut.Text); len(key) >= pastedBytes {
+				conv, seen := texts[key]
+				e.Pasted = seen && conv != ut.Conv
+				texts[key] = ut.Conv
+			}
+			c.Evidence = append(c.Evidence, e)
 			stored++
 		}
 	}
@@ -393,6 +421,12 @@ func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 	if stance == heed.Contradicts {
 		c.Against = heard
 		return
+	}
+	c.Withheld = 0
+	for v := range kept {
+		if !shown[v] && v >= 0 {
+			c.Withheld++
+		}
 	}
 	c.People, c.Organisations = heard, len(orgs)
 	c.Weight = round(weight)

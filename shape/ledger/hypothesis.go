@@ -18,20 +18,21 @@ func (m *Maker) Test(c *heed.Claim, utts []int32) {
 	if m.Groups.Space == nil || !m.Groups.Space.Place(vec, themes.Text{Text: c.Words, Lang: lang}) {
 		return
 	}
-	words, negated := stems(c.Words, lang), Negated(c.Words, lang)
+	words := newSaid(m.Weights, c.Words, lang)
 	var supports, against []item
 	voices := map[int32]bool{}
 	for _, u := range utts {
 		ut := &m.Corpus.Utterances[u]
 		r := m.Row[u]
-		if r < 0 || ut.Person < 0 || m.unquotable(ut) || themes.Cosine(vec, m.Groups.Row(int(r))) < near {
+		if r < 0 || ut.Person < 0 || m.unquotable(ut) || themes.Cosine(vec, m.Groups.Row(int(r))) < alike {
 			continue
 		}
-		if m.Weights.common("", words, m.stems(u)) < sharedMost {
+		own := m.said(u)
+		if n, share := m.Weights.overlap(words, own); (n < fewestShared || share < sharedTested) && sameNeed(words, own) < 0 {
 			continue
 		}
 		it := m.item(u, &ut.Signals[0])
-		if Negated(ut.Text, ut.Language) == negated {
+		if own.negated == words.negated {
 			supports = append(supports, it)
 			voices[it.voice] = true
 		} else {
@@ -47,6 +48,11 @@ func (m *Maker) Test(c *heed.Claim, utts []int32) {
 		m.fill(c, m.spread(against[0], against), heed.Contradicts)
 	}
 }
+
+// sharedTested is the share of words by which a sentence speaks to what
+// somebody assumed, sharedOffered that by which a pain may be answered by an
+// offer.
+const sharedTested, sharedOffered = 0.35, 0.2
 
 // OfferKind marks a claim that says that an offer may answer a pain; it is an
 // assumption of the company's and earns nothing.
@@ -68,7 +74,7 @@ func (m *Maker) Opportunities(persona string, offers []heed.Offer, claims []heed
 			if m.Groups.Space == nil || !m.Groups.Space.Place(vec, themes.Text{Text: words, Lang: lang}) {
 				continue
 			}
-			if c, ok := m.opportunity(persona, o, lang, stems(words, lang), vec, claims); ok {
+			if c, ok := m.opportunity(persona, o, lang, newSaid(m.Weights, words, lang), vec, claims); ok {
 				out = append(out, c)
 				break
 			}
@@ -77,7 +83,7 @@ func (m *Maker) Opportunities(persona string, offers []heed.Offer, claims []heed
 	return out
 }
 
-func (m *Maker) opportunity(persona string, o heed.Offer, lang heed.Language, words []string, vec []float32, claims []heed.Claim) (heed.Claim, bool) {
+func (m *Maker) opportunity(persona string, o heed.Offer, lang heed.Language, words *said, vec []float32, claims []heed.Claim) (heed.Claim, bool) {
 	type fit struct {
 		claim *heed.Claim
 		sim   float32
@@ -94,7 +100,8 @@ func (m *Maker) opportunity(persona string, o heed.Offer, lang heed.Language, wo
 		if !m.Groups.Space.Place(row, themes.Text{Text: said, Lang: lang}) {
 			continue
 		}
-		if sim := themes.Cosine(vec, row); sim >= near && m.Weights.common("", words, stems(said, lang)) >= sharedOne {
+		n, share := m.Weights.overlap(words, newSaid(m.Weights, said, lang))
+		if sim := themes.Cosine(vec, row); sim >= alike && n >= fewestShared && share >= sharedOffered {
 			fits = append(fits, fit{c, sim})
 		}
 	}

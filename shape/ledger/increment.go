@@ -21,9 +21,8 @@ type Increment struct {
 // standing is a claim with what it is compared by.
 type standing struct {
 	*heed.Claim
-	vec     []float32
-	stems   []string
-	negated bool
+	vec  []float32
+	said *said
 }
 
 // NewIncrement prepares the claims of a run. Claims that are told apart by a
@@ -42,7 +41,7 @@ func NewIncrement(c *corpus.Corpus, space *themes.Space, w *Weights, claims []he
 		}
 		s.vec = make([]float32, space.Dims())
 		space.Place(s.vec, themes.Text{Text: words, Lang: lang})
-		s.stems, s.negated = stems(words, lang), Negated(words, lang)
+		s.said = newSaid(w, words, lang)
 		inc.claims = append(inc.claims, s)
 	}
 	return inc
@@ -71,7 +70,7 @@ func (inc *Increment) Touched(keep func(*heed.Claim) bool) []Touch {
 		if !inc.Space.Place(vec, themes.Text{Text: ut.Text, Lang: ut.Language}) {
 			continue
 		}
-		words, negated := stems(ut.Text, ut.Language), Negated(ut.Text, ut.Language)
+		words := newSaid(inc.weights, ut.Text, ut.Language)
 		for k := range ut.Signals {
 			sig := &ut.Signals[k]
 			best := Touch{sim: -1}
@@ -87,13 +86,13 @@ func (inc *Increment) Touched(keep func(*heed.Claim) bool) []Touch {
 					continue
 				}
 				sim := float64(themes.Cosine(vec, c.vec))
-				shared := inc.weights.pair(c.Kind, words, c.stems)
+				n, share := inc.weights.overlap(words, c.said)
 				switch {
-				case agrees(sim, ut.Language == heed.English && c.Language == heed.English, shared, c.Kind, negated == c.negated, ut.Valence*valence(c.Claim)):
+				case inc.weights.agrees(words, c.said, sim, c.Kind, ut.Valence*valence(c.Claim)):
 					if sim > best.sim {
 						best = Touch{c.Claim, int32(u), sig, heed.Supports, sim}
 					}
-				case sim >= opposed && negated != c.negated && deniable(c.Kind) && shared.common() >= sharedMost && inc.weights.covers(words, c.stems):
+				case words.negated != c.said.negated && deniable(c.Kind) && n >= fewestShared && share >= nearlyAll && !(owned(words.words) && owned(c.said.words)):
 					out = append(out, Touch{c.Claim, int32(u), sig, heed.Contradicts, sim})
 				}
 			}

@@ -3,6 +3,7 @@ package ledger
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
@@ -34,11 +35,21 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 	}
 	turn := m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text
 	it.span, it.quality = quote.Best(turn, ut.Span, s.Span, ut.Language)
-	it.quality *= purity(s.Kind, ut) * (0.45 + 0.55*m.Weights.telling(m.stems(u)))
+	words := m.said(u)
+	it.quality *= purity(s.Kind, ut) * (0.45 + 0.55*m.Weights.telling(words.stems)) * (0.7 + 0.5*words.salience)
+	if m.broken(u) {
+		it.quality *= 0.4
+	}
+	if m.turned(u, s) {
+		it.quality *= 0.4
+	}
+	if ut.Withheld || ut.Hearsay {
+		it.quality = 0
+	}
 	if float64(sign(s.Kind))*ut.Valence < -againstItself { // a gain told in bitterness
 		it.quality *= 0.5
 	}
-	it.negated = Negated(ut.Text, ut.Language)
+	it.negated = words.negated
 	strength := 0.5
 	if f, ok := ut.Strongest(); ok {
 		strength += 0.5 * f.Intensity
@@ -48,12 +59,12 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 		conf = 0.5
 	}
 	it.weight = strength * (0.4 + 0.6*conf)
-	question, drawn := m.Corpus.DrawnBy(ut)
-	if drawnOut(drawn) {
+	_, act := m.question(ut)
+	if drawnOut(act) {
 		it.weight *= 0.6
 	}
-	if m.echoes(ut, u, question) {
-		it.quality *= 0.5
+	if m.echoes(ut, u, m.drawn[[2]int32{ut.Conv, ut.Turn}].raw) {
+		it.quality *= 0.4 // what the question said already
 	}
 	if others := ofSelf(s.Kind) && AboutOthers(ut.Text, ut.Language); others || ut.Hearsay {
 		it.weight *= 0.4
@@ -66,6 +77,81 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 // its words, and none stores them.
 func (m *Maker) unquotable(u *corpus.Utterance) bool {
 	return u.Withheld
+}
+
+// broken reports whether a sentence is a piece of one: the turn ends inside a
+// number or before its object and the speaker goes on in the next, or it is a
+// fragment without an end after which the speaker goes on.
+func (m *Maker) broken(u int32) bool {
+	ut := &m.Corpus.Utterances[u]
+	turns := m.Corpus.Convs[ut.Conv].Turns
+	at := int(ut.Turn)
+	if at+1 >= len(turns) || turns[at+1].Speaker != turns[at].Speaker || ut.Span.End < len(turns[at].Text)-2 {
+		return false
+	}
+	if strings.ContainsAny(ut.Text[len(ut.Text)-1:], ".!?") {
+		return false
+	}
+	next := m.Corpus.Convs[ut.Conv].Turns[at+1].Text
+	words := text.Words(text.Fold(next[:min(len(next), 24)]))
+	if len(words) == 0 {
+		return false
+	}
+	switch words[0] {
+	case "and", "y", "e", "of", "de", "to", "a", "que", "that", "is", "es":
+		return true
+	}
+	return false
+}
+
+// turned reports whether the same speaker takes back in the next two sentences
+// what a sentence says: "but", "however", "pero", and then a denial or the
+// opposite feeling.
+func (m *Maker) turned(u int32, s *heed.Signal) bool {
+	switch s.Kind {
+	case heed.SigHears, heed.SigSees, heed.SigDoes, heed.SigTask, heed.SigAttribute, heed.SigDevice, heed.SigChannel, heed.SigTouchpoint:
+		return false
+	}
+	ut := &m.Corpus.Utterances[u]
+	for k := u + 1; k <= u+2 && int(k) < len(m.Corpus.Utterances); k++ {
+		next := &m.Corpus.Utterances[k]
+		if next.Conv != ut.Conv || next.Person != ut.Person || next.Turn > ut.Turn+1 {
+			return false
+		}
+		words := m.said(k)
+		if len(words.words) == 0 {
+			continue
+		}
+		switch words.words[0] {
+		case "but", "however", "pero", "though", "although", "still", "nevertheless", "aunque":
+		case "sin":
+			if len(words.words) < 2 || words.words[1] != "embargo" {
+				continue
+			}
+		default:
+			continue
+		}
+		if words.negated != m.said(u).negated || float64(sign(s.Kind))*next.Valence < -0.1 {
+			return true
+		}
+	}
+	return false
+}
+
+// names reports whether a sentence tells what a valued signal says it does: a
+// channel or a device is used or reached people by it, an occupation is one.
+func (m *Maker) names(s *heed.Signal, ut *corpus.Utterance) bool {
+	words := text.Words(text.Fold(ut.Text))
+	switch s.Kind {
+	case heed.SigChannel, heed.SigDevice, heed.SigTouchpoint:
+		return listed("uses", ut.Language, words) > 0 && listed("mishap", ut.Language, words) == 0
+	case heed.SigAttribute:
+		if s.Subkind == "household" || s.Subkind == "family" {
+			return listed("household", ut.Language, words) > 0
+		}
+		return listed("nobody's trade", ut.Language, words) == 0
+	}
+	return true
 }
 
 // purity is under 1 for a sentence that also carries what is told more
@@ -120,9 +206,6 @@ func valued(s *heed.Signal) bool {
 	return false
 }
 
-func bucketOf(s *heed.Signal, theme int32) string {
-	if valued(s) {
-		return fmt.Sprintf("%s|%s|=%s", s.Kind, s.Subkind, text.Fold(s.Value))
-	}
-	return fmt.Sprintf("%s|%s|%05d", s.Kind, s.Subkind, theme+1)
+func bucketOf(s *heed.Signal) string {
+	return fmt.Sprintf("%s|%s|=%s", s.Kind, s.Subkind, text.Fold(s.Value))
 }

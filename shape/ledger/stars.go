@@ -1,7 +1,9 @@
 package ledger
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	heed "github.com/heedhq/heed"
 )
@@ -10,32 +12,24 @@ import (
 // again and again the sentence with the most people close to it who are not
 // yet in a claim, weighted by how well it stands alone, takes them in.
 func (m *Maker) stars(persona string, items []item) []draft {
-	centres := items
-	if len(centres) > candidates {
-		centres = make([]item, 0, candidates)
-		step := float64(len(items)) / candidates
-		for k := range candidates {
-			centres = append(centres, items[int(float64(k)*step)])
+	centres := make([]item, 0, len(items))
+	for _, it := range items {
+		if m.stands(it) {
+			centres = append(centres, it)
 		}
 	}
-	near := make([][]int32, len(centres))
-	for c := range centres {
-		if centres[c].quality < 0.4 {
-			continue
-		}
-		for i := range items {
-			if m.says(centres[c], items[i]) {
-				near[c] = append(near[c], int32(i))
-			}
-		}
+	if len(centres) > candidates && len(items) > pooled {
+		slices.SortStableFunc(centres, func(a, b item) int { return cmp.Compare(b.quality, a.quality) })
+		centres = centres[:candidates]
 	}
+	near := m.near(centres, items)
 	taken := make([]bool, len(items))
 	gains := make([]float64, len(centres))
 	for c := range centres {
 		gains[c] = m.gain(centres[c], items, near[c], taken)
 	}
 	var out []draft
-	for len(out) < perKind {
+	for len(out) < starsMade {
 		best := -1
 		for c := range centres {
 			if best < 0 || gains[c] > gains[best] {
@@ -57,7 +51,95 @@ func (m *Maker) stars(persona string, items []item) []draft {
 		}
 		gains[best] = 0
 		near[best] = nil
-		out = append(out, m.claim(persona, centres[best], members))
+		if m.worth(centres[best], members) {
+			out = append(out, m.claim(persona, centres[best], members))
+		}
+	}
+	return out
+}
+
+// starsMade is the most claims that are made of one pool of sentences.
+const starsMade = 240
+
+// alone is how telling words must be that one person's claim rests on, by kind:
+// the more, the less can be taken at its word.
+var alone = map[heed.SignalKind]float64{
+	heed.SigDriver: 0.55, heed.SigObjection: 0.45, heed.SigBarrier: 0.4, heed.SigCriterion: 0.35, heed.SigThinks: 0.45, heed.SigSays: 0.55,
+	heed.SigDoes: 0.4, heed.SigTask: 0.45, heed.SigHears: 0.42, heed.SigSees: 0.45, heed.SigTrigger: 0.4, heed.SigLike: 0.35, heed.SigGain: 0.35,
+	heed.SigGoal: 0.33, heed.SigPain: 0.3, heed.SigRisk: 0.3, heed.SigFeels: 0.3, heed.SigValue: 0.3, heed.SigDislike: 0.3,
+}
+
+// aloneInService is how telling one person's words must be in a call or a chat
+// for something to be done.
+const aloneInService = 0.5
+
+// worth reports whether a claim is worth making of the members around a centre.
+func (m *Maker) worth(centre item, members []item) bool {
+	s := m.said(centre.utt)
+	if severalVoices(members) {
+		return s.salience >= someSalient
+	}
+	need := alone[centre.sig.Kind]
+	ut := &m.Corpus.Utterances[centre.utt]
+	if service(m.Corpus.Convs[ut.Conv].Kind) && !strings.ContainsAny(ut.Text, ".,;:!") {
+		need = max(need, aloneInService)
+		if requested(s.words) {
+			return false // what one caller ordered
+		}
+	}
+	return s.salience >= need
+}
+
+// stands reports whether an item's words can stand for a claim: they may be
+// shown, the person said them of their own account, and they say something.
+func (m *Maker) stands(it item) bool {
+	ut := &m.Corpus.Utterances[it.utt]
+	s := m.said(it.utt)
+	return !ut.Withheld && !ut.Hearsay && it.quality >= standsAlone && (s.salience >= someSalient || requested(s.words) && service(m.Corpus.Convs[ut.Conv].Kind) && s.salience >= 0 && len(s.content) >= 2)
+}
+
+// near finds, for each centre, the items that say what it says: among those
+// that share two words of content or a need with it.
+func (m *Maker) near(centres, items []item) [][]int32 {
+	byStem, byConcept := map[string][]int32{}, map[int][]int32{}
+	for i, it := range items {
+		s := m.said(it.utt)
+		for _, w := range s.content {
+			byStem[w] = append(byStem[w], int32(i))
+		}
+		for _, c := range s.concepts {
+			byConcept[c] = append(byConcept[c], int32(i))
+		}
+	}
+	out := make([][]int32, len(centres))
+	hits := make([]int8, len(items))
+	var met []int32
+	for c := range centres {
+		s := m.shown(centres[c])
+		met = met[:0]
+		hit := func(i int32, n int8) {
+			if hits[i] == 0 {
+				met = append(met, i)
+			}
+			hits[i] = min(100, hits[i]+n)
+		}
+		for _, w := range s.content {
+			for _, i := range byStem[w] {
+				hit(i, 1)
+			}
+		}
+		for _, k := range s.concepts {
+			for _, i := range byConcept[k] {
+				hit(i, fewestShared)
+			}
+		}
+		for _, i := range met {
+			if items[i].utt == centres[c].utt || hits[i] >= fewestShared && m.says(centres[c], items[i]) {
+				out[c] = append(out[c], i)
+			}
+			hits[i] = 0
+		}
+		slices.Sort(out[c])
 	}
 	return out
 }
@@ -67,61 +149,21 @@ func (m *Maker) says(a, b item) bool {
 	if a.utt == b.utt {
 		return true
 	}
-	ra, rb := m.Row[a.utt], m.Row[b.utt]
-	if ra < 0 || rb < 0 {
-		return false
-	}
-	if len(m.stems(b.utt)) < 2 && a.sig.Kind != heed.SigFeels { // "I liked that"
-		return false
-	}
+	sa, sb := m.shown(a), m.said(b.utt)
 	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
-	english := ua.Language == heed.English && ub.Language == heed.English
-	return agrees(float64(m.Groups.Similar(int(ra), int(rb))), english, m.Weights.pair(a.sig.Kind, m.stems(a.utt), m.stems(b.utt)),
-		a.sig.Kind, a.negated == b.negated, ua.Valence*ub.Valence)
-}
-
-// pair is two sentences' words with the kind of signal that both carry.
-type pair struct {
-	weights *Weights
-	kind    heed.SignalKind
-	a, b    []string
-}
-
-func (w *Weights) pair(kind heed.SignalKind, a, b []string) pair { return pair{w, kind, a, b} }
-
-func (p pair) common() float64 { return p.weights.common(p.kind, p.a, p.b) }
-func (p pair) heavy() float64  { return p.weights.heavy(p.kind, p.a, p.b) }
-
-// agrees reports whether two sentences of one kind say the same: they lie
-// close and share a telling word, or fairly close and share several, and
-// neither denies what the other states. In a matter that has a side, two that
-// weigh the same way may differ in a "not", unless they are nearly the same
-// words.
-func agrees(sim float64, english bool, shared pair, kind heed.SignalKind, samePolarity bool, valence float64) bool {
-	if sim < near {
+	switch {
+	case sameNeed(sa, sb) >= 0:
+		return family(a.sig.Kind) != heardOf && family(b.sig.Kind) != heardOf
+	case !akin(a.sig.Kind, b.sig.Kind):
+		return false
+	case verdict(sa.words, ua.Language)*verdict(sb.words, ub.Language) < 0:
 		return false
 	}
-	need, heavy := sharedSome, sharedSome
-	if sim >= alike {
-		need, heavy = sharedMost, sharedOne
-		if !english || verbal(kind) { // no vectors stand behind it, or a verb says little
-			heavy = sharedHeavy
-		}
+	sim := 1.0 // one that was not placed is compared by its words alone
+	if ra, rb := m.Row[a.utt], m.Row[b.utt]; ra >= 0 && rb >= 0 {
+		sim = float64(m.Groups.Similar(int(ra), int(rb)))
 	}
-	if shared.common() < need && shared.heavy() < heavy {
-		return false
-	}
-	return samePolarity || sign(kind) != 0 && valence > 0 && sim < denies
-}
-
-// verbal are the kinds whose sentences are mostly told apart by more than a
-// verb: "I read", "I told him".
-func verbal(k heed.SignalKind) bool {
-	switch k {
-	case heed.SigDoes, heed.SigTask, heed.SigThinks, heed.SigSays, heed.SigHears, heed.SigSees:
-		return true
-	}
-	return false
+	return m.Weights.agrees(sa, sb, sim, a.sig.Kind, ua.Valence*ub.Valence)
 }
 
 func (m *Maker) gain(c item, items []item, near []int32, taken []bool) float64 {
@@ -144,5 +186,30 @@ func (m *Maker) gain(c item, items []item, near []int32, taken []bool) float64 {
 	if !own {
 		return 0
 	}
+	if s := m.shown(c); len(s.concepts) > 0 && len(s.words) > focused {
+		sum *= 0.4 + 0.6*focused/float64(len(s.words)) // it says more than the need
+	}
 	return sum * (0.15 + 0.85*c.quality)
+}
+
+// focused is the most words of a sentence that says a need and little else.
+const focused = 12
+
+// shown is what is compared of an item: its words as they would be shown.
+func (m *Maker) shown(it item) *said {
+	ut := &m.Corpus.Utterances[it.utt]
+	if it.span.Len() <= 0 || 10*it.span.Len() >= 9*ut.Span.Len() {
+		return m.said(it.utt)
+	}
+	if s, ok := m.cut[it.utt]; ok {
+		return s
+	}
+	words, ok := it.span.In(m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text)
+	if !ok {
+		return m.said(it.utt)
+	}
+	s := newSaid(m.Weights, words, ut.Language)
+	s.salience = m.said(it.utt).salience
+	m.cut[it.utt] = s
+	return s
 }

@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -17,20 +16,6 @@ import (
 type Weights struct {
 	of    map[string]float64
 	texts float64
-	// kinds are the weights among the sentences of one kind of signal: what
-	// makes a sentence a like ("liked") does not tell one like from another.
-	kinds map[heed.SignalKind]*Weights
-}
-
-// Kinds learns, beside the weights over all, those within each kind: add is
-// called for every text of a kind.
-func (w *Weights) Kinds(each func(add func(heed.SignalKind, themes.Text))) {
-	lists := map[heed.SignalKind][]themes.Text{}
-	each(func(k heed.SignalKind, t themes.Text) { lists[k] = append(lists[k], t) })
-	w.kinds = make(map[heed.SignalKind]*Weights, len(lists))
-	for k, list := range lists {
-		w.kinds[k] = NewWeights(list)
-	}
 }
 
 // weighedTexts is the most texts that weights are learned from.
@@ -59,40 +44,6 @@ func (w *Weights) weight(stem string) float64 {
 	return 1
 }
 
-// common is the weight of the words that two sorted lists of stems share, as
-// far as they tell one sentence of the kind from another.
-func (w *Weights) common(kind heed.SignalKind, a, b []string) float64 {
-	var sum float64
-	own := w.kinds[kind]
-	i, j := 0, 0
-	for i < len(a) && j < len(b) {
-		switch c := cmp.Compare(a[i], b[j]); {
-		case c == 0:
-			x := w.weight(a[i])
-			if own != nil && own.texts >= 5 {
-				x = min(x, own.weight(a[i]))
-			}
-			sum += x
-			i++
-			j++
-		case c < 0:
-			i++
-		default:
-			j++
-		}
-	}
-	return sum
-}
-
-// heavy is what common is, without the words of every day: printing says what
-// somebody does, reading or telling does not.
-func (w *Weights) heavy(kind heed.SignalKind, a, b []string) float64 {
-	keep := func(l []string) []string {
-		return slices.DeleteFunc(slices.Clone(l), func(s string) bool { return light()[s] })
-	}
-	return w.common(kind, keep(a), keep(b))
-}
-
 // light are the stems of the words of every day and of verbs that most people
 // use of most things.
 var light = sync.OnceValue(func() map[string]bool {
@@ -110,22 +61,6 @@ var light = sync.OnceValue(func() map[string]bool {
 	}
 	return out
 })
-
-// covers reports whether two lists of stems share most of the weight of the
-// longer one: they are nearly the same words.
-func (w *Weights) covers(a, b []string) bool {
-	total := func(l []string) (sum float64) {
-		for _, s := range l {
-			sum += w.weight(s)
-		}
-		return sum
-	}
-	return w.common("", a, b) >= nearlyAll*max(total(a), total(b))
-}
-
-// nearlyAll is the share of the weight that two sentences of nearly the same
-// words have in common.
-const nearlyAll = 0.5
 
 // telling is how much a sentence says by itself, 0..1: full from the weight of
 // four or so middling words on.

@@ -17,7 +17,7 @@ import (
 // The length of a quotation that stands for a claim, in bytes.
 const (
 	Shortest = 8
-	Longest  = 140
+	Longest  = 180
 )
 
 //go:embed data/en.txt
@@ -62,7 +62,7 @@ func rulesOf(lang heed.Language) rules {
 }
 
 // Score says how well s stands alone, 0 (not at all) to 1: a complete clause
-// of 8 to 140 bytes with something in it, that does not lean on the sentence
+// of 8 to 180 bytes with something in it, that does not lean on the sentence
 // before and is no filler, pleasantry or answer of one word.
 func Score(s string, lang heed.Language) float64 {
 	if len(s) < Shortest || len(s) > Longest {
@@ -164,6 +164,8 @@ func Score(s string, lang heed.Language) float64 {
 	switch n := len(s); {
 	case n < 24:
 		score *= 0.8
+	case n > 150:
+		score *= 0.7
 	case n > 120:
 		score *= 0.85
 	}
@@ -230,9 +232,11 @@ func subjectLed(words []string, r rules) bool {
 // span), with its score. Spans are in bytes of whole. A score of 0 means that
 // nothing in the sentence stands alone.
 //
-// A run of clauses must begin with its subject and end where the speaker
-// paused: words that join it to what went before ("and", "but", "Yes,") are
-// left out at its start, none inside it.
+// A sentence of at most Longest bytes stands whole: only words that join it to
+// what went before ("and", "but", "Yes,") are left out at its start. Of a
+// longer one a run of clauses may stand. It must begin with its subject and end
+// where the speaker paused; it never starts behind a "not", an "if" or the like
+// that governs it, and never ends before its verb or inside a number.
 func Best(whole string, sp, within heed.Span, lang heed.Language) (heed.Span, float64) {
 	s, ok := sp.In(whole)
 	if !ok {
@@ -245,7 +249,7 @@ func Best(whole string, sp, within heed.Span, lang heed.Language) (heed.Span, fl
 			best, score = heed.Span{Start: sp.Start + lead, End: sp.End}, x
 		}
 	}
-	if score > 0.7 {
+	if score > 0.7 || len(s) <= Longest {
 		return best, score
 	}
 	mid := (within.Start+within.End)/2 - sp.Start
@@ -264,6 +268,9 @@ func Best(whole string, sp, within heed.Span, lang heed.Language) (heed.Span, fl
 				continue
 			}
 			q := s[c.Start:c.End]
+			if governed(s[:c.Start], r) || unfinished(q, s[c.End:], r) {
+				continue
+			}
 			x := Score(q, lang) * 0.85 // a cut; the whole sentence is preferred where close
 			if to.at < len(s) && hangs(q, r) {
 				x *= 0.3
@@ -311,7 +318,7 @@ func skipLead(s string, r rules) int {
 	if len(toks) > 2 && listed(toks) { // "1. I used it"
 		i, at = 2, 2
 	}
-	for i+1 < len(toks) && i < 4 && toks[i].word != "" && (r["filler"][toks[i].word] || r["joiners"][toks[i].word] || r["because"][toks[i].word]) {
+	for i+1 < len(toks) && i < 4 && toks[i].word != "" && !(r["governs"][toks[i].word] && toks[i+1].word != "") && (r["filler"][toks[i].word] || r["joiners"][toks[i].word] || r["because"][toks[i].word]) {
 		i++
 		for i < len(toks) && toks[i].word == "" && (toks[i].mark == ',' || toks[i].mark == '.' || toks[i].mark == '-') {
 			i++
@@ -362,7 +369,7 @@ func boundaries(s string, r rules) (starts []int, ends []ending) {
 			continue
 		}
 		next := i + 1
-		for next < len(toks) && (toks[next].mark == ',' || r["joiners"][toks[next].word] || r["because"][toks[next].word] || r["filler"][toks[next].word]) {
+		for next < len(toks) && (toks[next].mark == ',' || r["joiners"][toks[next].word] || r["because"][toks[next].word] || r["filler"][toks[next].word] && !r["governs"][toks[next].word]) {
 			next++
 		}
 		own := next < len(toks) && begins(toks[next:], r)
@@ -375,6 +382,40 @@ func boundaries(s string, r rules) (starts []int, ends []ending) {
 	}
 	return starts, append(ends, ending{len(s)})
 }
+
+// governed reports whether the words before a cut end in a clause that decides
+// what comes after it: one with a "not", an "if", a "nobody".
+func governed(before string, r rules) bool {
+	toks := tokens(before)
+	for i := len(toks) - 1; i >= 0; i-- {
+		switch t := toks[i]; {
+		case t.mark == '.' || t.mark == ';' || t.mark == '?' || t.mark == '!':
+			return false
+		case t.mark == ',' && i < len(toks)-1:
+			return false
+		case r["governs"][t.word] || strings.HasSuffix(t.word, "n't"):
+			return true
+		}
+	}
+	return false
+}
+
+// unfinished reports whether a cut ends before the verb of its subject, or
+// inside a number.
+func unfinished(q, after string, r rules) bool {
+	next := tokens(after)
+	for len(next) > 0 && next[0].word == "" {
+		next = next[1:]
+	}
+	if len(next) == 0 {
+		return false
+	}
+	toks := tokens(q)
+	last := toks[len(toks)-1].word
+	return r["verbs"][next[0].word] || r["tens"][last] || digits(last) && digits(next[0].word)
+}
+
+func digits(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
 
 // spaced reports whether a dash stands apart: "10-20" is no pause.
 func spaced(s string, sp heed.Span) bool {

@@ -56,6 +56,26 @@ func TestBest(t *testing.T) {
 	}
 }
 
+// A quotation is never cut so that it says the opposite, or half.
+func TestMeaningStays(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		lang heed.Language
+	}{
+		{"No me gusta, me ponen una música y yo con la cámara abierta perdiendo frío.", "es"},
+		{"Y la aplicación no me deja cambiarle la cuenta.", "es"},
+		{"If it's Friday and it's wrong, who rings the bank.", "en"},
+		{"The main issue I have with these AI apps - is that they are simply useless to me as a composer.", "en"},
+		{"Quisiera saber los horarios de los trenes que hay de Valencia a Madrid para el treinta y uno.", "es"},
+	} {
+		whole := heed.Span{End: len(c.text)}
+		sp, score := Best(c.text, whole, whole, c.lang)
+		if got, _ := sp.In(c.text); score > 0 && len(got) < len(c.text)-2 {
+			t.Errorf("%q was cut to %q", c.text, got)
+		}
+	}
+}
+
 // Whatever is found lies within the sentence and has the score it is said to.
 func TestBestStaysInside(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

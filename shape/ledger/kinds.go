@@ -1,0 +1,332 @@
+package ledger
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/corpus"
+)
+
+//go:embed data/asked.txt
+var askedData string
+
+// askedFor are the words of questions by what they ask for.
+var askedFor = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	section := ""
+	for line := range strings.Lines(askedData) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || line[0] == '#':
+		case line[0] == '[':
+			section = strings.Trim(line, "[]")
+		default:
+			for _, p := range strings.Split(line, ",") {
+				out[section] = append(out[section], text.Fold(strings.TrimSpace(p)))
+			}
+		}
+	}
+	return out
+})
+
+func asks(question, what string) bool {
+	return question != "" && slices.ContainsFunc(askedFor()[what], func(cue string) bool { return strings.Contains(question, cue) })
+}
+
+// standing of the kinds where one sentence carries several: how far the kind
+// can be taken at its word, and how much it says. The order follows the
+// precision in docs/METHOD-signals.md, kinds that say little last.
+var rank = map[heed.SignalKind]float64{
+	heed.SigRisk: 1.0, heed.SigValue: 0.95, heed.SigPain: 0.94, heed.SigCriterion: 0.92, heed.SigGoal: 0.9, heed.SigGain: 0.88,
+	heed.SigTrigger: 0.87, heed.SigDislike: 0.86, heed.SigFeels: 0.85, heed.SigLike: 0.84, heed.SigDriver: 0.8, heed.SigBarrier: 0.8,
+	heed.SigObjection: 0.78, heed.SigTask: 0.76, heed.SigDoes: 0.75, heed.SigHears: 0.74, heed.SigSees: 0.7, heed.SigThinks: 0.68, heed.SigSays: 0.5,
+}
+
+// main is the signal that a sentence is told under: one sentence, one place.
+// It may be of another kind than was found, where the question or the words
+// say so; nil where nothing in it can be told.
+func (m *Maker) main(u int32) *heed.Signal {
+	ut := &m.Corpus.Utterances[u]
+	s := m.said(u)
+	question, _ := m.question(ut)
+	var best *heed.Signal
+	top := 0.0
+	for k := range ut.Signals {
+		sig := &ut.Signals[k]
+		base, ok := rank[sig.Kind]
+		if !ok || !m.fits(sig, ut, s, question) {
+			continue
+		}
+		if x := base * (0.6 + 0.4*sig.Confidence); x > top {
+			best, top = sig, x
+		}
+	}
+	if best == nil {
+		return m.telling(ut, s)
+	}
+	if kind, sub := m.rather(best, ut, s, question); kind != best.Kind {
+		as := *best
+		as.Kind, as.Subkind = kind, sub
+		return &as
+	}
+	return best
+}
+
+// sayable is the salience from which a sentence without any signal is worth
+// telling as something that people say.
+const sayable = 0.5
+
+// telling makes a says signal of a telling sentence that carries none.
+func (m *Maker) telling(ut *corpus.Utterance, s *said) *heed.Signal {
+	if ut.Hearsay || s.salience < sayable || len(s.content) < 3 {
+		return nil
+	}
+	return &heed.Signal{Kind: heed.SigSays, Span: ut.Span, Text: ut.Text, Basis: heed.Expressed, Confidence: 0.5, Rule: "salience"}
+}
+
+// question is the folded question that an utterance answers, if it is among
+// the first sentences of the answer, and the act.
+func (m *Maker) question(ut *corpus.Utterance) (string, heed.ActKind) {
+	key := [2]int32{ut.Conv, ut.Turn}
+	if q, ok := m.drawn[key]; ok {
+		return q.folded, q.act
+	}
+	q, act := m.Corpus.DrawnBy(ut)
+	d := drawn{raw: q, folded: text.Fold(q), act: act}
+	m.drawn[key] = d
+	return d.folded, d.act
+}
+
+type drawn struct {
+	raw, folded string
+	act         heed.ActKind
+}
+
+// service reports whether a conversation is one in which people ask for
+// something to be done.
+func service(k heed.Kind) bool { return k == heed.KindCall || k == heed.KindChat }
+
+// fits reports whether a signal can be taken for what it says it is.
+func (m *Maker) fits(sig *heed.Signal, ut *corpus.Utterance, s *said, question string) bool {
+	kind := m.Corpus.Convs[ut.Conv].Kind
+	has := func(name string) bool { return listed(name, ut.Language, s.words) > 0 }
+	switch sig.Kind {
+	case heed.SigObjection, heed.SigBarrier:
+		// yes or no to an offer is an answer
+		if asks(question, "offer") && yesNo(s.words) {
+			return false
+		}
+	case heed.SigLike, heed.SigGain:
+		if has("better than ours") || reported(s.words) {
+			return false
+		}
+		if service(kind) && (has("order") || len(s.words) < 6) && sig.Kind == heed.SigLike {
+			return false
+		}
+		if sig.Kind == heed.SigGain && conditional(s.words) {
+			return false
+		}
+		if ut.Valence < -againstItself || s.negated && ut.Valence < 0.2 {
+			return false
+		}
+	case heed.SigGoal:
+		if run(s.words, "asked", "if", "i") || run(s.words, "asked", "me", "if") || run(s.words, "me", "pregunto", "si") || run(s.words, "me", "preguntaron", "si") {
+			return false
+		}
+	case heed.SigSees:
+		return perceives(s.words)
+	case heed.SigThinks:
+		return !parenthesis(ut.Text) && !(service(kind) && s.salience < 0.3)
+	case heed.SigFeels:
+		if f, ok := ut.Strongest(); !ok || f.Intensity < 0.2 {
+			return false
+		}
+	case heed.SigDriver, heed.SigCriterion, heed.SigTrigger:
+		return s.salience > 0
+	case heed.SigDislike, heed.SigPain:
+		// positive through and through: "No problem at all, I love it"
+		return ut.Valence < 0.45
+	}
+	return true
+}
+
+// rather is the kind that a sentence is told under: what was asked for types
+// the answer, and a few words say by themselves what they are.
+func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question string) (heed.SignalKind, string) {
+	has := func(ws ...string) bool {
+		return slices.ContainsFunc(s.words, func(w string) bool { return slices.Contains(ws, w) })
+	}
+	kind, sub := sig.Kind, sig.Subkind
+	if service(m.Corpus.Convs[ut.Conv].Kind) && requested(s.words) {
+		switch kind {
+		case heed.SigRisk, heed.SigPain, heed.SigHears:
+		default:
+			return heed.SigTask, ""
+		}
+	}
+	switch kind {
+	case heed.SigGoal, heed.SigSays:
+		if has("guilty", "ashamed", "embarrassed", "culpable", "avergonzado", "avergonzada") && firstPerson(s.words, ut.Language) {
+			return heed.SigFeels, ""
+		}
+	}
+	switch kind {
+	case heed.SigValue, heed.SigThinks, heed.SigGoal, heed.SigDriver:
+		if has("concern", "concerned", "worry", "worries", "worried", "afraid", "fear", "scares", "preocupa", "preocupacion", "miedo", "temo") && !has("no", "not", "never", "nunca") && firstPerson(s.words, ut.Language) {
+			return heed.SigRisk, ""
+		}
+	case heed.SigPain:
+		if has("integral", "pride") {
+			return heed.SigValue, ""
+		}
+		if has("stuck", "struggle", "difficult", "hard", "atascado", "atascada") && situated(s.words) {
+			return heed.SigDoes, ""
+		}
+	}
+	if kind == heed.SigRisk || kind == heed.SigHears || kind == heed.SigDoes || kind == heed.SigTask {
+		return kind, sub
+	}
+	first := ut.Span.Start < 120 // the answer, not what came up on the way
+	switch {
+	case !first:
+	case asks(question, "risk"):
+		if kind != heed.SigPain {
+			return heed.SigRisk, ""
+		}
+	case asks(question, "goal"):
+		if kind != heed.SigGain && kind != heed.SigGoal && kind != heed.SigCriterion {
+			return heed.SigGoal, ""
+		}
+	case asks(question, "pain"):
+		if sign(kind) > 0 || kind == heed.SigThinks || kind == heed.SigSays {
+			return heed.SigPain, ""
+		}
+	}
+	return kind, sub
+}
+
+// requested reports whether a sentence begins by asking for something: "I want
+// to", "can you", "quisiera".
+func requested(words []string) bool {
+	for i, w := range words[:min(len(words), 6)] {
+		switch w {
+		case "quiero", "quisiera", "queria", "necesito", "querria":
+			return true
+		case "want", "wants", "wanted", "need", "like", "wish", "i'd":
+			if i > 0 && (words[i-1] == "i" || words[i-1] == "i'd" || words[i-1] == "would" || words[i-1] == "just") {
+				return true
+			}
+		case "can", "could", "may", "will":
+			if i+1 < len(words) && (words[i+1] == "you" || words[i+1] == "i" || words[i+1] == "u") {
+				return true
+			}
+		case "please", "gustaria":
+			return true
+		}
+	}
+	return false
+}
+
+func yesNo(words []string) bool {
+	for _, w := range words[:min(len(words), 2)] {
+		switch w {
+		case "no", "yes", "si", "nope", "yeah", "nothing", "nada", "vale", "ok", "okay":
+			return true
+		}
+	}
+	return false
+}
+
+// run reports whether the words follow each other somewhere.
+func run(words []string, want ...string) bool { return matches(words, want) }
+
+// reported reports whether what is said is what somebody else thinks or says:
+// "she thinks we're saving time", "dicen que va más rápido".
+func reported(words []string) bool {
+	for i, w := range words {
+		switch w {
+		case "thinks", "believes", "reckons", "claims":
+			return true
+		case "think", "say", "believe", "reckon":
+			if i > 0 && (words[i-1] == "they" || words[i-1] == "people" || words[i-1] == "you") {
+				return true
+			}
+		case "dicen", "dice", "creen", "cree", "piensan", "piensa":
+			if i+1 < len(words) && words[i+1] == "que" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// conditional reports whether something is only imagined.
+func conditional(words []string) bool {
+	for i, w := range words {
+		switch w {
+		case "if", "if's", "maybe", "si", "quiza", "quizas":
+			for _, v := range words {
+				switch v {
+				case "i'd", "would", "were", "could", "might", "seria", "fuera", "podria", "tuviera", "hubiera", "estaria":
+					return true
+				}
+			}
+			_ = i
+		}
+	}
+	return false
+}
+
+// perceives reports whether the speaker perceives something.
+func perceives(words []string) bool {
+	for i, w := range words {
+		switch w {
+		case "see", "saw", "seen", "notice", "noticed", "watch", "watched", "looked", "looking", "spotted", "read":
+			for _, p := range words[max(0, i-3):i] {
+				if p == "i" || p == "we" || p == "i've" || p == "we've" || p == "i'd" {
+					return true
+				}
+			}
+		case "veo", "vi", "vemos", "vimos", "miro", "miramos", "note", "noto", "leo", "lei", "veia", "miraba":
+			return true
+		}
+	}
+	return false
+}
+
+// situated reports whether a difficulty tells when something is used: "I turn
+// to it when I'm stuck".
+func situated(words []string) bool {
+	at := slices.IndexFunc(words, func(w string) bool {
+		switch w {
+		case "when", "if", "whenever", "after", "that", "cuando", "si":
+			return true
+		}
+		return false
+	})
+	if at < 0 {
+		return false
+	}
+	for _, cue := range [][]string{{"i", "turn", "to"}, {"i", "use"}, {"i", "bring"}, {"i", "ask"}, {"i", "go", "to"}, {"i'll", "use"}, {"i'll", "ask"}, {"lo", "uso"}, {"uso"}, {"le", "pregunto"}, {"recurro", "a"}} {
+		if matches(words, cue) {
+			return true
+		}
+	}
+	return false
+}
+
+// parenthesis reports whether "I think" merely hedges: it stands at the end,
+// or between commas, or opens nothing.
+func parenthesis(s string) bool {
+	low := strings.ToLower(strings.TrimRight(s, ".!? "))
+	for _, hedge := range []string{"i think", "i guess", "i suppose", "creo", "me parece", "supongo"} {
+		if strings.HasSuffix(low, hedge) || strings.Contains(low, ", "+hedge+",") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,145 @@
+package ledger
+
+import (
+	"slices"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+)
+
+// said is what two sentences are compared by.
+type said struct {
+	words    []string // folded, in order
+	stems    []string // content words, sorted, each once
+	content  []string // those that are no words of every day
+	weight   float64  // of content
+	concepts []int
+	negated  bool
+	salience float64
+}
+
+func (m *Maker) said(u int32) *said {
+	if s, ok := m.heard[u]; ok {
+		return s
+	}
+	ut := &m.Corpus.Utterances[u]
+	s := newSaid(m.Weights, ut.Text, ut.Language)
+	s.salience = salience(ut, s.words)
+	m.heard[u] = s
+	return s
+}
+
+func newSaid(w *Weights, sentence string, lang heed.Language) *said {
+	s := &said{words: text.Words(text.Fold(sentence)), stems: stems(sentence, lang), negated: Negated(sentence, lang)}
+	everyday := light()
+	for _, x := range s.stems {
+		if !everyday[x] {
+			s.content = append(s.content, x)
+			s.weight += w.weight(x)
+		}
+	}
+	s.concepts = conceptsOf(s.words)
+	return s
+}
+
+const (
+	// sharedShare is the share of the weight of both sentences' words of
+	// content that two which say the same have in common (Dice): predicate and
+	// object, not a noun that happens to occur in both.
+	sharedShare = 0.5
+	// pasted is the share from which two sentences are the same text.
+	pasted = 0.9
+	// fewestShared is the least words of content in common.
+	fewestShared = 2
+	// conceptWords is the most words of a sentence that is taken to be about
+	// the need that it names.
+	conceptWords = 40
+)
+
+// overlap is how many words of content two sentences share, and the share of
+// the weight of both that these are.
+func (w *Weights) overlap(a, b *said) (n int, share float64) {
+	var sum float64
+	for i, j := 0, 0; i < len(a.content) && j < len(b.content); {
+		switch {
+		case a.content[i] == b.content[j]:
+			n++
+			sum += w.weight(a.content[i])
+			i++
+			j++
+		case a.content[i] < b.content[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	if t := a.weight + b.weight; t > 0 {
+		share = 2 * sum / t
+	}
+	return n, share
+}
+
+// sameNeed returns the concept that both carry and both affirm or both deny,
+// -1 for none.
+func sameNeed(a, b *said) int {
+	if len(a.words) > conceptWords || len(b.words) > conceptWords {
+		return -1
+	}
+	for _, c := range a.concepts {
+		if slices.Contains(b.concepts, c) && deniedNeed(a.words, c) == deniedNeed(b.words, c) {
+			return c
+		}
+	}
+	return -1
+}
+
+// sameText reports whether two sentences are the same but for a word.
+func (w *Weights) sameText(a, b *said) bool {
+	if slices.Equal(a.words, b.words) {
+		return true
+	}
+	n, share := w.overlap(a, b)
+	return n >= fewestShared && share >= pasted
+}
+
+// agrees reports whether two sentences say the same: they share two words of
+// content or more that make up half of both, or name the same need, lie near
+// where both have been placed, and neither denies what the other states. In a
+// matter that has a side, two that weigh the same way may differ in a "not",
+// unless they are nearly the same words.
+func (w *Weights) agrees(a, b *said, sim float64, kind heed.SignalKind, valence float64) bool {
+	if sameNeed(a, b) >= 0 {
+		return true
+	}
+	n, share := w.overlap(a, b)
+	if n < fewestShared || share < sharedShare || sim < alike || disputed(a, b) {
+		return false
+	}
+	return a.negated == b.negated || sign(kind) != 0 && valence > 0 && share < nearlyAll
+}
+
+// nearlyAll is the share from which two sentences are nearly the same words.
+const nearlyAll = 0.75
+
+// family is the sort of statement that a kind makes: what people suffer, want
+// or judge; what they do; what they are told.
+func family(k heed.SignalKind) int {
+	switch k {
+	case heed.SigHears, heed.SigInfluence:
+		return heardOf
+	case heed.SigDoes, heed.SigSees, heed.SigSays:
+		return 2
+	case heed.SigTask, heed.SigThinks:
+		return 0 // goes with either
+	}
+	return 1
+}
+
+// heardOf is the family of what people are told.
+const heardOf = 3
+
+// akin reports whether sentences of two kinds can be told as one claim.
+func akin(a, b heed.SignalKind) bool {
+	fa, fb := family(a), family(b)
+	return (fa == fb || fa != heardOf && fb != heardOf && (fa == 0 || fb == 0)) && sign(a)*sign(b) >= 0
+}
