@@ -95,6 +95,12 @@ const (
 	Wrong  Verdict = "wrong"
 )
 
+// SourcePlayback is the Source of a conversation that holds what a participant
+// answered when claims were shown back to them. It is evidence like any other,
+// and no conversation more that was sought out: it does not count towards
+// saturation.
+const SourcePlayback = "playback"
+
 // MemberCheck is one claim shown back to one participant.
 type MemberCheck struct {
 	Study       string      `json:"study"`

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/heedhq/heed"
@@ -165,6 +166,11 @@ func (a *App) input(ctx context.Context, study heed.Study) (in shape.Input, err 
 		if in.Participants, err = tx.People.List(ctx, study.ID); err != nil {
 			return err
 		}
+		people := map[string]heed.Participant{}
+		for _, p := range in.Participants {
+			people[p.ID] = p
+		}
+		in.Conversations = slices.DeleteFunc(in.Conversations, func(c shape.Conversation) bool { return notAnalysed(c.Conversation, study, people) })
 		if in.Decisions, err = tx.Decisions.List(ctx, study.ID); err != nil {
 			return err
 		}

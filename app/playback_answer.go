@@ -182,11 +182,16 @@ func (a *App) pageOf(ctx context.Context, r PlaybackReply, by AnsweredBy) (p Pla
 	return p, err
 }
 
-// Questions of a page, as the participant reads them. Pages use the same.
 var (
-	AskRight  = said{"Is this right?", "¿Es así?"}
-	AskMissed = said{"What did we miss, or not ask?", "¿Qué se nos ha pasado, o qué no le hemos preguntado?"}
+	askRight  = said{"Is this right?", "¿Es así?"}
+	askMissed = said{"What did we miss, or not ask?", "¿Qué se nos ha pasado, o qué no le hemos preguntado?"}
 )
+
+// AskRight is what a page asks of each claim.
+func AskRight(l heed.Language) string { return askRight.in(l) }
+
+// AskMissed is what a page asks at its end.
+func AskMissed(l heed.Language) string { return askMissed.in(l) }
 
 // wordsOf makes a conversation of what they wrote, under their pseudonym and
 // without personal data; turns maps the numbers of claims to its turns. It is
@@ -203,7 +208,7 @@ func (a *App) wordsOf(ctx context.Context, p Playback, r PlaybackReply, by Answe
 	name := fmt.Sprintf("[person %d]", who.Number)
 	c := &heed.Conversation{
 		Kind: heed.KindSurvey, Language: p.Language, Study: p.Study, Segment: who.Segment, Organisation: who.Organisation,
-		Date: heed.DateOf(a.now()), Title: said{"What they answered", "Lo que respondió"}.in(p.Language),
+		Date: heed.DateOf(a.now()), Source: heed.SourcePlayback, Title: said{"What they answered", "Lo que respondió"}.in(p.Language),
 		Speakers: []heed.Speaker{{Speaker: name, Role: heed.RoleCustomer, Participant: who.ID, Relationship: who.Relationship, BuyingRole: who.BuyingRole}},
 	}
 	if by == ByNotes { // our account of what they said is hearsay
@@ -221,11 +226,11 @@ func (a *App) wordsOf(ctx context.Context, p Playback, r PlaybackReply, by Answe
 		return true
 	}
 	for _, x := range r.Answers {
-		if x.Verdict != "" && add(p.Claims[x.N-1].Words+" "+AskRight.in(p.Language), x.Words) {
+		if add(p.Claims[x.N-1].Words+" "+askRight.in(p.Language), x.Words) {
 			turns[x.N] = len(c.Turns) - 1
 		}
 	}
-	add(AskMissed.in(p.Language), r.Missed)
+	add(askMissed.in(p.Language), r.Missed)
 	if len(c.Turns) == 0 {
 		return nil, nil, nil
 	}
@@ -419,4 +424,20 @@ func (a *App) movedFrom(ctx context.Context, study string, before map[string]hee
 	}
 	slices.SortFunc(out, func(x, y Moved) int { return cmp.Or(compareBool(x.Gone, y.Gone), cmp.Compare(x.Claim, y.Claim)) })
 	return out, nil
+}
+
+// notAnalysed reports whether c has customers and none of them allows
+// analysis: to the study it is as if they had not been heard.
+func notAnalysed(c *heed.Conversation, study heed.Study, people map[string]heed.Participant) bool {
+	customers := 0
+	for _, s := range c.Speakers {
+		if s.Role != heed.RoleCustomer {
+			continue
+		}
+		if people[s.Participant].Consent.Or(s.Consent).Or(study.Consent).Analysis != heed.No {
+			return false
+		}
+		customers++
+	}
+	return customers > 0
 }

@@ -1,10 +1,6 @@
 package app
 
-import (
-	"strings"
-
-	"github.com/heedhq/heed"
-)
+import "github.com/heedhq/heed"
 
 // said is a sentence in both languages.
 type said struct{ en, es string }
@@ -104,8 +100,11 @@ func plainWords(c *heed.Claim, lang heed.Language) string {
 	}
 	out := s.in(lang)
 	if c.Basis == heed.Inferred {
-		guess := said{"You did not say so; we read it from what you told us. ", "No lo dijo así; lo leemos en lo que nos contó. "}
+		if !c.Quoted && c.Language == lang && c.Review != heed.Edited { // set in our voice
+			out = "“" + c.Words + "”"
+		}
+		guess := said{"You did not say so; we read it from what you told us: ", "No lo dijo así; lo leemos en lo que nos contó: "}
 		out = guess.in(lang) + out
 	}
-	return strings.TrimSpace(out)
+	return out
 }

@@ -62,6 +62,8 @@ type grammar struct {
 	Transcribe transcribeCmd `cmd:"" help:"Turn a recording into words through a service that you name."`
 	Themes     themesCmd     `cmd:"" help:"Group texts by meaning: JSONL in, JSONL out."`
 
+	Playback playbackCmd `cmd:"" help:"Show claims back to the customers they are about, and take in their answers."`
+
 	Bench benchCmd `cmd:"" help:"Measure the throughput of every stage."`
 	Train trainCmd `cmd:"" help:"Train a model from labelled data."`
 	Eval  evalCmd  `cmd:"" help:"Measure the models against labelled data."`
