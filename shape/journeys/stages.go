@@ -10,6 +10,7 @@ import (
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/ledger"
 )
 
 //go:embed data/cues.en.txt
@@ -17,6 +18,19 @@ var english string
 
 //go:embed data/cues.es.txt
 var spanish string
+
+//go:embed data/moments.txt
+var momentData string
+
+// moments holds, for both languages, what a sentence says about when it
+// happened, with the stage; "past" is long before any of them.
+var moments = sync.OnceValue(func() map[heed.Language]map[string]string {
+	both := read(momentData)
+	return map[heed.Language]map[string]string{heed.English: both, heed.Spanish: both}
+})
+
+// past marks what happened long before, at no stage.
+const past = "past"
 
 // cues holds, per language, the stage of each cue; the longest has four words.
 var cues = sync.OnceValue(func() map[heed.Language]map[string]string {
@@ -91,7 +105,7 @@ func Lay(c *corpus.Corpus, set heed.Settings) *Layout {
 			votes[ut.Conv], kinds[ut.Conv] = map[int32]int{}, map[string]bool{}
 		}
 		own := map[int32]int{}
-		eachCue(ut.Text, ut.Language, func(cue, stage string) {
+		eachCue(cues(), ut.Text, ut.Language, func(cue, stage string) {
 			if s, ok := index[stage]; ok {
 				votes[ut.Conv][s]++
 				own[s]++
@@ -132,7 +146,8 @@ func Lay(c *corpus.Corpus, set heed.Settings) *Layout {
 		l.Is = true
 	case "no":
 	default:
-		l.Is = staged > 0 || len(c.Convs) > 0 && float64(about) >= service*float64(len(c.Convs))
+		// people who came once to have something done are on no purchase's way
+		l.Is = staged > 0 || len(c.Convs) > 0 && float64(about) >= service*float64(len(c.Convs)) && !ledger.Contacts(c, everybody(c))
 	}
 	for u := range c.Utterances {
 		conv := c.Utterances[u].Conv
@@ -141,7 +156,56 @@ func Lay(c *corpus.Corpus, set heed.Settings) *Layout {
 			l.Of[u] = Place{turnStage[u], "recognised"}
 		}
 	}
+	l.byMoment(c, index)
 	return l
+}
+
+// byMoment moves sentences that say themselves when it happened to that stage,
+// whatever the stage of their conversation; what happened long before, with
+// the rest of its turn, and thanks stand at none.
+func (l *Layout) byMoment(c *corpus.Corpus, index map[string]int32) {
+	long := map[[2]int32]bool{}
+	for u := range c.Utterances {
+		ut := &c.Utterances[u]
+		said := map[int32]int{}
+		eachCue(moments(), ut.Text, ut.Language, func(_, stage string) {
+			if stage == past {
+				long[[2]int32{ut.Conv, ut.Turn}] = true
+			} else if s, ok := index[stage]; ok {
+				said[s]++
+			}
+		})
+		if len(said) == 1 {
+			l.Of[u] = Place{strongest(said), "recognised"}
+		}
+		if ut.Courtesy || thanks(ut.Text) {
+			l.Of[u] = Place{Stage: -1}
+		}
+	}
+	for u := range c.Utterances {
+		if ut := &c.Utterances[u]; long[[2]int32{ut.Conv, ut.Turn}] {
+			l.Of[u] = Place{Stage: -1}
+		}
+	}
+}
+
+// thanks reports whether a sentence says thank you for help or information.
+func thanks(s string) bool {
+	f := " " + strings.Join(text.Words(text.Fold(s)), " ") + " "
+	for _, cue := range []string{" thank ", " thanks ", " thankyou ", " your information ", " your help ", " your assistance ", " your service ", " gracias ", " su ayuda ", " su informacion "} {
+		if strings.Contains(f, cue) {
+			return len(strings.Fields(f)) <= 14
+		}
+	}
+	return false
+}
+
+func everybody(c *corpus.Corpus) []int32 {
+	out := make([]int32, len(c.People))
+	for i := range out {
+		out[i] = int32(i)
+	}
+	return out
 }
 
 // dated is the certainty of a stage that was taken from the dates of the same
@@ -215,10 +279,10 @@ func strongest(votes map[int32]int) int32 {
 	return best
 }
 
-func eachCue(s string, lang heed.Language, f func(cue, stage string)) {
-	table := cues()[lang]
+func eachCue(of map[heed.Language]map[string]string, s string, lang heed.Language, f func(cue, stage string)) {
+	table := of[lang]
 	if table == nil {
-		table = cues()[heed.English]
+		table = of[heed.English]
 	}
 	var last [4]string
 	for tok := range text.All(s) {

@@ -16,9 +16,10 @@ import (
 //go:embed data/questions.txt
 var questionData string
 
-// templates are pairs of English and Spanish wordings, by section.
-var templates = sync.OnceValue(func() map[string][][2]string {
-	out := map[string][][2]string{}
+// templates are wordings by section: English, Spanish to somebody called tú,
+// Spanish to somebody called usted.
+var templates = sync.OnceValue(func() map[string][][3]string {
+	out := map[string][][3]string{}
 	section := ""
 	for line := range strings.Lines(questionData) {
 		line = strings.TrimSpace(line)
@@ -27,8 +28,9 @@ var templates = sync.OnceValue(func() map[string][][2]string {
 		case line[0] == '[':
 			section = strings.Trim(line, "[]")
 		default:
-			en, es, _ := strings.Cut(line, " | ")
-			out[section] = append(out[section], [2]string{en, es})
+			if part := strings.Split(line, " | "); len(part) == 3 {
+				out[section] = append(out[section], [3]string(part))
+			}
 		}
 	}
 	return out
@@ -38,6 +40,26 @@ var templates = sync.OnceValue(func() map[string][][2]string {
 type Asker struct {
 	Context Context
 	Themes  []heed.Theme
+	// Setting is how people were heard: SettingContact, SettingPurchase, or ""
+	// for people at their work.
+	Setting string
+	// Formal: the study's Spanish says usted.
+	Formal bool
+	// Asked, where set, are the English wordings used so far in the study, none
+	// of which is asked twice.
+	Asked map[string]bool
+}
+
+// The settings that have wordings of their own.
+const (
+	SettingContact  = "contact"
+	SettingPurchase = "purchase"
+)
+
+// within is the section for the setting if there are wordings for it, else
+// the section.
+func (a Asker) within(section string) string {
+	return known(section+" "+a.Setting, section)
 }
 
 // About proposes questions for a persona: its empty fields first, then what
@@ -49,7 +71,7 @@ func (a Asker) About(p *heed.Persona, role string, claims []*heed.Claim, empty [
 	for _, f := range empty {
 		q := base
 		q.Field, q.Reason, q.Gain = f, "empty_field", 1
-		if a.say(&q, "field "+string(f), p.ID, nil) {
+		if a.say(&q, a.within("field "+string(f)), p.ID, nil) {
 			out = append(out, q)
 		}
 	}
@@ -186,14 +208,6 @@ func matters(k heed.SignalKind) float64 {
 
 // word fills a question about a claim.
 func (a Asker) word(q *heed.NextQuestion, c *heed.Claim) bool {
-	quoted := func(s string) map[heed.Language]string {
-		s = strings.TrimSpace(s)
-		end := ""
-		if !strings.ContainsAny(s[len(s)-1:], ".!?…") {
-			end = "."
-		}
-		return map[heed.Language]string{heed.English: "“" + s + end + "”", heed.Spanish: "«" + s + end + "»"}
-	}
 	fill := map[heed.Language]map[string]string{heed.English: {}, heed.Spanish: {}}
 	put := func(name string, v map[heed.Language]string) {
 		for l := range fill {
@@ -201,12 +215,19 @@ func (a Asker) word(q *heed.NextQuestion, c *heed.Claim) bool {
 		}
 	}
 	put("words", quoted(c.Words))
+	if own := stateOf(c); own != nil {
+		fill[heed.English]["words"], fill[heed.Spanish]["words"] = quoted(own[heed.English])[heed.English], quoted(own[heed.Spanish])[heed.Spanish]
+	}
 	theme := a.theme(c.Theme)
 	if theme != nil {
 		put("theme", theme)
 	}
-	switch q.Reason {
-	case "contradicted":
+	few, kind := known("few "+alikeKind(c.Kind), "few any"), known("kind "+alikeKind(c.Kind), "kind thinks")
+	if a.Setting == SettingContact {
+		few, kind = "few contact", "kind contact"
+	}
+	switch {
+	case q.Reason == "contradicted":
 		for _, e := range c.Evidence {
 			if e.Stance == heed.Contradicts {
 				put("other", quoted(e.Text))
@@ -214,18 +235,82 @@ func (a Asker) word(q *heed.NextQuestion, c *heed.Claim) bool {
 			}
 		}
 		return false
-	case "hearsay", "old", "unconfirmed":
+	case q.Reason == "hearsay" || q.Reason == "old" || q.Reason == "unconfirmed":
 		return a.say(q, q.Reason, c.ID, fill)
-	case "leading_questions":
-		if theme != nil {
-			return a.say(q, "leading", c.ID, fill)
+	case q.Reason == "leading_questions" && theme != nil && a.Setting != SettingContact && a.say(q, "leading", c.ID, fill):
+		return true
+	case theme != nil:
+		return a.say(q, few, c.ID, fill) || a.say(q, kind, c.ID, fill)
+	case a.Setting != SettingContact && tellsOfSelf(c):
+		// in the other language the question is asked without the quotation
+		own := *q
+		if !a.say(&own, known("words "+alikeKind(c.Kind), "words any"), c.ID, fill) {
+			return false
+		}
+		if a.say(q, kind, c.ID, fill) {
+			q.Texts[c.Language] = own.Texts[c.Language]
+			return true
+		}
+		q.Texts = own.Texts
+		return true
+	}
+	return a.say(q, kind, c.ID, fill)
+}
+
+// stateOf is what an inferred claim says, in both languages; nil for others.
+func stateOf(c *heed.Claim) map[heed.Language]string {
+	if c.Basis != heed.Inferred {
+		return nil
+	}
+	for _, b := range behaviours() {
+		if b.state[heed.English] == c.Words || b.state[heed.Spanish] == c.Words {
+			return b.state
 		}
 	}
-	if theme != nil {
-		return a.say(q, known("few "+string(c.Kind), "few any"), c.ID, fill)
-	}
-	return c.Quoted && a.say(q, known("words "+alikeKind(c.Kind), "words any"), c.ID, fill)
+	return nil
 }
+
+// quoted sets a customer's words into a sentence of ours.
+func quoted(s string) map[heed.Language]string {
+	s = strings.TrimSpace(s)
+	end := ""
+	if s != "" && !strings.ContainsAny(s[len(s)-1:], ".!?…") {
+		end = "."
+	}
+	return map[heed.Language]string{heed.English: "“" + s + end + "”", heed.Spanish: "«" + s + end + "»"}
+}
+
+// tellsOfSelf reports whether a claim's words are a telling statement in the
+// first person, which can be read to somebody else: of what the speaker
+// suffers, wants, fears or feels, complete, naming nobody.
+func tellsOfSelf(c *heed.Claim) bool {
+	switch c.Kind {
+	case heed.SigPain, heed.SigGain, heed.SigRisk, heed.SigFeels, heed.SigGoal, heed.SigValue, heed.SigBarrier, heed.SigThinks, heed.SigCriterion:
+	default:
+		return false
+	}
+	if !c.Quoted || len(c.Words) > longestRead || strings.ContainsAny(c.Words, "[?") || quote.Score(c.Words, c.Language) < readAloud {
+		return false
+	}
+	words := text.Words(c.Words)
+	for i, w := range words[:min(3, len(words))] {
+		switch w {
+		case "i", "i'm", "i've", "i'd", "we", "yo", "me", "nos", "mi":
+			return true
+		}
+		if i == 0 && c.Language == heed.Spanish && strings.HasSuffix(w, "é") {
+			return true
+		}
+	}
+	return false
+}
+
+const (
+	// longestRead is the most bytes of a quotation that a question reads out,
+	// and readAloud how well it must stand by itself (quote.Score).
+	longestRead = 100
+	readAloud   = 0.9
+)
 
 // known is the section if there are wordings for it, else the other.
 func known(section, other string) string {
@@ -271,8 +356,7 @@ func (a Asker) theme(id string) map[heed.Language]string {
 		if t.ID != id {
 			continue
 		}
-		words := text.Words(t.Label)
-		if len(words) == 0 || len(words) > 4 || len(words) == 1 && !t.Named {
+		if t.Nameless() || len(text.Words(t.Label)) > 4 {
 			return nil
 		}
 		return map[heed.Language]string{heed.English: "“" + t.Label + "”", heed.Spanish: "«" + t.Label + "»"}
@@ -280,25 +364,33 @@ func (a Asker) theme(id string) map[heed.Language]string {
 	return nil
 }
 
-// say sets a question's texts from a section's wording, chosen by key.
+// say sets a question's texts from a section's wording: the first from a place
+// chosen by key that was not asked before in the study.
 func (a Asker) say(q *heed.NextQuestion, section, key string, fill map[heed.Language]map[string]string) bool {
 	list := templates()[section]
-	if len(list) == 0 {
-		return false
-	}
 	h := fnv.New32a()
 	h.Write([]byte(key))
-	pair := list[int(h.Sum32()%uint32(len(list)))]
-	q.Texts = map[heed.Language]string{}
-	for i, l := range []heed.Language{heed.English, heed.Spanish} {
-		s := pair[i]
-		for name, v := range fill[l] {
-			s = strings.ReplaceAll(s, "{"+name+"}", v)
+	for k := range list {
+		wording := list[(int(h.Sum32()%uint32(len(list)))+k)%len(list)]
+		es := wording[1]
+		if a.Formal {
+			es = wording[2]
 		}
-		if strings.Contains(s, "{") {
-			return false
+		texts := map[heed.Language]string{heed.English: wording[0], heed.Spanish: es}
+		for l, s := range texts {
+			for name, v := range fill[l] {
+				s = strings.ReplaceAll(s, "{"+name+"}", v)
+			}
+			texts[l] = s
 		}
-		q.Texts[l] = s
+		if strings.Contains(texts[heed.English], "{") || a.Asked[texts[heed.English]] {
+			continue
+		}
+		if a.Asked != nil {
+			a.Asked[texts[heed.English]] = true
+		}
+		q.Texts = texts
+		return true
 	}
-	return true
+	return false
 }

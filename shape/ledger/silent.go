@@ -10,6 +10,7 @@ import (
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/quote"
 )
 
 //go:embed data/roles.txt
@@ -49,13 +50,13 @@ func RoleKeys(s string) []string {
 			break
 		}
 	}
-	for i := range words {
-		for n := 3; n >= 1; n-- {
-			if i+n > len(words) {
-				continue
-			}
-			if k := table.key[strings.Join(words[i:i+n], " ")]; k != "" && !slices.Contains(out, k) {
-				out = append(out, k)
+	for i := 0; i < len(words); i++ {
+		for n := min(4, len(words)-i); n >= 1; n-- {
+			if k := table.key[strings.Join(words[i:i+n], " ")]; k != "" {
+				if !slices.Contains(out, k) {
+					out = append(out, k)
+				}
+				i += n - 1
 				break
 			}
 		}
@@ -86,65 +87,88 @@ func Translate(s string, lang heed.Language) string {
 const (
 	mostSilent     = 5
 	silentEvidence = 12
+	// reach is the most words between a role and what it decides.
+	reach = 5
 )
 
-// Silent finds the roles that the given sentences speak of (as those who shape
-// the decision, or from whom something was heard) while nobody in that role
-// was heard. What is said of them is hearsay. Roles are named in lang, those
-// that most people mention first.
+// What makes a sentence speak of a role that has a say, the weakest first.
+const (
+	saidOf   = iota + 1 // it shapes what they do, or something was heard from it
+	decides             // it says yes or no, signs, asks, stops
+	answered            // the answer to who else must agree, or who is not here
+)
+
+// everywhere are the roles that nearly everybody speaks of: they count only where
+// they decide.
+var everywhere = map[string]bool{
+	"family": true, "colleagues": true, "customers": true, "students": true, "patients": true, "suppliers": true,
+	"editors": true, "reviewers": true, "manager": true, "sales": true, "engineers": true, "consultant": true,
+}
+
+// Silent finds the roles that the given sentences speak of as having a say
+// while nobody in that role was heard: in an answer to who else must agree or
+// who is missing, as those who decide, as those who shape what customers do.
+// Our own company is none of them, and no relative of somebody at an
+// organisation where others were heard, who may be one of those. What is said
+// of them is hearsay. Roles are named in lang: those named in such an answer
+// first, then those that most people mention.
 func Silent(c *corpus.Corpus, utts []int32, lang heed.Language) []heed.SilentRole {
-	heard := map[string]bool{}
-	for i := range c.People {
-		p := &c.People[i]
-		for _, s := range []string{p.Title, p.BuyingRole, p.Segment} {
-			for _, k := range RoleKeys(s) {
-				heard[k] = true
-			}
-		}
-	}
+	heard, inOrg := heardRoles(c)
 	type mention struct {
 		people map[int32]bool
 		ev     []heed.Evidence
+		score  []int
 	}
 	found := map[string]*mention{}
 	for _, u := range utts {
 		ut := &c.Utterances[u]
-		if ut.Withheld {
+		if ut.Courtesy || ut.Withheld {
 			continue
 		}
+		whole := heed.Signal{Kind: heed.SigInfluence, Span: ut.Span, Text: ut.Text, Basis: heed.Expressed}
+		said := &whole
 		for i := range ut.Signals {
-			s := &ut.Signals[i]
-			if s.Kind != heed.SigInfluence && s.Kind != heed.SigHears {
+			if k := ut.Signals[i].Kind; k == heed.SigInfluence || k == heed.SigHears {
+				said = &ut.Signals[i]
+			}
+		}
+		question, _ := c.DrawnBy(ut)
+		asked := whoElse(question)
+		for _, k := range RoleKeys(ut.Text) {
+			if heard[k] || k == "family" && ut.Person >= 0 && inOrg[c.People[ut.Person].Organisation] > 1 {
 				continue
 			}
-			keys := RoleKeys(s.Value)
-			if len(keys) == 0 {
-				keys = RoleKeys(s.Text)
+			score := 0
+			if said != &whole && !everywhere[k] && slices.Contains(RoleKeys(said.Value+" "+said.Text), k) {
+				score = saidOf
 			}
-			for _, k := range keys {
-				if heard[k] {
-					continue
-				}
-				m := found[k]
-				if m == nil {
-					m = &mention{people: map[int32]bool{}}
-					found[k] = m
-				}
-				voice := ut.Person
-				if voice < 0 {
-					voice = -2 - ut.Conv
-				}
-				fresh := !m.people[voice]
-				m.people[voice] = true
-				if fresh && len(m.ev) < silentEvidence {
-					e := Evidence(c, u, heed.Span{}, s, heed.Supports)
-					e.Hearsay = true
-					m.ev = append(m.ev, e)
-				}
+			if hasSay(ut.Text, k, everywhere[k]) {
+				score = decides
 			}
+			if asked && (!everywhere[k] || hasSay(ut.Text, k, false)) {
+				score = answered
+			}
+			if score == 0 {
+				continue
+			}
+			m := found[k]
+			if m == nil {
+				m = &mention{people: map[int32]bool{}}
+				found[k] = m
+			}
+			voice := ut.Person
+			if voice < 0 {
+				voice = -2 - ut.Conv
+			}
+			m.people[voice] = true
+			e := Evidence(c, u, heed.Span{}, said, heed.Supports)
+			e.Hearsay = true
+			m.ev = append(m.ev, e)
+			m.score = append(m.score, score)
 		}
 	}
 	var out []heed.SilentRole
+	top := map[string]int{}
 	for k, m := range found {
 		n := 0
 		for v := range m.people {
@@ -152,10 +176,112 @@ func Silent(c *corpus.Corpus, utts []int32, lang heed.Language) []heed.SilentRol
 				n++
 			}
 		}
-		out = append(out, heed.SilentRole{Role: RoleName(k, lang), People: n, Evidence: m.ev})
+		if n < 2 && slices.Max(m.score) == saidOf {
+			continue
+		}
+		name := RoleName(k, lang)
+		top[name] = slices.Max(m.score)
+		out = append(out, heed.SilentRole{Role: name, People: n, Evidence: weightiest(m.ev, m.score)})
 	}
 	slices.SortFunc(out, func(a, b heed.SilentRole) int {
-		return cmp.Or(cmp.Compare(b.People, a.People), cmp.Compare(a.Role, b.Role))
+		return cmp.Or(cmp.Compare(top[b.Role]/answered, top[a.Role]/answered), cmp.Compare(b.People, a.People),
+			cmp.Compare(top[b.Role], top[a.Role]), cmp.Compare(a.Role, b.Role))
 	})
 	return out[:min(len(out), mostSilent)]
+}
+
+// heardRoles are the roles of those who were heard, and how many were heard at
+// each organisation.
+func heardRoles(c *corpus.Corpus) (map[string]bool, map[string]int) {
+	heard, inOrg := map[string]bool{}, map[string]int{}
+	for i := range c.People {
+		p := &c.People[i]
+		inOrg[p.Organisation]++
+		for _, s := range []string{p.Title, p.BuyingRole, p.Segment} {
+			for _, k := range RoleKeys(s) {
+				heard[k] = true
+			}
+		}
+	}
+	inOrg[""] = 0
+	return heard, inOrg
+}
+
+// weightiest puts the evidence first that says what the role decides, one voice
+// once before any twice, at most silentEvidence.
+func weightiest(ev []heed.Evidence, score []int) []heed.Evidence {
+	order := make([]int, len(ev))
+	worth := make([]float64, len(ev))
+	for i := range ev {
+		order[i] = i
+		worth[i] = float64(score[i]) + quote.Score(ev[i].Text, ev[i].Language)
+		if hasSay(ev[i].Text, "", false) {
+			worth[i]++
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(worth[b], worth[a]) })
+	var out, more []heed.Evidence
+	seen := map[string]bool{}
+	for _, i := range order {
+		if voice := ev[i].Participant + "|" + ev[i].Conversation; !seen[voice] {
+			seen[voice] = true
+			out = append(out, ev[i])
+		} else {
+			more = append(more, ev[i])
+		}
+	}
+	out = append(out, more...)
+	return out[:min(len(out), silentEvidence)]
+}
+
+// sayings are the words for having a say: those that decide, and those that
+// merely speak or ask.
+var sayings = func() map[string]int {
+	out := map[string]int{}
+	for _, w := range strings.Fields(`say says said ask asks asked want wants wanted need needs check checks checked wrote insist insists
+		dice dicen dijo dijeron pide piden pidio pregunta preguntan pregunto quiere quieren revisa revisan opina opinan puso pusieron`) {
+		out[w] = 1
+	}
+	for _, w := range strings.Fields(`decide decides decided sign signs signed approve approves approved agree agrees agreed object objects objected block blocks
+		vote votes voted veto vetoes refuse refuses refused stop stops demand demands
+		decide deciden decidio firma firman firmo aprueba aprueban aprobo manda mandan frena frenan veta vetan exige exigen autoriza autorizan cierran paran acuerdo`) {
+		out[w] = 2
+	}
+	return out
+}()
+
+// hasSay reports whether a sentence says that a role (any role, for "") says
+// or decides something; strictly: that it decides.
+func hasSay(s, key string, strictly bool) bool {
+	words := text.Words(text.Fold(s))
+	for i := range words {
+		if key != "" && !slices.Contains(RoleKeys(strings.Join(words[i:min(len(words), i+3)], " ")), key) {
+			continue
+		}
+		far := reach
+		if strictly {
+			far = 2
+		}
+		for _, w := range words[i:min(len(words), i+2+far)] {
+			if n := sayings[w]; n == 2 || n == 1 && !strictly {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// whoElse reports whether a question asks who else has a say, or who is missing.
+func whoElse(question string) bool {
+	q := " " + strings.Join(text.Words(text.Fold(question)), " ") + " "
+	for _, cue := range []string{
+		" who else ", " who is not here ", " who isn't here ", " who's not here ", " who is missing ", " who haven't we ", " who have we not ", " who should i talk ", " who should we talk ", " whom else ",
+		" has to be happy ", " have to agree ", " has to agree ", " have a say ", " has a say ", " anyone else ",
+		" quien mas ", " quienes mas ", " a quien mas ", " con quien mas ", " quien falta ", " quien no esta ", " quien deberia estar ", " quien tendria que estar ",
+	} {
+		if strings.Contains(q, cue) {
+			return true
+		}
+	}
+	return false
 }

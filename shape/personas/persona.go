@@ -6,6 +6,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/ledger"
 	"github.com/heedhq/heed/shape/quote"
 	"github.com/heedhq/heed/shape/stats"
 )
@@ -59,7 +60,7 @@ func Describe(c *corpus.Corpus, g Group, utts []int32, claims []*heed.Claim, dis
 	fill(&p, claims)
 	p.Quote = standsFor(claims)
 	p.Title = Title(c, g, distinct, claims, p.Quote)
-	p.Narrative = narrate(&p, claims, Contacts(c, g.People), len(c.People))
+	p.Narrative = narrate(&p, claims, ledger.Contacts(c, g.People), len(c.People))
 	return p
 }
 

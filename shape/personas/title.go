@@ -63,7 +63,7 @@ func called(c *corpus.Corpus, g Group) map[heed.Language]string {
 	switch text.Fold(role) {
 	case "", "consumer", "consumers", "customer", "customers", "cliente", "clientes", "consumidor", "consumidores", "user", "users":
 		// how they came tells more than that they are customers
-		switch kind, most := commonKind(c, g.People); {
+		switch kind, most := ledger.CommonKind(c, g.People); {
 		case most && kind == heed.KindCall:
 			return map[heed.Language]string{heed.English: "Callers", heed.Spanish: "Quienes llaman"}
 		case most && kind == heed.KindChat:
@@ -77,45 +77,10 @@ func called(c *corpus.Corpus, g Group) map[heed.Language]string {
 		return map[heed.Language]string{heed.English: "A group", heed.Spanish: "Un grupo"}
 	}
 	en, es := ledger.SegmentName(role, heed.English), ledger.SegmentName(role, heed.Spanish)
-	if trades[en] && Contacts(c, g.People) { // the trade that served them, not their own
+	if trades[en] && ledger.Contacts(c, g.People) { // the trade that served them, not their own
 		en, es = en+" customers", "Clientes de "+strings.ToLower(es)
 	}
 	return map[heed.Language]string{heed.English: en, heed.Spanish: es}
-}
-
-// commonKind is the kind of most of the conversations that people were heard
-// in, and whether it is nearly all of them.
-func commonKind(c *corpus.Corpus, people []int32) (heed.Kind, bool) {
-	n, all := map[heed.Kind]int{}, 0
-	for _, p := range people {
-		for _, v := range c.People[p].Conversations {
-			n[c.Convs[v].Kind]++
-			all++
-		}
-	}
-	best := heed.Kind("")
-	for k, x := range n {
-		if best == "" || x > n[best] || x == n[best] && k < best {
-			best = k
-		}
-	}
-	return best, all > 0 && 5*n[best] >= 4*all
-}
-
-// Contacts reports whether people were heard in calls and chats about a
-// service, nearly all of them once: they came to have something done.
-func Contacts(c *corpus.Corpus, people []int32) bool {
-	kind, most := commonKind(c, people)
-	if !most || kind != heed.KindCall && kind != heed.KindChat {
-		return false
-	}
-	once := 0
-	for _, p := range people {
-		if len(c.People[p].Conversations) == 1 {
-			once++
-		}
-	}
-	return 5*once >= 4*len(people)
 }
 
 // sharedWords is what a title quotes, "" for nothing: of people who came to
@@ -126,7 +91,7 @@ func sharedWords(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Cl
 	if len(distinct) > 0 {
 		phrase = distinct[0]
 	}
-	if Contacts(c, g.People) {
+	if ledger.Contacts(c, g.People) {
 		return phrase
 	}
 	least := titledBy
