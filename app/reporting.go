@@ -157,8 +157,7 @@ func (rep Report) only(name string) (Report, error) {
 	for _, s := range rep.Studies {
 		i := slices.IndexFunc(s.Personas, func(p heed.Persona) bool {
 			known = append(known, p.ID)
-			return p.ID == name || strings.EqualFold(p.Name, name) || strings.EqualFold(p.Segment, name) ||
-				strings.EqualFold(p.Title[heed.English], name) || strings.EqualFold(p.Title[heed.Spanish], name)
+			return namedSo(&p, name)
 		})
 		if i < 0 {
 			continue

@@ -58,6 +58,10 @@ type grammar struct {
 	Sense      senseCmd      `cmd:"" help:"Understand texts: JSONL in, JSONL out."`
 	Listen     listenCmd     `cmd:"" help:"Measure how well a conversation was listened to: JSONL in, JSONL out."`
 	Reply      replyCmd      `cmd:"" help:"Read a reply to a customer and suggest better words: JSONL in, JSONL out."`
+	Check      checkCmd      `cmd:"" help:"Hold a text against a persona."`
+	Brief      briefCmd      `cmd:"" help:"What a text for a persona should answer, before it is written."`
+	Story      storyCmd      `cmd:"" help:"Outline a persona's story from what may be quoted outside."`
+	Guide      guideCmd      `cmd:"" help:"Interview guides and surveys: check one, or make one that aims at what is least sure."`
 	Recall     recallCmd     `cmd:"" help:"Compare what you remember of a conversation with what was said in it."`
 	Transcribe transcribeCmd `cmd:"" help:"Turn a recording into words through a service that you name."`
 	Themes     themesCmd     `cmd:"" help:"Group texts by meaning: JSONL in, JSONL out."`
