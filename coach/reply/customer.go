@@ -167,6 +167,10 @@ func (c *Customer) readPushback(l *look) {
 	if best == "price" && n[best] == 1 && (l.any("sit", "charged") || l.any("intent", "request")) || best == "timing" && l.any("sit", "broken") {
 		best = ""
 	}
+	if best == "" && len(c.Feelings) > 0 && c.Feelings[0].Name == heed.Distrust && c.Feelings[0].Intensity >= 0.5 {
+		best = "trust"
+		c.Pushed = append(c.Pushed, c.Feelings[0].Span)
+	}
 	c.Pushback = best
 	for _, h := range l.all("pushback", best) {
 		if best != "" {
@@ -203,7 +207,15 @@ func (c *Customer) readSituation(l *look, readings []heed.Reading) {
 			light = max(light, f.Intensity)
 		}
 	}
-	question := slices.ContainsFunc(l.sents, func(s sent) bool { return s.question })
+	question, data := false, l.any("intent", "data")
+	for i := range l.sents {
+		s := &l.sents[i]
+		s.question = s.question || text.IsQuestion(l.text[s.Start:s.End], c.Language)
+		question = question || s.question
+		for _, w := range s.words {
+			data = data || digits(w) > 3
+		}
+	}
 	switch {
 	case c.Pushback != "":
 		c.intent = "pushback"
@@ -221,14 +233,22 @@ func (c *Customer) readSituation(l *look, readings []heed.Reading) {
 		c.intent = "problem"
 	case c.situation == "charged" && !l.sents[0].question && len(l.sents) > 1 && l.words > 12:
 		c.intent = "problem"
+	case data && heavy < 0.25 && c.situation == "" && l.words <= 20:
+		c.intent = "data"
 	case l.any("intent", "request"):
 		c.intent = "request"
-	case question:
+	case question && (l.sents[0].question || l.words <= 14):
 		c.intent = "question"
 	case l.any("intent", "ok") || l.words <= 3:
 		c.intent = "ok"
 	case c.situation != "":
 		c.intent = "problem"
+	case len(l.sents) == 1 && l.words <= 8 && heavy < 0.25 && !slices.ContainsFunc(readings, func(r heed.Reading) bool {
+		return slices.ContainsFunc(r.Signals, func(g heed.Signal) bool {
+			return g.Kind == heed.SigPain || g.Kind == heed.SigBarrier || g.Kind == heed.SigDislike
+		})
+	}):
+		c.intent = "info"
 	default:
 		c.intent = "statement"
 	}

@@ -48,6 +48,13 @@ func pieces(s string) (out []piece, tail string) {
 
 // trimClause drops what only opens a clause: a greeting, "and", "well".
 func trimClause(ps []piece, w *words) []piece {
+	ps = slices.DeleteFunc(slices.Clone(ps), func(p piece) bool { return w.lists["sound"][p.low] })
+	if len(ps) > 1 && ps[0].low == "sí" {
+		ps = ps[1:]
+	}
+	if len(ps) > 1 && ps[0].low == "no" && w.lists["subject"][ps[1].low] {
+		ps = ps[1:]
+	}
 	for len(ps) > 1 && w.lists["filler"][text.Fold(ps[0].low)] {
 		ps = ps[1:]
 	}
@@ -64,7 +71,9 @@ func fit(ps []piece, w *words, most int) bool {
 		return false
 	}
 	caps := 0
+	distinct := make(map[string]bool, len(ps))
 	for i, p := range ps {
+		distinct[p.low] = true
 		if w.lists["rude"][text.Fold(p.low)] {
 			return false
 		}
@@ -74,6 +83,9 @@ func fit(ps []piece, w *words, most int) bool {
 		if i > 0 && p.low == ps[i-1].low {
 			return false // a stumble of speech
 		}
+		if i > 1 && p.low == ps[i-2].low && len(p.low) < 5 || digits(p.raw) > 4 || w.lists["unsure"][p.low] {
+			return false
+		}
 		if len(p.raw) > 24 || strings.ContainsAny(p.raw, "_@/\\") {
 			return false
 		}
@@ -81,7 +93,21 @@ func fit(ps []piece, w *words, most int) bool {
 			caps++
 		}
 	}
-	return caps*3 < len(ps)
+	if w.lists["dangling"][text.Fold(ps[len(ps)-1].low)] {
+		return false
+	}
+	return caps*3 < len(ps) && len(distinct)*10 >= len(ps)*7
+}
+
+// digits counts them: account and card numbers are never said back.
+func digits(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= '0' && r <= '9' {
+			n++
+		}
+	}
+	return n
 }
 
 func join(ps []piece) string {
@@ -91,7 +117,11 @@ func join(ps []piece) string {
 			if strings.TrimSpace(p.gap) == "" {
 				b.WriteByte(' ')
 			} else {
-				b.WriteString(p.gap)
+				if strings.HasPrefix(p.gap, " ,") {
+					b.WriteString(p.gap[1:])
+				} else {
+					b.WriteString(p.gap)
+				}
 			}
 		}
 		b.WriteString(p.raw)
@@ -104,7 +134,7 @@ func join(ps []piece) string {
 func quotable(clause string, w *words) (string, bool) {
 	ps, _ := pieces(clause)
 	ps = trimClause(ps, w)
-	if !fit(ps, w, maxQuote) {
+	if !fit(ps, w, maxQuote) || w.lists["notquoted"][text.Fold(ps[0].low)] {
 		return "", false
 	}
 	s := join(ps)

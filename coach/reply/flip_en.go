@@ -26,6 +26,11 @@ func (f flipper) flipEnglish(ps []piece) (string, bool) {
 				return "", false
 			}
 			p.raw = to
+		case "us":
+			if i > 1 && within(ps[:i], i-1, "i") {
+				return "", false
+			}
+			p.raw = "you"
 		case "am":
 			p.raw = "are"
 		case "was":
@@ -80,6 +85,11 @@ func (f flipper) statementEnglish(ps []piece) bool {
 	if !f.w.lists["subject"][ps[0].low] {
 		return false
 	}
+	for i := range ps[:min(len(ps), 4)] {
+		if i > 0 && ps[i].low == "but" {
+			return false // "I understand, but": the turn is the point
+		}
+	}
 	switch ps[0].low {
 	case "this", "that", "it", "they", "he", "she", "there":
 		// what a bare pronoun points to is lost when the clause stands alone
@@ -113,10 +123,19 @@ func (f flipper) wantEnglish(clause string) (string, bool) {
 			continue
 		}
 		rest := ps[i+1:]
+		for k := range rest {
+			switch rest[k].low {
+			case "please", "thanks", "thank", "sir", "kindly", "can", "could":
+				rest = rest[:k]
+			}
+			if k >= len(rest) {
+				break
+			}
+		}
 		for len(rest) > 2 && (rest[len(rest)-1].low == "please" || rest[len(rest)-1].low == "thanks") {
 			rest = rest[:len(rest)-1]
 		}
-		if len(rest) < 2 || len(rest) > maxFlip || !fit(append([]piece{{low: "to", raw: "to"}}, rest...), f.w, maxFlip+1) {
+		if len(rest) < 2 || f.w.lists["subject"][rest[0].low] || rest[0].low == "new" || rest[0].low == "a" || rest[0].low == "um" || len(rest) > maxFlip || !fit(append([]piece{{low: "to", raw: "to"}}, rest...), f.w, maxFlip+1) {
 			return "", false
 		}
 		switch rest[0].low {
@@ -159,6 +178,12 @@ func (f flipper) wantEnglish(clause string) (string, bool) {
 }
 
 func firstPerson(ps []piece) bool {
+	for _, p := range ps {
+		switch p.low {
+		case "not", "don't", "didn't", "never", "no", "dont", "wouldn't":
+			return false
+		}
+	}
 	for _, p := range ps {
 		switch p.low {
 		case "i", "i'm", "i'd", "we", "we'd", "we're", "am", "i've":

@@ -32,6 +32,9 @@ var (
 // llegan"; false where the verb or the person is not sure.
 func (f flipper) flipSpanish(ps []piece, question bool) (string, bool) {
 	finite := question
+	if !question && f.w.lists["notfirst"][text.Fold(ps[0].low)] && !(ps[0].low == "a" && len(ps) > 1 && (ps[1].low == "mí" || ps[1].low == "mi")) {
+		return "", false
+	}
 	for i := range ps {
 		p := &ps[i]
 		prev, next := "", ""

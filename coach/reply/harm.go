@@ -41,7 +41,11 @@ func (b *bench) harms() {
 		if h.name != "harm" {
 			continue
 		}
-		sp := b.l.sents[h.sent].Span
+		st := &b.l.sents[h.sent]
+		sp := st.Span
+		if b.theirWords(st, h) && (h.sub == "talking_about_us" || h.sub == "fix_first") {
+			continue // the word is the customer's
+		}
 		switch h.sub {
 		case "fix_first":
 		case "talking_about_us":
@@ -59,7 +63,8 @@ func (b *bench) harms() {
 				b.harm(h.sub, sp)
 			}
 		case "policy_as_answer":
-			if !b.l.has(h.sent, "tactic", "own_fault") && !b.l.has(h.sent, "interp", "strong") {
+			denied := h.from > 0 && (st.words[h.from-1] == "no" || st.words[h.from-1] == "not" || st.words[h.from-1] == "don't")
+			if !denied && !st.question && !b.l.has(h.sent, "tactic", "own_fault") && !b.l.has(h.sent, "interp", "strong") {
 				b.harm(h.sub, h.Span)
 			}
 		default:
@@ -68,6 +73,9 @@ func (b *bench) harms() {
 	}
 	if us >= 2 || us == 1 && !b.l.any("interp", "strong") && b.j.Mechanisms.Exploration.Level == 0 {
 		for _, h := range b.l.all("harm", "talking_about_us") {
+			if b.theirWords(&b.l.sents[h.sent], h) {
+				continue
+			}
 			b.harm("talking_about_us", h.Span)
 		}
 	}
@@ -88,6 +96,21 @@ func (b *bench) harms() {
 	slices.SortStableFunc(b.j.Harms, func(x, y Harm) int {
 		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.Kind, y.Kind))
 	})
+}
+
+// theirWords: every content word of the hit is one that the customer used.
+func (b *bench) theirWords(s *sent, h hit) bool {
+	n := 0
+	for _, st := range s.stems[h.from:h.to] {
+		if st == "" {
+			continue
+		}
+		if b.c.stems[st] == 0 {
+			return false
+		}
+		n++
+	}
+	return n > 0
 }
 
 // bareApology: sorry, with no fault named and nothing put right.
@@ -131,9 +154,11 @@ func (b *bench) fixFirst() {
 		if b.l.has(i, "warm", "") || b.l.has(i, "interp", "") || b.l.has(i, "tactic", "own_fault") || b.l.has(i, "act", "i") || b.overlap[i] >= 2 && !b.l.has(i, "harm", "fix_first") {
 			return
 		}
-		if b.l.has(i, "harm", "fix_first") {
-			b.harm("fix_first", b.l.sents[i].Span)
-			return
+		for _, h := range b.l.all("harm", "fix_first") {
+			if h.sent == i && !b.theirWords(&b.l.sents[i], h) {
+				b.harm("fix_first", b.l.sents[i].Span)
+				return
+			}
 		}
 	}
 }

@@ -203,8 +203,8 @@ func (b *bench) exploration(m *Mechanism) {
 	}
 }
 
-// peerQuestion: between peers a question counts where it is put to the other
-// or takes up what they said; it is general where it holds no matter of its own
+// peerQuestion: between peers a question counts where it is put to the other,
+// asks openly or takes up what they said; it is general where it holds no matter of its own
 // ("what happened?", "do you want to talk?").
 func (b *bench) peerQuestion(i int) int {
 	s := &b.l.sents[i]
@@ -215,7 +215,7 @@ func (b *bench) peerQuestion(i int) int {
 		}
 	}
 	switch {
-	case len(s.words) < 2 || b.them[i] == 0 && b.overlap[i] == 0:
+	case len(s.words) < 2 || b.them[i] == 0 && b.overlap[i] == 0 && !b.l.has(i, "ask", "strong"):
 		return 0
 	case content <= 1 && b.overlap[i] == 0:
 		return 1

@@ -52,6 +52,9 @@ func (d *Desk) suggest(j *Judgement, cl, dl *look, o Options) []Suggestion {
 		w: wordsOf(c.Language), c: c, said: said, seed: pick(cl.text, 1<<16), used: make(map[string]bool),
 	}
 	k.material(cl, dl)
+	if c.intent == "statement" && len(cl.sents) == 1 && len(k.turned) == 0 && len(c.Feelings) == 0 {
+		c.intent = "info" // a list or an answer to a question of ours
+	}
 	var out []Suggestion
 	for _, plan := range k.plans() {
 		if s, ok := k.build(plan); ok && !slices.ContainsFunc(out, func(t Suggestion) bool { return t.Text == s.Text }) {
@@ -162,7 +165,11 @@ func (k *composer) plans() [][]string {
 	case "greeting":
 		return [][]string{{"greet", "ask:greeting"}, {"greet", "ask:greeting"}}
 	case "thanks":
-		return [][]string{{"thank:any", "act:thanks"}, {"thank:any", "ask:good"}}
+		return [][]string{{"thank:any", "act:thanks"}, {"thank:any", "ask:thanks"}}
+	case "data":
+		return [][]string{{"act:data"}, {"ask:data"}}
+	case "info":
+		return [][]string{{"thank:ok", "ask:ok"}, {"reflect", "act:ok"}}
 	case "bye":
 		return [][]string{{"thank:any", "act:bye"}, {"thank:any", "ask:bye"}}
 	case "ok":
@@ -170,11 +177,14 @@ func (k *composer) plans() [][]string {
 	case "good":
 		return [][]string{{"name", "validate", "act"}, {"reflect", "validate", "ask"}, {"name", "ask"}}
 	case "request":
+		if k.want == "" && k.know == "" && len(k.turned) == 0 {
+			return [][]string{{"act:request"}, {"act:request", "ask:request"}}
+		}
 		return [][]string{{"reflect", "act:request"}, {"act:request", "ask:request"}, {"reflect", "ask:request", "act:request"}}
 	case "question":
 		return [][]string{{"act:question"}, {"reflect", "act:question"}, {"act:question", "ask:question"}}
 	case "statement":
-		return [][]string{{"reflect", "ask:statement"}, {"validate:any", "act:statement"}, {"reflect", "validate:any", "ask:statement"}}
+		return [][]string{{"reflect", "ask:statement"}, {"validate:any", "reflect", "act:statement"}}
 	case "pushback":
 		if k.c.Pushback == "refuse" || k.c.Pushback == "silence" {
 			return [][]string{{"validate", "reflect", "act"}, {"validate", "ask"}, {"reflect", "validate", "ask"}}
@@ -189,7 +199,11 @@ func (k *composer) plans() [][]string {
 
 // key is what the sentences of a kind of move are looked up by.
 func (k *composer) key(kind string) string {
-	for _, key := range []string{k.c.Pushback, k.c.situation, k.c.intent} {
+	keys := []string{k.c.Pushback, k.c.situation, k.c.intent}
+	if k.c.intent == "good" {
+		keys = keys[2:]
+	}
+	for _, key := range keys {
 		if key != "" && len(k.w.moves[kind+" "+key]) > 0 {
 			return key
 		}
@@ -243,7 +257,7 @@ func (k *composer) build(plan []string) (Suggestion, bool) {
 	if len(s.Moves) == 0 {
 		return s, false
 	}
-	if len(s.Moves) == 1 && len(plan) > 1 && k.c.intent != "request" {
+	if len(s.Moves) == 1 && len(plan) > 1 && k.c.intent != "request" && k.c.intent != "question" && k.c.intent != "info" {
 		// a question or a step alone would not show that anybody was heard
 		if t := k.take("validate", k.key("validate")); t != "" {
 			s.Moves = slices.Insert(s.Moves, 0, Move{Kind: "validate", Text: t, Why: sayIn(k.said, "move.validate")})
@@ -272,7 +286,7 @@ var blank = regexp.MustCompile(`\[[^\[\]]{1,40}\]`)
 func (k *composer) name() string {
 	heavy := k.c.intent != "good"
 	for _, f := range k.c.Feelings {
-		if f.Intensity < 0.35 || heavy && f.Name.Sign() > 0 || !heavy && f.Name.Sign() <= 0 {
+		if f.Intensity < 0.5 || heavy && f.Name.Sign() > 0 || !heavy && f.Name.Sign() <= 0 {
 			continue
 		}
 		if t := k.takeOnly("name", string(f.Name)); t != "" {
@@ -320,7 +334,7 @@ func (k *composer) reflect() string {
 		v := k.turned[0]
 		k.turned = k.turned[1:]
 		return fill("clause", "flip", v)
-	case len(k.quotes) > 0:
+	case len(k.quotes) > 0 && k.c.intent != "request" && k.c.intent != "info" && k.c.intent != "question":
 		v := k.quotes[0]
 		k.quotes = k.quotes[1:]
 		return fill("quote", "quote", v)
