@@ -38,6 +38,26 @@ var strongPairs = map[string]bool{
 	"y yo": true, "y me": true, "y luego": true, "y entonces": true, "y es": true, "y no": true, "así que": true, "o sea": true, "y qué": true,
 }
 
+// words that want another after them: no cut stands behind one.
+var leadsOn = setOf(`a an the my your our their his her its to of for from with in on at by this these those is are was were and or
+un una el la los las lo mi su tu de del al a para por con en sin que y o es son`)
+
+// joins may join two numbers.
+var joins = setOf("and or y o")
+
+var numerals = setOf(`twenty thirty forty fifty sixty seventy eighty ninety hundred thousand one two three four five six seven eight nine ten eleven twelve
+treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento mil uno dos tres cuatro cinco seis siete ocho nueve diez once doce`)
+
+func setOf(list string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		set[w] = true
+	}
+	return set
+}
+
+func numeral(t Token) bool { return t.Kind == Number || numerals[t.Lower] }
+
 // splitLong cuts the sentences dst[first:] that run on without punctuation.
 func splitLong(dst []heed.Span, first int, s string, lang heed.Language) []heed.Span {
 	cut := false
@@ -101,6 +121,9 @@ func cutsHere(toks []Token, i, since int) bool {
 	}
 	if i > 0 && cues[toks[i-1].Lower] > 0 { // the cue before it cut, or two cues in a row
 		strength = 0
+	}
+	if i > 0 && since < 2*anyAfter && (leadsOn[toks[i-1].Lower] || joins[toks[i].Lower] && numeral(toks[i-1])) { // "the | train", "treinta | y uno"
+		return false
 	}
 	return strength == 2 || strength == 1 && since >= weakAfter || since >= anyAfter
 }
