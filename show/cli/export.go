@@ -15,8 +15,8 @@ import (
 )
 
 type exportCmd struct {
-	What    string  `arg:"" enum:"persona,map,journey,ledger,claims,quotations,guide,codes" help:"What: persona, map, journey; ledger, claims or quotations as tables; guide for the next interviews; codes as a codebook."`
-	Format  string  `short:"f" placeholder:"FORMAT" help:"persona, map, journey: pdf, svg, png, pptx, html, md or json; claims, quotations: csv, xlsx or json; ledger: xlsx; guide: docx; codes: qdc (default: the first)."`
+	What    string  `arg:"" enum:"persona,map,journey,ledger,claims,quotations,guide,codes" help:"What: persona, map, journey; ledger, claims or quotations as tables; guide for the next interviews; codes as a codebook or project."`
+	Format  string  `short:"f" placeholder:"FORMAT" help:"persona, map, journey: pdf, svg, png, pptx, html, md or json; claims, quotations: csv, xlsx or json; ledger: xlsx; guide: docx; codes: qdc or qdpx (default: the first)."`
 	Output  string  `short:"o" placeholder:"FILE" help:"File to write; - is standard output (default: named after what is in it)."`
 	Study   string  `help:"Only this study."`
 	Persona string  `help:"Only this persona, by id, name or segment."`
@@ -54,6 +54,10 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 	files, err := export.Files(rep, export.Request{
 		What: export.What(c.What), Format: export.Format(strings.ToLower(format)), Lang: heed.Language(c.Lang), Persona: c.Persona,
 		Stage: c.Stage, Form: scene.Form(c.Form), Poster: c.Poster, Paper: pdf.Paper(c.Paper), Scale: c.Scale,
+		Whole: func(id string) (heed.Conversation, error) {
+			v, err := a.Conversation(ctx, id)
+			return v.Conversation, err
+		},
 	})
 	if err != nil {
 		return err

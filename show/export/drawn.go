@@ -188,12 +188,18 @@ func records(t table.Table) []map[string]any {
 // perStudy writes what each study has one of.
 func perStudy(rep app.Report, req Request) ([]File, error) {
 	var files []File
+	if req.Format == QDPX && req.Whole == nil {
+		return nil, heed.Errorf(heed.CodeUnsupported, "a project needs the conversations themselves; write the codes as qdc")
+	}
 	for i := range rep.Studies {
 		s := &rep.Studies[i]
 		f := File{Name: slug(string(req.What)+"-"+s.Name) + "." + string(req.Format), Type: req.Format.MediaType()}
 		f.Write = func(w io.Writer) error {
-			if req.What == Codes {
+			switch req.Format {
+			case QDC:
 				return office.Codebook(w, s)
+			case QDPX:
+				return office.Project(w, s, req.Whole)
 			}
 			return office.Guide(w, s, req.Lang)
 		}

@@ -50,6 +50,7 @@ const (
 	JSON     Format = "json"
 	DOCX     Format = "docx"
 	QDC      Format = "qdc"
+	QDPX     Format = "qdpx"
 )
 
 // formats lists what each thing can be written as, the usual one first.
@@ -61,7 +62,7 @@ var formats = map[What][]Format{
 	Quotations: {CSV, XLSX, JSON},
 	Ledger:     {XLSX},
 	Guide:      {DOCX},
-	Codes:      {QDC},
+	Codes:      {QDC, QDPX},
 }
 
 // Formats returns what a thing can be written as, the usual one first.
@@ -75,6 +76,7 @@ var mediaTypes = map[Format]string{
 	XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 	QDC:  "application/xml",
+	QDPX: "application/zip",
 }
 
 // MediaType is the format's media type.
@@ -93,6 +95,8 @@ type Request struct {
 	Poster bool
 	Paper  pdf.Paper // of a PDF
 	Scale  float64   // pixels per point of a PNG; 0 is 2
+	// Whole gives a conversation with its turns, for a QDPX.
+	Whole func(id string) (heed.Conversation, error)
 }
 
 // File is a file to be written.

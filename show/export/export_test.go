@@ -23,6 +23,9 @@ import (
 
 func write(t *testing.T, rep app.Report, req export.Request) map[string][]byte {
 	t.Helper()
+	req.Whole = func(id string) (heed.Conversation, error) {
+		return heed.Conversation{ID: id, Title: id, Turns: []heed.Turn{{Speaker: "Customer", Text: "It broke."}}}, nil
+	}
 	files, err := export.Files(rep, req)
 	if err != nil {
 		t.Fatalf("%s as %s: %v", req.What, req.Format, err)

@@ -67,7 +67,7 @@ func TestHostile(t *testing.T) {
 				switch f {
 				case export.SVG, export.QDC:
 					wellFormed(t, name, b)
-				case export.PPTX, export.DOCX, export.XLSX:
+				case export.PPTX, export.DOCX, export.XLSX, export.QDPX:
 					parts(t, name, b)
 				}
 			}

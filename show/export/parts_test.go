@@ -44,7 +44,9 @@ func parts(t *testing.T, name string, b []byte) map[string]string {
 			t.Fatal(err)
 		}
 		out[f.Name] = string(body)
-		wellFormed(t, name+"/"+f.Name, body)
+		if path.Ext(f.Name) != ".txt" {
+			wellFormed(t, name+"/"+f.Name, body)
+		}
 	}
 	for part, body := range out {
 		if !strings.HasSuffix(part, ".rels") {

@@ -7,28 +7,69 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
 	"github.com/heedhq/heed/show/look"
 )
 
-// Codebook writes a study's themes as a codebook of the REFI-QDA standard
-// (1.0, .qdc), which MAXQDA, ATLAS.ti, NVivo and others open: one code a
-// theme, with its most central words as description. Identifiers are derived
-// from the themes', so that the same study gives the same bytes.
+// Codebook writes a study's themes and claims as a codebook of the REFI-QDA
+// standard (1.0, .qdc), which MAXQDA, ATLAS.ti, NVivo, QualCoder and others
+// open: a code for each theme and beneath it one for each claim. Identifiers
+// are derived from ours, so that the same study gives the same bytes.
 func Codebook(w io.Writer, s *app.StudyReport) error {
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
-	b.WriteString(`<CodeBook xmlns="urn:QDA-XML:codebook:1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:QDA-XML:codebook:1.0 http://schema.qdasoftware.org/versions/Codebook/v1.0/Codebook.xsd" origin="Heed">` + "\n<Codes>\n")
+	b.WriteString(`<CodeBook xmlns="urn:QDA-XML:codebook:1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:QDA-XML:codebook:1.0 http://schema.qdasoftware.org/versions/Codebook/v1.0/Codebook.xsd" origin="Heed">` + "\n")
+	codes(&b, s)
+	b.WriteString("</CodeBook>\n")
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// codes writes the tree of themes and claims; rejected claims are left out.
+func codes(b *bytes.Buffer, s *app.StudyReport) {
+	beneath := map[string][]*heed.Claim{}
+	known := map[string]bool{}
 	for _, t := range s.Themes.Themes {
-		label, _ := look.Cut(t.Label, 120)
+		known[t.ID] = true
+	}
+	for i := range s.Claims {
+		c := &s.Claims[i]
+		if c.Review == heed.Rejected {
+			continue
+		}
+		theme := c.Theme
+		if !known[theme] {
+			theme = ""
+		}
+		beneath[theme] = append(beneath[theme], c)
+	}
+	b.WriteString("<Codes>\n")
+	for _, t := range s.Themes.Themes {
+		label, _ := look.Cut(t.Label, codeMax)
 		if label == "" {
 			label = t.ID
 		}
-		fmt.Fprintf(&b, `<Code guid="%s" name="%s" isCodable="true"><Description>%s</Description></Code>`+"\n", guid(s.Study, t.ID), escape(label), escape(look.Clean(t.Central.Text)))
+		fmt.Fprintf(b, `<Code guid="%s" name="%s" isCodable="true"><Description>%s</Description>`+"\n", guid(s.Study, "theme", t.ID), escape(label), escape(look.Clean(t.Central.Text)))
+		claimCodes(b, s, beneath[t.ID])
+		b.WriteString("</Code>\n")
 	}
-	b.WriteString("</Codes>\n</CodeBook>\n")
-	_, err := w.Write(b.Bytes())
-	return err
+	claimCodes(b, s, beneath[""])
+	b.WriteString("</Codes>\n")
+}
+
+// codeMax is how many characters a code's name holds.
+const codeMax = 120
+
+func claimCodes(b *bytes.Buffer, s *app.StudyReport, claims []*heed.Claim) {
+	for _, c := range claims {
+		name, _ := look.Cut(c.Words, codeMax)
+		if name == "" {
+			name = c.ID
+		}
+		fmt.Fprintf(b, `<Code guid="%s" name="%s" isCodable="true"><Description>%s</Description></Code>`+"\n",
+			guid(s.Study, "claim", c.ID), escape(name), escape(fmt.Sprintf("%s, %s, %s", c.Kind, c.Basis, c.Confidence.Level)))
+	}
 }
 
 // guid is a name-based identifier in the form that the standard asks for.

@@ -3,7 +3,11 @@
 package office
 
 import (
+	"archive/zip"
+	"bytes"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -51,7 +55,36 @@ func XLSX(w io.Writer, tables []table.Table, lang heed.Language) error {
 	if err := f.SetDocProps(&excelize.DocProperties{Creator: "Heed", Created: "2026-01-01T00:00:00Z", Modified: "2026-01-01T00:00:00Z"}); err != nil {
 		return err
 	}
-	return f.Write(w)
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		return err
+	}
+	return sorted(w, b.Bytes())
+}
+
+// sorted writes a package anew with its parts in the order of their names and
+// without the time: excelize writes streamed sheets in any order.
+func sorted(w io.Writer, pkg []byte) error {
+	in, err := zip.NewReader(bytes.NewReader(pkg), int64(len(pkg)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(in.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	z := zip.NewWriter(w)
+	for _, f := range in.File {
+		r, err := f.Open()
+		if err != nil {
+			return err
+		}
+		body, err := io.ReadAll(r)
+		if err != nil {
+			return err
+		}
+		if err := put(z, f.Name, body); err != nil {
+			return err
+		}
+	}
+	return z.Close()
 }
 
 func sheet(f *excelize.File, name string, t table.Table, lang heed.Language, bold, body int) error {
