@@ -126,6 +126,21 @@ func (f *finder) speaker(h *hit) bool {
 	return false
 }
 
+// thirdPerson reports whether a Spanish verb of the match ends in a stressed o:
+// "cambió" is somebody else's doing, "cambio" the speaker's; rules do not see
+// accents.
+func (f *finder) thirdPerson(h *hit) bool {
+	if f.lang != heed.Spanish {
+		return false
+	}
+	for _, t := range f.s.Tokens[h.From:h.To] {
+		if strings.HasSuffix(f.s.Text[t.Start:t.End], "ó") {
+			return true
+		}
+	}
+	return false
+}
+
 // relates reports whether the match hangs on a relative word: "what I want to
 // say" is no goal.
 func (f *finder) relates(i int) bool {
@@ -179,7 +194,7 @@ func (f *finder) signals() []heed.Signal {
 		if (kind == heed.SigAttribute || kind == heed.SigDoes || kind == heed.SigGoal) && f.supposed(h.From) || kind == heed.SigGoal && f.relates(h.From) {
 			continue
 		}
-		if (kind == heed.SigLike || kind == heed.SigDislike) && f.modifies(h.From) || f.breaksOff(kind, h) {
+		if (kind == heed.SigLike || kind == heed.SigDislike) && f.modifies(h.From) || f.breaksOff(kind, h) || kind == heed.SigDoes && f.thirdPerson(h) {
 			continue
 		}
 		from, to := f.extent(h)
