@@ -89,7 +89,19 @@ func (m *Maker) opposes(a item, u int32) bool {
 	case owned(sa.words) && owned(sb.words): // each of their own bill, their own phone
 		return false
 	}
-	return deniable(a.sig.Kind) && n >= fewestShared && share >= nearlyAll
+	return deniable(a.sig.Kind) && n >= fewestShared && share >= nearlyAll && verbDenied(sa.words) != verbDenied(sb.words)
+}
+
+// verbDenied reports whether a sentence denies what it says, and does not only
+// say that there is none of something.
+func verbDenied(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		switch w {
+		case "not", "never", "cannot", "nunca", "tampoco", "jamas":
+			return true
+		}
+		return strings.HasSuffix(w, "n't")
+	}) || len(words) > 1 && slices.Contains(words[1:], "no") && !slices.Contains(words, "the") && !slices.Contains(words, "i")
 }
 
 const (
@@ -104,7 +116,7 @@ func asking(s string) bool { return strings.Contains(s, "?") }
 // a denial right before it.
 func disputed(a, b *said) bool {
 	return slices.ContainsFunc(a.concepts, func(k int) bool {
-		return slices.Contains(b.concepts, k) && deniedNeed(a.words, k) != deniedNeed(b.words, k)
+		return concepts()[k].open && slices.Contains(b.concepts, k) && deniedNeed(a.words, k) != deniedNeed(b.words, k)
 	})
 }
 
@@ -117,8 +129,14 @@ func deniedNeed(words []string, concept int) bool {
 			if !follows(words[i:], cue) {
 				continue
 			}
-			for _, p := range words[max(0, i-9):i] {
-				switch p {
+			for k := i - 1; k >= max(0, i-9); k-- {
+				if words[k] == "but" || words[k] == "pero" || words[k] == "and" || words[k] == "y" {
+					break
+				}
+				if k+1 < len(words) && (words[k+1] == "want" || words[k+1] == "quiero" || words[k+1] == "queremos") {
+					continue // who does not want it fears it
+				}
+				switch words[k] {
 				case "not", "don't", "doesn't", "won't", "can't", "cannot", "never", "isn't", "no", "nunca":
 					return true
 				}
@@ -128,9 +146,16 @@ func deniedNeed(words []string, concept int) bool {
 	return false
 }
 
-// owned reports whether a sentence is about something of the speaker's own.
+// owned reports whether a sentence is about something of the speaker's own, or
+// what they have or did.
 func owned(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return w == "my" || w == "mi" || w == "mis" || w == "our" })
+	return slices.ContainsFunc(words, func(w string) bool {
+		switch w {
+		case "my", "our", "mi", "mis", "i've", "we've", "tengo", "tenemos":
+			return true
+		}
+		return false
+	})
 }
 
 // verdict is the judgement that a sentence passes in so many words: 1 for, -1

@@ -67,6 +67,7 @@ func (m *Maker) About(persona string, utts []int32, lang heed.Language) []heed.C
 	drafts := m.drafts(persona, utts)
 	m.oppose(drafts, utts)
 	drafts = m.denied(drafts)
+	drafts = append(drafts, m.misheard(persona, utts, lang)...)
 	drafts = append(drafts, m.infer(persona, utts, lang)...)
 	out := make([]heed.Claim, len(drafts))
 	for i := range drafts {
@@ -209,8 +210,12 @@ func (m *Maker) byValue(persona string, items []item) []draft {
 		if !severalVoices(items) && m.said(items[best].utt).salience < alone[heed.SigHears] {
 			return nil
 		}
-	default: // one mention of a telephone tells nothing
-		if !severalVoices(items) || len(m.said(items[best].utt).words) > longestDispute {
+	default: // a mention or two of a telephone tell nothing
+		voices := map[int32]bool{}
+		for _, it := range items {
+			voices[it.voice] = true
+		}
+		if len(voices) < 3 || len(m.said(items[best].utt).words) > longestDispute {
 			return nil
 		}
 	}

@@ -43,6 +43,9 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 	if m.turned(u, s) {
 		it.quality *= 0.4
 	}
+	if s.Kind != heed.SigHears && told(ut, s) || ofOthers(words.words) {
+		it.quality *= 0.5
+	}
 	if ut.Withheld || ut.Hearsay {
 		it.quality = 0
 	}
@@ -132,6 +135,21 @@ func (m *Maker) turned(u int32, s *heed.Signal) bool {
 			continue
 		}
 		if words.negated != m.said(u).negated || float64(sign(s.Kind))*next.Valence < -0.1 {
+			return true
+		}
+	}
+	return false
+}
+
+// ofOthers reports whether a sentence gives the view of others: "I know people
+// are concerned", "some feel".
+func ofOthers(words []string) bool {
+	for i, w := range words[:min(len(words), 7)] {
+		if w != "people" && w != "some" && w != "many" && w != "others" && w != "gente" && w != "algunos" || i+1 >= len(words) {
+			continue
+		}
+		switch words[i+1] {
+		case "are", "feel", "think", "say", "believe", "fear", "worry", "people", "piensan", "creen", "dicen", "cree", "dice", "piensa":
 			return true
 		}
 	}

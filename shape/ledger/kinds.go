@@ -140,7 +140,11 @@ func (m *Maker) fits(sig *heed.Signal, ut *corpus.Utterance, s *said, question s
 	case heed.SigSees:
 		return perceives(s.words)
 	case heed.SigThinks:
-		return !parenthesis(ut.Text) && !(service(kind) && s.salience < 0.3)
+		return !parenthesis(ut.Text) && !(service(kind) && s.salience < 0.3) && (has("thinking") || verdict(s.words, ut.Language) != 0)
+	case heed.SigDoes:
+		return acts(s.words, ut.Language)
+	case heed.SigRisk:
+		return !has("no risk")
 	case heed.SigFeels:
 		if f, ok := ut.Strongest(); !ok || f.Intensity < 0.2 {
 			return false
@@ -296,6 +300,32 @@ func perceives(words []string) bool {
 		}
 	}
 	return false
+}
+
+// acts reports whether a sentence starts with what the speaker does, and not
+// with what somebody said or with what they are.
+func acts(words []string, lang heed.Language) bool {
+	if reported(words) || len(words) < 3 || !firstPerson(words, lang) {
+		return false
+	}
+	head := words[:min(len(words), 5)]
+	for i, w := range head {
+		switch w {
+		case "i'm", "am", "soy", "was", "were":
+			if i+1 < len(words) && (words[i+1] == "a" || words[i+1] == "an" || words[i+1] == "very" || words[i+1] == "so" || words[i+1] == "not") {
+				return false
+			}
+		case "dijo", "dijeron", "dice", "said", "says", "told":
+			if i > 0 && words[i-1] != "i" && words[i-1] != "we" && words[i-1] != "i've" && words[i-1] != "also" {
+				return false
+			}
+		}
+	}
+	switch words[0] {
+	case "it", "its", "it's", "that", "that's", "he", "she", "they", "this", "there", "el", "ella", "eso":
+		return false
+	}
+	return true
 }
 
 // situated reports whether a difficulty tells when something is used: "I turn

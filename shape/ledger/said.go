@@ -35,7 +35,7 @@ func newSaid(w *Weights, sentence string, lang heed.Language) *said {
 	for _, x := range s.stems {
 		if !everyday[x] {
 			s.content = append(s.content, x)
-			s.weight += w.weight(x)
+			s.weight += w.share(x)
 		}
 	}
 	s.concepts = conceptsOf(s.words)
@@ -56,6 +56,12 @@ const (
 	conceptWords = 40
 )
 
+// share is what a word counts when two sentences are compared: one that all
+// hold still counts a little, so that a handful of sentences can be compared.
+func (w *Weights) share(stem string) float64 { return max(leastShare, w.weight(stem)) }
+
+const leastShare = 0.15
+
 // overlap is how many words of content two sentences share, and the share of
 // the weight of both that these are.
 func (w *Weights) overlap(a, b *said) (n int, share float64) {
@@ -64,7 +70,7 @@ func (w *Weights) overlap(a, b *said) (n int, share float64) {
 		switch {
 		case a.content[i] == b.content[j]:
 			n++
-			sum += w.weight(a.content[i])
+			sum += w.share(a.content[i])
 			i++
 			j++
 		case a.content[i] < b.content[j]:
@@ -79,10 +85,11 @@ func (w *Weights) overlap(a, b *said) (n int, share float64) {
 	return n, share
 }
 
-// sameNeed returns the concept that both carry and both affirm or both deny,
-// -1 for none.
+// sameNeed returns the concept that a is about and that b carries too, both
+// affirming or both denying it, -1 for none. A sentence of two needs is not
+// about one of them.
 func sameNeed(a, b *said) int {
-	if len(a.words) > conceptWords || len(b.words) > conceptWords {
+	if len(a.concepts) > 1 || len(a.words) > conceptWords || len(b.words) > conceptWords {
 		return -1
 	}
 	for _, c := range a.concepts {
@@ -116,6 +123,23 @@ func (w *Weights) agrees(a, b *said, sim float64, kind heed.SignalKind, valence 
 		return false
 	}
 	return a.negated == b.negated || sign(kind) != 0 && valence > 0 && share < nearlyAll
+}
+
+// holds reports whether the longer of two short sentences has all the words of
+// the shorter, those of every day with them.
+func holds(a, b *said) bool {
+	if len(a.stems) > len(b.stems) {
+		a, b = b, a
+	}
+	if len(a.stems) < fewestShared || len(b.stems) > 2*len(a.stems) {
+		return false
+	}
+	for _, x := range a.stems {
+		if _, ok := slices.BinarySearch(b.stems, x); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // nearlyAll is the share from which two sentences are nearly the same words.

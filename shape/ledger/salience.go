@@ -86,6 +86,9 @@ func salience(ut *corpus.Utterance, words []string) float64 {
 	if n := listed("specific", ut.Language, words); n > 0 || strings.ContainsAny(ut.Text, "0123456789") {
 		x += 0.1
 	}
+	if verdict(words, ut.Language) != 0 {
+		x += 0.1
+	}
 	switch n := len(words); {
 	case n < 6:
 		x -= 0.15
@@ -109,6 +112,7 @@ var conceptData string
 // concept is a need that people put in many words.
 type concept struct {
 	kind heed.SignalKind // that it is told under
+	open bool            // to opposite views
 	cues
 }
 
@@ -120,7 +124,8 @@ var concepts = sync.OnceValue(func() []concept {
 		if len(part) != 4 || strings.HasPrefix(line, "#") {
 			continue
 		}
-		c := concept{heed.SignalKind(strings.TrimSpace(part[1])), cues{}}
+		kind, open := strings.CutSuffix(strings.TrimSpace(part[1]), "?")
+		c := concept{heed.SignalKind(kind), open, cues{}}
 		for _, list := range part[2:] {
 			for _, p := range strings.Split(list, ",") {
 				c.add(p)

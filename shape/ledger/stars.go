@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
 )
 
 // stars makes claims around the sentences that say best what most people say:
@@ -70,24 +71,66 @@ var alone = map[heed.SignalKind]float64{
 }
 
 // aloneInService is how telling one person's words must be in a call or a chat
-// for something to be done.
-const aloneInService = 0.5
+// for something to be done, painInService where they tell what went wrong.
+const aloneInService, painInService = 0.5, 0.3
 
 // worth reports whether a claim is worth making of the members around a centre.
 func (m *Maker) worth(centre item, members []item) bool {
 	s := m.said(centre.utt)
+	ut := &m.Corpus.Utterances[centre.utt]
+	spoken := service(m.Corpus.Convs[ut.Conv].Kind) && !strings.ContainsAny(ut.Text, ",;:!")
+	if spoken && stumbles(m.words(centre)) {
+		return false
+	}
 	if severalVoices(members) {
-		return s.salience >= someSalient
+		return s.salience >= someSalient || requested(s.words)
 	}
 	need := alone[centre.sig.Kind]
-	ut := &m.Corpus.Utterances[centre.utt]
-	if service(m.Corpus.Convs[ut.Conv].Kind) && !strings.ContainsAny(ut.Text, ".,;:!") {
-		need = max(need, aloneInService)
+	if spoken {
+		switch centre.sig.Kind {
+		case heed.SigPain, heed.SigRisk, heed.SigHears:
+			need = painInService
+		case heed.SigSays, heed.SigDriver:
+			return false
+		default:
+			need = max(need, aloneInService)
+		}
 		if requested(s.words) {
 			return false // what one caller ordered
 		}
 	}
+	if verdict(s.words, ut.Language) != 0 {
+		need = min(need, 0.2) // a judgement in so many words
+	}
 	return s.salience >= need
+}
+
+// words are the folded words of an item as they would be shown.
+func (m *Maker) words(it item) []string {
+	ut := &m.Corpus.Utterances[it.utt]
+	if s, ok := it.span.In(m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text); ok {
+		return text.Words(text.Fold(s))
+	}
+	return m.said(it.utt).words
+}
+
+// stumbles reports whether words written down as they were spoken start or
+// halt so that nobody would quote them.
+func stumbles(words []string) bool {
+	for i, w := range words {
+		if i+3 < len(words) && slices.Contains(words[i+2:], w) && run(words[i+2:], w, words[i+1]) {
+			return true // "I mark and I mark for"
+		}
+		switch w {
+		case "um", "uh", "er", "erm", "mm", "eh", "em":
+			return true
+		case "and", "but", "so", "then", "or", "because", "cause", "yeah", "yes", "well", "y", "pues", "bueno":
+			if i == 0 {
+				return true
+			}
+		}
+	}
+	return len(words) > 0 && listed("open end", heed.English, words[len(words)-1:]) > 0
 }
 
 // stands reports whether an item's words can stand for a claim: they may be
@@ -104,7 +147,7 @@ func (m *Maker) near(centres, items []item) [][]int32 {
 	byStem, byConcept := map[string][]int32{}, map[int][]int32{}
 	for i, it := range items {
 		s := m.said(it.utt)
-		for _, w := range s.content {
+		for _, w := range s.stems {
 			byStem[w] = append(byStem[w], int32(i))
 		}
 		for _, c := range s.concepts {
@@ -123,7 +166,7 @@ func (m *Maker) near(centres, items []item) [][]int32 {
 			}
 			hits[i] = min(100, hits[i]+n)
 		}
-		for _, w := range s.content {
+		for _, w := range s.stems {
 			for _, i := range byStem[w] {
 				hit(i, 1)
 			}

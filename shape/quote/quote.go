@@ -249,6 +249,14 @@ func Best(whole string, sp, within heed.Span, lang heed.Language) (heed.Span, fl
 			best, score = heed.Span{Start: sp.Start + lead, End: sp.End}, x
 		}
 	}
+	if from := within.Start - sp.Start; score <= 0.7 && from > 0 && from < len(s) && !strings.ContainsAny(s, ".!?;:") {
+		// written down as it was spoken: it may start where what was found starts
+		if toks := tokens(s[from:]); begins(toks, r) && !governed(s[:from], r) {
+			if x := Score(s[from:], lang); x > score {
+				best, score = heed.Span{Start: sp.Start + from, End: sp.End}, x
+			}
+		}
+	}
 	if score > 0.7 || len(s) <= Longest {
 		return best, score
 	}

@@ -1,0 +1,97 @@
+package ledger
+
+import (
+	"cmp"
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+)
+
+//go:embed data/misheard.txt
+var misheardData string
+
+// misheardCues are what a service says that has not understood; folded.
+var misheardCues = sync.OnceValue(func() []string {
+	var out []string
+	for line := range strings.Lines(misheardData) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			out = append(out, text.Fold(line))
+		}
+	}
+	return out
+})
+
+// misheard makes a claim of the people who had to say it again: our side says
+// in a call or a chat that it has not understood, or they correct what it took
+// them to have said. What they then say is the evidence; nobody was asked how
+// that felt, and so the claim is read from behaviour.
+func (m *Maker) misheard(persona string, utts []int32, lang heed.Language) []draft {
+	var items []item
+	var last [2]int32
+	for _, u := range utts {
+		ut := &m.Corpus.Utterances[u]
+		v := m.Corpus.Convs[ut.Conv]
+		turn := [2]int32{ut.Conv, ut.Turn}
+		if ut.Person < 0 || ut.Question < 0 || turn == last || !service(v.Kind) {
+			continue
+		}
+		last = turn
+		said := text.Fold(v.Turns[ut.Question].Text)
+		again := slices.ContainsFunc(misheardCues(), func(cue string) bool { return strings.Contains(said, cue) })
+		if !again && !corrects(m.said(u).words, ut.Text, said) {
+			continue
+		}
+		sig := &heed.Signal{Kind: heed.SigPain, Span: ut.Span, Text: ut.Text, Basis: heed.Inferred, Confidence: 0.7}
+		it := m.item(u, sig)
+		it.span = ut.Span
+		it.quality = float64(min(len(m.said(u).words), 12)) / 12
+		if corrects(m.said(u).words, ut.Text, said) {
+			it.quality++ // what they said again, against what was understood
+		}
+		items = append(items, it)
+	}
+	shown := slices.DeleteFunc(slices.Clone(items), func(it item) bool { return m.Corpus.Utterances[it.utt].Withheld })
+	if len(shown) == 0 || !severalVoices(items) {
+		return nil
+	}
+	slices.SortStableFunc(shown, func(a, b item) int { return cmp.Or(cmp.Compare(b.quality, a.quality), cmp.Compare(a.utt, b.utt)) })
+	words := map[heed.Language]string{
+		heed.English: "Has to say it again: the service did not understand", heed.Spanish: "Tiene que repetirlo: el servicio no entendió",
+	}
+	does := map[heed.Language]string{
+		heed.English: "repeats or corrects what was not understood", heed.Spanish: "repite o corrige lo que no se entendió",
+	}
+	if lang != heed.Spanish {
+		lang = heed.English
+	}
+	d := draft{centre: shown[0], Claim: heed.Claim{
+		Kind: heed.SigPain, Words: words[lang], Language: lang, Basis: heed.Inferred, Behaviour: does[lang], Review: heed.Machine,
+		Places: []heed.Place{{Persona: persona, Field: heed.FieldPains}, {Persona: persona, Cell: heed.CellPains}},
+	}}
+	m.fill(&d.Claim, append(m.order(shown[0], shown), m.withheld(items)...), heed.Supports)
+	for i := range d.Evidence {
+		d.Evidence[i].Basis, d.Evidence[i].Rule = heed.Inferred, "behaviour:misheard"
+	}
+	d.ID = claimID(persona, &d.Claim)
+	return []draft{d}
+}
+
+// corrects reports whether an answer begins with a "no" set apart and goes on
+// to say what was meant, after our side had repeated or asked something.
+func corrects(words []string, sentence, before string) bool {
+	if len(words) < 4 || words[0] != "no" || asks(before, "offer") || !strings.Contains(before, "?") {
+		return false
+	}
+	if i := strings.IndexAny(sentence, ",.;"); i < 0 || i > 4 {
+		return false
+	}
+	switch words[1] { // what is wanted, or which it is
+	case "quiero", "queria", "quisiera", "necesito", "i", "i'd", "i'm", "i've", "it's", "es", "para", "el", "la", "a", "desde", "en", "de", "the", "to", "from", "on", "my":
+		return words[1] != "i" || len(words) < 3 || words[2] != "don't"
+	}
+	return false
+}
