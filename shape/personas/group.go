@@ -13,6 +13,7 @@ import (
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/ledger"
 	"github.com/heedhq/heed/shape/themes"
 )
 
@@ -36,6 +37,10 @@ const (
 	discoverFrom = 8
 	// apart is the silhouette from which discovered groups are kept.
 	apart = 0.12
+	// of people who came once to have something done, groups are fewestContacts
+	// or more, and stand further apart.
+	fewestContacts = 5
+	apartContacts  = 0.25
 	// spoken is the fewest grouped sentences of the median person from which
 	// groups are looked for at all: a call of three sentences describes nobody.
 	spoken = 5
@@ -257,14 +262,17 @@ func byThemes(c *corpus.Corpus, vec [][]float64, said int, set heed.Settings) []
 		return []Group{whole}
 	}
 	var best []int
-	bestScore := apart
-	for n := 2; n <= min(7, set.MaxPersonas, len(c.People)/fewest); n++ {
+	bestScore, least := apart, fewest
+	if ledger.Contacts(c, whole.People) {
+		bestScore, least = apartContacts, fewestContacts
+	}
+	for n := 2; n <= min(7, set.MaxPersonas, len(c.People)/least); n++ {
 		labels := cluster(vec, n, set.Seed)
 		size := make([]int, n)
 		for _, l := range labels {
 			size[l]++
 		}
-		if slices.Min(size) < fewest {
+		if slices.Min(size) < least {
 			continue
 		}
 		if s := meanSilhouette(vec, labels, n); s > bestScore {

@@ -64,6 +64,9 @@ var contact = [][2]string{
 const (
 	// mostTold is the most quotations of a narrative.
 	mostTold = 5
+	// mostSingle is the most quotations of single people that are told where
+	// nothing is shared.
+	mostSingle = 3
 	// alone is the number of people in a study under which one person's words
 	// are told too: there are no others.
 	alone = 4
@@ -122,12 +125,49 @@ func narrate(p *heed.Persona, claims []*heed.Claim, contacts bool, study int) []
 			Claims: []string{c.ID},
 		})
 	}
-	switch {
-	case n < 2 || told > 1:
-	case told == 1:
-		out = append(out, ours("Beyond that, nothing was found that two of them said alike.", "Más allá de eso, no se ha encontrado nada que dos dijeran igual."))
-	default:
-		out = append(out, ours("Nothing was found that two of them said alike; what each of them said stands below.", "No se ha encontrado nada que dos dijeran igual; lo que dijo cada cual está más abajo."))
+	for contacts && told < mostTold { // what they came for is all that was said
+		c := pick(claims, []heed.SignalKind{heed.SigTask, heed.SigGoal, heed.SigPain, heed.SigDoes}, max(least, n/50), p.Quote, used)
+		if c == nil {
+			break
+		}
+		told++
+		used = append(used, c.Words)
+		out = append(out, heed.Sentence{
+			Parts: []heed.Part{
+				{Texts: map[heed.Language]string{
+					heed.English: fmt.Sprintf("For %d it was this: ", c.People),
+					heed.Spanish: fmt.Sprintf("Para %d fue esto: ", c.People),
+				}},
+				{Quote: c.Words, Lang: c.Language},
+			},
+			Claims: []string{c.ID},
+		})
+	}
+	if n < 2 || told > 1 || contacts && told > 0 {
+		return out
+	}
+	single := heed.Sentence{}
+	for _, o := range openings {
+		c := pick(claims, o.kinds, 1, p.Quote, used)
+		if c == nil || len(single.Claims) == mostSingle || contacts {
+			continue
+		}
+		used = append(used, c.Words)
+		if len(single.Claims) > 0 {
+			single.Parts = append(single.Parts, heed.Part{Texts: map[heed.Language]string{heed.English: " ", heed.Spanish: " "}})
+		}
+		single.Parts = append(single.Parts, heed.Part{Quote: c.Words, Lang: c.Language})
+		single.Claims = append(single.Claims, c.ID)
+	}
+	en, es := "Nothing was found that two of them said alike.", "No se ha encontrado nada que dos dijeran igual."
+	if told == 1 {
+		en, es = "Beyond that, nothing was found that two of them said alike.", "Más allá de eso, no se ha encontrado nada que dos dijeran igual."
+	}
+	out = append(out, ours(en, es))
+	if len(single.Claims) > 1 {
+		lead := ours("Among what single people said: ", "Entre lo que dijo una sola persona cada vez: ").Parts
+		single.Parts = append(lead, single.Parts...)
+		out = append(out, single)
 	}
 	return out
 }
@@ -165,6 +205,17 @@ func either(n int, one, many string) string {
 		return one
 	}
 	return many
+}
+
+// refers reports whether words lean on something said before.
+func refers(s string) bool {
+	f := text.Fold(s)
+	for _, cue := range []string{"previously mentioned", "mentioned above", "mentioned before", "mentioned earlier", "as i said", "like i said", "as mentioned", "como dije", "como he dicho", "como le decia", "que mencione", "lo que dije"} {
+		if strings.Contains(f, cue) {
+			return true
+		}
+	}
+	return false
 }
 
 // alike is the share of the shorter text's telling words that the other holds.
@@ -205,7 +256,7 @@ func pick(claims []*heed.Claim, kinds []heed.SignalKind, least int, hero string,
 	top := 0.0
 	for _, c := range claims {
 		at := slices.Index(kinds, c.Kind)
-		if at < 0 || !c.Quoted || c.Review == heed.Rejected || c.ID == hero || c.People < least || strings.Contains(c.Words, "[") || len(c.Evidence) == 0 || c.Evidence[0].Hearsay ||
+		if at < 0 || !c.Quoted || c.Review == heed.Rejected || c.ID == hero || c.People < least || strings.Contains(c.Words, "[") || refers(c.Words) || len(c.Evidence) == 0 || c.Evidence[0].Hearsay ||
 			slices.ContainsFunc(used, func(u string) bool { return alike(u, c.Words, c.Language) >= apartWords }) {
 			continue
 		}

@@ -19,7 +19,7 @@ const (
 	smallStudy    = 12
 	// longestTitle is the most bytes of a quotation in a title, and standsAlone
 	// how well it must stand by itself (quote.Score).
-	longestTitle = 80
+	longestTitle = 100
 	standsAlone  = 0.75
 )
 
@@ -88,8 +88,11 @@ func called(c *corpus.Corpus, g Group) map[heed.Language]string {
 // strongest claim that enough of them support in words that stand alone.
 func sharedWords(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Claim, hero string) string {
 	phrase := ""
-	if len(distinct) > 0 {
-		phrase = distinct[0]
+	for _, d := range distinct {
+		if !echoes(c, d) {
+			phrase = d
+			break
+		}
 	}
 	if ledger.Contacts(c, g.People) {
 		return phrase
@@ -101,7 +104,7 @@ func sharedWords(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Cl
 	best, top := "", 0.0
 	for _, cl := range claims {
 		if !cl.Quoted || cl.Review == heed.Rejected || cl.ID == hero || cl.People < least || cl.Against > 0 ||
-			cl.Basis != heed.Expressed || len(cl.Words) > longestTitle || strings.ContainsAny(cl.Words, "?[") || cl.Evidence[0].Hearsay {
+			cl.Basis != heed.Expressed || len(cl.Words) > longestTitle || strings.ContainsAny(cl.Words, "?[") || refers(cl.Words) || cl.Evidence[0].Hearsay {
 			continue
 		}
 		w := telling[cl.Kind]
@@ -117,6 +120,30 @@ func sharedWords(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Cl
 		return phrase
 	}
 	return best
+}
+
+const (
+	// asked is the share of conversations in which our side says a phrase from
+	// which it is ours, not theirs, and askedIn the most that are looked at.
+	asked   = 0.25
+	askedIn = 200
+)
+
+// echoes reports whether a phrase is one that our side brings up.
+func echoes(c *corpus.Corpus, phrase string) bool {
+	f := text.Fold(phrase)
+	n, all := 0, 0
+	for i := range c.Convs[:min(len(c.Convs), askedIn)] {
+		v := c.Convs[i]
+		all++
+		for t := range v.Turns {
+			if v.RoleOf(t) != heed.RoleCustomer && v.RoleOf(t) != "" && strings.Contains(text.Fold(v.Turns[t].Text), f) {
+				n++
+				break
+			}
+		}
+	}
+	return all > 0 && float64(n) >= asked*float64(all)
 }
 
 // telling weighs the kinds of claims that say who somebody is.

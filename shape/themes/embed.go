@@ -166,6 +166,14 @@ func (s *Space) mean(dst []float32, t Text) {
 		if text.Stopword(tok.Lower, t.Lang) {
 			weight *= 0.3
 		}
+		if t.Lang == heed.Spanish {
+			// there are no Spanish vectors: a word of business that the bridge knows
+			// stands where its English twin does
+			if en := bridged(tok.Lower); en != "" {
+				vectors.Add(dst, en, weight)
+				continue
+			}
+		}
 		vectors.Add(dst, tok.Lower, weight)
 	}
 }

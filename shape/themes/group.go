@@ -94,6 +94,14 @@ func Group(ctx context.Context, texts []Text, opt Options) (*Grouping, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		if opt.K == 0 && opt.Space == nil {
+			placed := make([]Text, len(usable))
+			for k, i := range usable {
+				placed[k] = unique[i]
+			}
+			partLarge(sub, dims, labels, opt)
+			joinTwins(placed, labels)
+		}
 		g.Centres = centres(sub, dims, labels)
 		g.Groups = len(g.Centres) / dims
 		for k, i := range usable {
@@ -166,6 +174,45 @@ func partition(v []float32, dims int, opt Options) []int32 {
 	}
 	dissolve(best)
 	return best
+}
+
+const (
+	// large is the share of all texts from which a group is parted again, and
+	// largeTexts the fewest: mostly all that was said in the language that few
+	// speak.
+	large      = 0.15
+	largeTexts = 60
+)
+
+// partLarge parts the groups that hold too much of everything, each by its
+// own graph, and renumbers all from the largest.
+func partLarge(v []float32, dims int, part []int32, opt Options) {
+	groups := bySize(part)
+	next := int32(groups)
+	for c := range groups {
+		var members []int
+		for i, x := range part {
+			if int(x) == c {
+				members = append(members, i)
+			}
+		}
+		if len(members) < largeTexts || float64(len(members)) < large*float64(len(part)) {
+			continue
+		}
+		sub := make([]float32, 0, len(members)*dims)
+		for _, i := range members {
+			sub = append(sub, v[i*dims:(i+1)*dims]...)
+		}
+		for k, x := range partition(sub, dims, opt) {
+			if x >= 0 {
+				part[members[k]] = next + x
+			} else {
+				part[members[k]] = Ungrouped
+			}
+		}
+		next += int32(len(members))
+	}
+	bySize(part)
 }
 
 // wanted is how many groups serve a reader of n different texts: it grows with
