@@ -181,9 +181,12 @@ func (c *Customer) readPushback(l *look) {
 
 // situationOrder: what weighs more stands first.
 var situationOrder = []string{
-	"grief", "health", "stolen", "lost", "treated", "promise", "charged", "exposed", "waiting", "repeat",
+	"grief", "health", "stolen", "mislaid", "lost", "treated", "promise", "charged", "exposed", "waiting", "repeat",
 	"locked", "broken", "overload", "deadline", "unclear", "cancel",
 }
+
+// hard situations are a problem even where they come as a request.
+var hard = []string{"mislaid", "lost", "treated", "promise", "exposed", "waiting", "broken"}
 
 func (c *Customer) readSituation(l *look, readings []heed.Reading) {
 	n := map[string]int{}
@@ -194,6 +197,9 @@ func (c *Customer) readSituation(l *look, readings []heed.Reading) {
 	}
 	for _, k := range situationOrder {
 		// a word about health is the matter only where nothing else is
+		if c.situation == "mislaid" {
+			break
+		}
 		weak := c.situation == "health" && n["health"] == 1 && k != "exposed" && k != "deadline" && k != "unclear"
 		if n[k] > 0 && (c.situation == "" || weak || n[k] > n[c.situation]+1) {
 			c.situation = k
@@ -229,6 +235,8 @@ func (c *Customer) readSituation(l *look, readings []heed.Reading) {
 		c.intent = "bye"
 	case l.any("intent", "thanks") && l.words <= 14 && c.situation == "" && !question:
 		c.intent = "thanks"
+	case slices.Contains(hard, c.situation):
+		c.intent = "problem"
 	case c.situation != "" && c.situation != "deadline" && (c.situation != "unclear" && c.situation != "locked" && c.situation != "charged" && c.situation != "cancel" || heavy >= 0.25) && !l.any("intent", "request"):
 		c.intent = "problem"
 	case c.situation == "charged" && !l.sents[0].question && len(l.sents) > 1 && l.words > 12:

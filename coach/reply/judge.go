@@ -292,7 +292,9 @@ func (b *bench) components() {
 		p.Emotional = 0.8
 	case 1:
 		p.Emotional = 0.3
-		if share >= 1 && !hurt["empty_apology"] && !hurt["false_cheer"] && (j.Mechanisms.Interpretation.Level > 0 || j.Mechanisms.Exploration.Level > 0) {
+		fits := share >= 1 || j.Mechanisms.Interpretation.Level == 2
+		more := j.Mechanisms.Interpretation.Level > 0 || j.Mechanisms.Exploration.Level > 0
+		if fits && more && !hurt["empty_apology"] && !hurt["false_cheer"] {
 			p.Emotional = 0.55
 		}
 	}

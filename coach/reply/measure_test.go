@@ -161,6 +161,70 @@ func TestEpitome(t *testing.T) {
 	}
 }
 
+type spoken struct{ Conv, Role, Text string }
+
+// TestSupportConversations: conversations in which somebody was helped score
+// higher than conversations that failed. A conversation's figure is the mean
+// order of the supporter's turns, each against what was said before it.
+func TestSupportConversations(t *testing.T) {
+	d := desk()
+	score := func(turns []spoken) (float64, bool) {
+		said, sum, n := "", 0.0, 0
+		for _, u := range turns {
+			if u.Role == "seeker" {
+				if said += " " + u.Text; len(said) > 1200 {
+					said = said[len(said)-1200:]
+				}
+				continue
+			}
+			if strings.TrimSpace(said) == "" {
+				continue
+			}
+			j := d.Judge(said, u.Text, Options{Lang: heed.English, Peer: true})
+			sum += j.Order()
+			n++
+		}
+		return sum / math.Max(1, float64(n)), n >= 3
+	}
+	var helped, failed []float64
+	byConv, order := map[string][]spoken{}, []string{}
+	for _, split := range []string{"dev", "test"} {
+		each(t, dataFile("measure", "esconv", split+"_utterances.jsonl"), func(u spoken) {
+			if byConv[u.Conv] == nil {
+				order = append(order, u.Conv)
+			}
+			byConv[u.Conv] = append(byConv[u.Conv], u)
+		})
+	}
+	for _, c := range order {
+		if v, ok := score(byConv[c]); ok {
+			helped = append(helped, v)
+		}
+	}
+	each(t, dataFile("measure", "esconv", "failed_conversations.jsonl.gz"), func(c struct{ Dialog []spoken }) {
+		if v, ok := score(c.Dialog); ok {
+			failed = append(failed, v)
+		}
+	})
+	n := len(helped) + len(failed)
+	a := auc(helped, failed)
+	low, high := metrics.Bootstrap(n, 100, 0.95, 1, func(cases []int) float64 {
+		var x, y []float64
+		for _, i := range cases {
+			if i < len(helped) {
+				x = append(x, helped[i])
+			} else {
+				y = append(y, failed[i-len(helped)])
+			}
+		}
+		return auc(x, y)
+	})
+	t.Logf("helped %d, failed %d: AUC %.3f (%.3f to %.3f)", len(helped), len(failed), a, low, high)
+	if low <= 0.5 {
+		t.Errorf("AUC %.3f (%.3f to %.3f) is not better than chance", a, low, high)
+	}
+}
+
 // auc is the chance that a draws higher than b.
 func auc(a, b []float64) float64 {
 	s := 0.0
@@ -176,5 +240,3 @@ func auc(a, b []float64) float64 {
 	}
 	return s / math.Max(1, float64(len(a)*len(b)))
 }
-
-var _ = heed.English

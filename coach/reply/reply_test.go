@@ -373,3 +373,51 @@ func BenchmarkBoth(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "replies/s")
 }
+
+func TestAnswerJSON(t *testing.T) {
+	a := desk().Answer("7", "You charged me twice and I'm furious.", "I understand, but calm down.", Options{})
+	b, err := json.Marshal(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"id":"7"`, `"emotional_reaction":{"level":`, `"components":{"cognitive":`, `"tactics":[`, `"harms":[{"kind":"i_understand_but","start":0,`, `"suggestions":[{"text":`} {
+		if !strings.Contains(string(b), want) {
+			t.Errorf("%s is not in %s", want, b)
+		}
+	}
+	empty, _ := json.Marshal(desk().Answer("8", "", "", Options{}))
+	if strings.Contains(string(empty), "null") {
+		t.Errorf("an empty line has null: %s", empty)
+	}
+}
+
+// TestDataIsWhole: every key that code asks for has a text in both languages,
+// and both languages know the same moves.
+func TestDataIsWhole(t *testing.T) {
+	en, es := wordsOf(heed.English), wordsOf(heed.Spanish)
+	for k := range en.say {
+		if es.say[k] == "" {
+			t.Errorf("%s has no Spanish text", k)
+		}
+	}
+	for k := range es.say {
+		if en.say[k] == "" {
+			t.Errorf("%s has no English text", k)
+		}
+	}
+	for _, k := range HarmKinds {
+		if en.say["why."+k] == "" || len(en.instead[k]) == 0 || len(es.instead[k]) == 0 {
+			t.Errorf("%s has no reason or nothing to write instead", k)
+		}
+	}
+	for k, lines := range en.moves {
+		if len(es.moves[k]) == 0 {
+			t.Errorf("move %q is not in Spanish", k)
+		}
+		for _, line := range append(slices.Clone(lines), es.moves[k]...) {
+			if strings.Count(line, "{") != strings.Count(line, "}") || strings.Count(line, "[") != strings.Count(line, "]") {
+				t.Errorf("move %q: brackets do not close in %q", k, line)
+			}
+		}
+	}
+}

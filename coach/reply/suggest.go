@@ -228,6 +228,14 @@ func (k *composer) take(kind, key string) string {
 
 func (k *composer) build(plan []string) (Suggestion, bool) {
 	var s Suggestion
+	if len(k.acts) > 0 && !slices.ContainsFunc(plan, func(step string) bool { return strings.HasPrefix(step, "act") }) {
+		// what the draft already promises is not lost
+		at := len(plan)
+		if strings.HasPrefix(plan[at-1], "ask") {
+			at--
+		}
+		plan = slices.Insert(slices.Clone(plan), at, "act")
+	}
 	for _, step := range plan {
 		kind, key, fixed := strings.Cut(step, ":")
 		if !fixed {
