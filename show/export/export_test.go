@@ -111,7 +111,7 @@ func golden(t *testing.T, name string, got []byte) {
 func TestSame(t *testing.T) {
 	for _, what := range everything {
 		for _, f := range export.Formats(what) {
-			req := export.Request{What: what, Format: f, Lang: heed.Spanish, Scale: .5}
+			req := export.Request{What: what, Format: f, Lang: heed.Spanish, Scale: .25}
 			a, b := write(t, report(), req), write(t, report(), req)
 			for name := range a {
 				if !bytes.Equal(a[name], b[name]) {

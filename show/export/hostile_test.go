@@ -49,7 +49,7 @@ func hostile() app.Report {
 func TestHostile(t *testing.T) {
 	for _, what := range everything {
 		for _, f := range export.Formats(what) {
-			for name, b := range write(t, hostile(), export.Request{What: what, Format: f, Scale: .5}) {
+			for name, b := range write(t, hostile(), export.Request{What: what, Format: f, Scale: .25}) {
 				if len(b) == 0 {
 					t.Errorf("%s is empty", name)
 				}

@@ -229,8 +229,6 @@ func (s *slide) run(r scene.Run) {
 		marks += ` u="dash"`
 	case scene.Dotted:
 		marks += ` u="dotted"`
-	case scene.Solid:
-		marks += ` u="sng"`
 	}
 	face, pitch := r.Face.Family(), 34
 	switch r.Face {

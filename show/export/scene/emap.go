@@ -284,36 +284,6 @@ func stopAt(x0, y0, x1, y1, cx, cy, r float64) (float64, float64) {
 	return x0 + t*dx, y0 + t*dy
 }
 
-// cells sets parts in a grid with rules between them.
-func (k kit) cells(parts []look.Part, w float64, columns, inner int, said Style, width float64, c Color) Box {
-	pad := 24 * k.k
-	col := w / float64(columns)
-	var b Box
-	y := 0.0
-	for i := 0; i < len(parts); i += columns {
-		row := parts[i:min(i+columns, len(parts))]
-		tall := 0.0
-		for j, p := range row {
-			cell := k.part(p, col-2*pad, inner, said)
-			b.Add(float64(j)*col+pad, y+pad, cell)
-			tall = max(tall, cell.H)
-		}
-		end := y + tall + 2*pad
-		if inner > 1 {
-			end = max(end, y+260*k.k)
-		}
-		for j := 1; j < len(row); j++ {
-			b.Draw(line(float64(j)*col, y, float64(j)*col, end, width, c))
-		}
-		if i+columns < len(parts) {
-			b.Draw(line(0, end, w, end, width, c))
-		}
-		y = end
-	}
-	b.W, b.H = w, y
-	return b
-}
-
 // four is says, thinks, does, feels, with the ring where they meet.
 func (k kit) four(v look.Map, w float64) Box {
 	said := k.s(Serif, 19, 1.3, Ink)
@@ -347,8 +317,30 @@ func (k kit) four(v look.Map, w float64) Box {
 	return k.framed(b, w, h)
 }
 
-// canvas is all twelve cells.
+// canvas is all twelve cells, four in a row.
 func (k kit) canvas(v look.Map, w float64) Box {
-	b := k.cells(v.Twelve, w, 4, 1, k.s(Serif, 17, 1.36, Ink), 1, Line2)
-	return k.framed(b, w, b.H)
+	const columns = 4
+	pad := 24 * k.k
+	col := w / columns
+	said := k.s(Serif, 17, 1.36, Ink)
+	var b Box
+	y := 0.0
+	for i := 0; i < len(v.Twelve); i += columns {
+		row := v.Twelve[i:min(i+columns, len(v.Twelve))]
+		tall := 0.0
+		for j, p := range row {
+			cell := k.part(p, col-2*pad, 1, said)
+			b.Add(float64(j)*col+pad, y+pad, cell)
+			tall = max(tall, cell.H)
+		}
+		end := y + tall + 2*pad
+		for j := 1; j < len(row); j++ {
+			b.Draw(line(float64(j)*col, y, float64(j)*col, end, 1, Line2))
+		}
+		if i+columns < len(v.Twelve) {
+			b.Draw(line(0, end, w, end, 1, Line2))
+		}
+		y = end
+	}
+	return k.framed(b, w, y)
 }

@@ -131,12 +131,11 @@ const (
 type Under int
 
 // The rules: none for what was said, dashed for what was read from behaviour,
-// dotted for what is assumed; struck for what was rejected.
+// dotted for what is assumed.
 const (
 	NoRule Under = iota
 	Dashed
 	Dotted
-	Solid
 )
 
 // Text is a paragraph that is already broken into lines.
