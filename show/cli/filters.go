@@ -165,13 +165,29 @@ func appendStrings(dst []byte, list []string) []byte {
 	return append(dst, ']')
 }
 
-// appendFloat writes at most four decimals.
+// appendFloat writes at most four decimals. Scores are small, so that integers
+// do, which are several times faster than shortest floats.
 func appendFloat(dst []byte, v float64) []byte {
-	v = math.Round(v*1e4) / 1e4
-	if v == 0 { // no negative zero
-		v = 0
+	n := math.Round(v * 1e4)
+	if !(math.Abs(n) < 1e15) {
+		return strconv.AppendFloat(dst, v, 'f', -1, 64)
 	}
-	return strconv.AppendFloat(dst, v, 'f', -1, 64)
+	i := int64(n)
+	if i < 0 {
+		dst = append(dst, '-')
+		i = -i
+	}
+	dst = strconv.AppendInt(dst, i/1e4, 10)
+	part := i % 1e4
+	if part == 0 {
+		return dst
+	}
+	dst = append(dst, '.')
+	for unit := int64(1000); part > 0; unit /= 10 {
+		dst = append(dst, byte('0'+part/unit))
+		part %= unit
+	}
+	return dst
 }
 
 // appendString writes s as a JSON string; bytes that are not UTF-8 become
