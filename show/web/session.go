@@ -20,7 +20,7 @@ const sessionCookie = "heed"
 // signed in. Style, script and fonts are free.
 func (s *site) signedIn(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, "/assets/") || r.URL.Path == "/sign-in" || r.URL.Path == "/look" {
+		if strings.HasPrefix(r.URL.Path, "/assets/") || r.URL.Path == "/sign-in" || r.URL.Path == "/favicon.ico" || r.URL.Path == "/look" {
 			next.ServeHTTP(w, r)
 			return
 		}

@@ -33,6 +33,7 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	s := &site{app: a, opt: o, pages: p}
 	mux := http.NewServeMux()
 	mux.Handle("GET /assets/", assets())
+	mux.Handle("GET /favicon.ico", http.RedirectHandler("/assets/heed.svg", http.StatusMovedPermanently))
 	s.routes(mux)
 	return secure(s.recovered(s.known(s.signedIn(mux)))), nil
 }
