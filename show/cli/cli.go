@@ -52,6 +52,7 @@ type grammar struct {
 	Report reportCmd `cmd:"" help:"Write a report of what was understood, in which every line opens its quotations."`
 	Demo   demoCmd   `cmd:"" help:"Start Heed with a sample workspace."`
 	Serve  serveCmd  `cmd:"" help:"Serve the workspace to a browser on this machine."`
+	Passwd passwdCmd `cmd:"" help:"Set the password of an account; from the first one on, everybody signs in."`
 
 	Export exportCmd `cmd:"" help:"Write a persona, an empathy map, a journey or the ledger as a file."`
 
