@@ -80,5 +80,12 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 			fmt.Fprintf(s.Out, "wrote %s\n", name)
 		}
 	}
-	return nil
+	if s.quiet {
+		return nil
+	}
+	l, err := a.Leave(ctx, rep)
+	if err == nil && l.Agreed < l.People {
+		s.say("for use inside: of %d people quoted, %d have agreed to be quoted outside", l.People, l.Agreed)
+	}
+	return err
 }
