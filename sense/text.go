@@ -35,7 +35,7 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 	var feelings [feelingCount]float64
 	res := Result{Language: lang, Labels: []string{}, Basic: []string{}}
 	k.spans = text.AppendSentences(k.spans[:0], txt, lang)
-	weight := 0.0
+	weight, last := 0.0, 0 // last: where the signals of the sentence before begin
 	for _, sp := range k.spans {
 		r := heed.Reading{Span: sp, Text: txt[sp.Start:sp.End]}
 		sc := s.score(k, r.Text, lang)
@@ -58,6 +58,10 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 		res.Valence += r.Valence * n
 		weight += n
 		res.Arousal = max(res.Arousal, r.Arousal)
+		if !s.opts.OnlyEmotion && last < len(res.Signals) && k.find.turns() {
+			res.Signals = append(res.Signals[:last], takenBack(res.Signals[last:])...)
+		}
+		last = len(res.Signals)
 		res.Signals = append(res.Signals, r.Signals...)
 	}
 	if weight > 0 {
