@@ -238,7 +238,7 @@ func recount(c *heed.Claim) {
 			c.LastHeard = e.Date
 		}
 	}
-	c.People, c.Organisations, c.Against = len(people), len(orgs), len(against)
+	c.People, c.Organisations, c.Against = len(people)+c.Withheld, len(orgs), len(against)
 	c.Weight = max(c.Weight, float64(c.People))
 }
 

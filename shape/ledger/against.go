@@ -11,7 +11,7 @@ import (
 
 // longestDispute is the most words of a sentence that is held against another:
 // of a longer one it is not plain what it disputes.
-const longestDispute = 26
+const longestDispute = 30
 
 var negations = map[heed.Language]map[string]bool{
 	heed.English: {"not": true, "never": true, "no": true, "nobody": true, "nothing": true, "without": true, "cannot": true, "neither": true, "nor": true, "hardly": true, "barely": true, "none": true, "dont": true, "doesnt": true, "didnt": true, "cant": true, "wont": true, "isnt": true, "wasnt": true, "unable": true},

@@ -31,8 +31,9 @@ const (
 	candidates = 300
 	// perKind is the most claims of one kind about one persona.
 	perKind = 10
-	// alonePerKind is the most of them that rest on one person.
-	alonePerKind = 4
+	// alonePerKind is the most of them that rest on one person, alonePerWeak
+	// where the kind says little or is often mistaken.
+	alonePerKind, alonePerWeak = 4, 2
 	// pooled is the most sentences that are compared whatever their themes.
 	pooled = 2000
 	// standsAlone is the least quality of words that stand for a claim,
@@ -127,7 +128,7 @@ func (m *Maker) drafts(persona string, utts []int32) []draft {
 		slices.SortFunc(list, byWeight)
 		made, alone := 0, 0
 		for _, d := range list {
-			if made == perKind || d.People < 2 && alone == alonePerKind {
+			if made == perKind || d.People < 2 && alone == mostAlone(kind) {
 				continue
 			}
 			if at := m.sameClaim(d, out); at >= 0 {
@@ -146,6 +147,15 @@ func (m *Maker) drafts(persona string, utts []int32) []draft {
 		}
 	}
 	return out
+}
+
+// mostAlone is the most claims of a kind that rest on one person.
+func mostAlone(k heed.SignalKind) int {
+	switch k {
+	case heed.SigThinks, heed.SigDoes, heed.SigTask, heed.SigHears, heed.SigSees, heed.SigDriver, heed.SigCriterion, heed.SigTrigger, heed.SigObjection, heed.SigBarrier:
+		return alonePerWeak
+	}
+	return alonePerKind
 }
 
 // sameClaim returns an earlier draft that says the same, -1 for none.

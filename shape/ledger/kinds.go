@@ -141,6 +141,8 @@ func (m *Maker) fits(sig *heed.Signal, ut *corpus.Utterance, s *said, question s
 		return perceives(s.words)
 	case heed.SigThinks:
 		return !parenthesis(ut.Text) && !(service(kind) && s.salience < 0.3) && (has("thinking") || verdict(s.words, ut.Language) != 0)
+	case heed.SigTask:
+		return !has("thinking")
 	case heed.SigDoes:
 		return acts(s.words, ut.Language)
 	case heed.SigRisk:
@@ -321,8 +323,14 @@ func acts(words []string, lang heed.Language) bool {
 			}
 		}
 	}
+	if words[0] == "i" || words[0] == "we" {
+		switch words[1] {
+		case "feel", "felt", "think", "am", "was", "believe", "know":
+			return false
+		}
+	}
 	switch words[0] {
-	case "it", "its", "it's", "that", "that's", "he", "she", "they", "this", "there", "el", "ella", "eso":
+	case "finally", "it", "its", "it's", "that", "that's", "he", "she", "they", "this", "there", "el", "ella", "eso":
 		return false
 	}
 	return true
@@ -354,7 +362,7 @@ func situated(words []string) bool {
 func parenthesis(s string) bool {
 	low := strings.ToLower(strings.TrimRight(s, ".!? "))
 	for _, hedge := range []string{"i think", "i guess", "i suppose", "creo", "me parece", "supongo"} {
-		if strings.HasSuffix(low, hedge) || strings.Contains(low, ", "+hedge+",") {
+		if strings.HasSuffix(low, hedge) || strings.Contains(low, ", "+hedge+" ") || strings.Contains(low, ", "+hedge+",") {
 			return true
 		}
 	}

@@ -12,7 +12,7 @@ type said struct {
 	words    []string // folded, in order
 	stems    []string // content words, sorted, each once
 	content  []string // those that are no words of every day
-	weight   float64  // of content
+	weight   float64  // of stems
 	concepts []int
 	negated  bool
 	salience float64
@@ -33,9 +33,9 @@ func newSaid(w *Weights, sentence string, lang heed.Language) *said {
 	s := &said{words: text.Words(text.Fold(sentence)), stems: stems(sentence, lang), negated: Negated(sentence, lang)}
 	everyday := light()
 	for _, x := range s.stems {
+		s.weight += w.share(x)
 		if !everyday[x] {
 			s.content = append(s.content, x)
-			s.weight += w.share(x)
 		}
 	}
 	s.concepts = conceptsOf(s.words)
@@ -63,17 +63,20 @@ func (w *Weights) share(stem string) float64 { return max(leastShare, w.weight(s
 const leastShare = 0.15
 
 // overlap is how many words of content two sentences share, and the share of
-// the weight of both that these are.
+// the weight of all their words that those in common are (Dice).
 func (w *Weights) overlap(a, b *said) (n int, share float64) {
+	everyday := light()
 	var sum float64
-	for i, j := 0, 0; i < len(a.content) && j < len(b.content); {
+	for i, j := 0, 0; i < len(a.stems) && j < len(b.stems); {
 		switch {
-		case a.content[i] == b.content[j]:
-			n++
-			sum += w.share(a.content[i])
+		case a.stems[i] == b.stems[j]:
+			if !everyday[a.stems[i]] {
+				n++
+			}
+			sum += w.share(a.stems[i])
 			i++
 			j++
-		case a.content[i] < b.content[j]:
+		case a.stems[i] < b.stems[j]:
 			i++
 		default:
 			j++

@@ -65,8 +65,8 @@ const starsMade = 240
 // alone is how telling words must be that one person's claim rests on, by kind:
 // the more, the less can be taken at its word.
 var alone = map[heed.SignalKind]float64{
-	heed.SigDriver: 0.55, heed.SigObjection: 0.45, heed.SigBarrier: 0.4, heed.SigCriterion: 0.35, heed.SigThinks: 0.45, heed.SigSays: 0.55,
-	heed.SigDoes: 0.4, heed.SigTask: 0.45, heed.SigHears: 0.42, heed.SigSees: 0.45, heed.SigTrigger: 0.4, heed.SigLike: 0.35, heed.SigGain: 0.35,
+	heed.SigDriver: 0.8, heed.SigObjection: 0.7, heed.SigBarrier: 0.4, heed.SigCriterion: 0.35, heed.SigThinks: 0.45, heed.SigSays: 0.55,
+	heed.SigDoes: 0.4, heed.SigTask: 0.5, heed.SigHears: 0.42, heed.SigSees: 0.45, heed.SigTrigger: 0.5, heed.SigLike: 0.35, heed.SigGain: 0.35,
 	heed.SigGoal: 0.33, heed.SigPain: 0.3, heed.SigRisk: 0.3, heed.SigFeels: 0.3, heed.SigValue: 0.3, heed.SigDislike: 0.3,
 }
 

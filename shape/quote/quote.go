@@ -118,6 +118,7 @@ func Score(s string, lang heed.Language) float64 {
 		score *= 0.35
 	}
 	switch first := words[0]; {
+	case r["conditions"][first] && strings.Contains(s, ", "): // "If it fails, it's my name"
 	case r["broken"][first] && !(first == "que" && r["wishes"][words[1]] && s[0] == 'Q'):
 		score *= 0.25
 	case r["joiners"][first]:

@@ -18,6 +18,7 @@ func TestScore(t *testing.T) {
 		{"We printed every open invoice before we switched.", "en", true},
 		{"Que me digan la verdad, aunque sea mala.", "es", true},
 		{"Nadie supo decirme de quién era el problema.", "es", true},
+		{"If payroll fails on Friday, it's my name they'll say.", "en", true},
 		{"Yeah, I think so", "en", false},
 		{"Thank you so much for your time today!", "en", false},
 		{"because it does not", "en", false},
