@@ -185,6 +185,27 @@ var situationOrder = []string{
 	"locked", "broken", "overload", "deadline", "unclear", "cancel",
 }
 
+// denies reports whether something is not so, or never, or wholly so: such a
+// sentence says more than a detail does.
+func denies(l *look) bool {
+	for i := range l.sents {
+		for k, w := range l.sents[i].words {
+			switch w {
+			case "not", "never", "nobody", "nothing", "every", "cannot", "only", "nunca", "nadie", "nada", "jamas", "toda", "todo":
+				return true
+			case "no":
+				if k > 0 {
+					return true
+				}
+			}
+			if k > 0 && strings.HasSuffix(w, "n't") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // hard situations are a problem even where they come as a request.
 var hard = []string{"mislaid", "lost", "treated", "promise", "exposed", "waiting", "broken"}
 
@@ -251,7 +272,7 @@ func (c *Customer) readSituation(l *look, readings []heed.Reading) {
 		c.intent = "ok"
 	case c.situation != "":
 		c.intent = "problem"
-	case len(l.sents) == 1 && l.words <= 8 && heavy < 0.25 && !slices.ContainsFunc(readings, func(r heed.Reading) bool {
+	case len(l.sents) == 1 && l.words <= 8 && heavy < 0.25 && !denies(l) && !slices.ContainsFunc(readings, func(r heed.Reading) bool {
 		return slices.ContainsFunc(r.Signals, func(g heed.Signal) bool {
 			return g.Kind == heed.SigPain || g.Kind == heed.SigBarrier || g.Kind == heed.SigDislike
 		})

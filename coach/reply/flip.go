@@ -49,7 +49,7 @@ func pieces(s string) (out []piece, tail string) {
 // trimClause drops what only opens a clause: a greeting, "and", "well".
 func trimClause(ps []piece, w *words) []piece {
 	ps = slices.DeleteFunc(slices.Clone(ps), func(p piece) bool { return w.lists["sound"][p.low] })
-	if len(ps) > 1 && ps[0].low == "sí" {
+	if len(ps) > 1 && (ps[0].low == "sí" || ps[0].low == "no" && strings.Contains(ps[1].gap, ",")) {
 		ps = ps[1:]
 	}
 	if len(ps) > 1 && ps[0].low == "no" && w.lists["subject"][ps[1].low] {

@@ -52,7 +52,7 @@ func (d *Desk) suggest(j *Judgement, cl, dl *look, o Options) []Suggestion {
 		w: wordsOf(c.Language), c: c, said: said, seed: pick(cl.text, 1<<16), used: make(map[string]bool),
 	}
 	k.material(cl, dl)
-	if c.intent == "statement" && len(cl.sents) == 1 && len(k.turned) == 0 && len(c.Feelings) == 0 {
+	if c.intent == "statement" && len(cl.sents) == 1 && len(k.turned) == 0 && len(c.Feelings) == 0 && !denies(cl) {
 		c.intent = "info" // a list or an answer to a question of ours
 	}
 	var out []Suggestion
