@@ -146,7 +146,7 @@ func compile(lang heed.Language, words, phrases string) (*grammar, error) {
 	for n, line := range lines(words) {
 		name, rest, ok := strings.Cut(line, "} ")
 		if !ok || name[0] != '{' {
-			return nil, fmt.Errorf("words.txt line %d: want {name} word word...", n)
+			return nil, fmt.Errorf("words.txt line %d: want {name} and its words", n)
 		}
 		name = name[1:]
 		for _, w := range strings.Fields(rest) {

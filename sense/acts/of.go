@@ -86,7 +86,6 @@ type context struct {
 	heard     bool // the other side has spoken before
 	asked     bool // the turn just before is theirs and ended by asking
 	stems     int  // content words of their last turns
-	feeling   bool // their last turns held a word of feeling
 	turn      int
 	ours      bool // our side speaks
 	firstDone bool // an act of this turn has been found already
