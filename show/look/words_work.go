@@ -34,6 +34,8 @@ var wordsWork = map[string]entry{
 
 	"web.themes.lead":     {"What people talk about, named in their words.", "De qué habla la gente, con sus propias palabras."},
 	"web.themes.map":      {"How many people speak of it, and how it feels to them", "Cuánta gente habla de ello y cómo lo vive"},
+	"web.themes.heavy":    {"weighs on them", "les pesa"},
+	"web.themes.light":    {"lifts them", "les alivia"},
 	"web.themes.trend":    {"Over time", "A lo largo del tiempo"},
 	"web.themes.trend_by": {"utterances by month", "frases por mes"},
 	"web.themes.changed":  {"Since the last run", "Desde el último análisis"},

@@ -42,7 +42,8 @@ func bubbles(sc *look.Scene, set []heed.Theme) []bubble {
 		c.y = free(placed, c, mapFloor-30-230*float64(t.People-least)/float64(max(1, most-least)))
 		placed = append(placed, c)
 		b := bubble{
-			X: fmt.Sprintf("%.0f", c.x), Y: fmt.Sprintf("%.0f", c.y), R: fmt.Sprintf("%.1f", c.r),
+			X: fmt.Sprintf("%.1f", c.x-c.r), Y: fmt.Sprintf("%.1f", c.y-c.r), Size: fmt.Sprintf("%.1f", 2*c.r),
+			LabelX: fmt.Sprintf("%.1f", c.x+c.r+5), LabelY: fmt.Sprintf("%.1f", c.y),
 			Label: look.Shorten1(v.Label, 24), Href: v.Href, Class: "neutral",
 		}
 		for _, f := range t.Feelings {
@@ -106,7 +107,7 @@ func label(out []bubble, placed []circle) {
 		}
 		if room {
 			set = append(set, at)
-			out[i].Named, out[i].Dx = true, fmt.Sprintf("%.0f", c.r+5)
+			out[i].Named = true
 		}
 	}
 }

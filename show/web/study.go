@@ -146,7 +146,7 @@ type mapPage struct {
 }
 
 // mapItems is how many items a part of a map draws before the rest is opened.
-const mapItems = 4
+const mapItems = 3
 
 func (s *site) empathyMap(w http.ResponseWriter, r *http.Request) error {
 	open := r.URL.Query().Get("open")

@@ -33,7 +33,7 @@ type themeRow struct {
 
 // bubble is a theme on the map: across by how it feels, up by how many people.
 type bubble struct {
-	X, Y, R, Dx, Class, Label, Href, Title string
+	X, Y, Size, LabelX, LabelY, Class, Label, Href, Title string
 	Named                                  bool
 }
 
