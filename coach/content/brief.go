@@ -26,8 +26,11 @@ func Brief(v View, o Options) (Document, error) {
 	}
 	var feel []Line
 	for i, f := range v.Persona.Emotions {
-		if i == 4 || f.Name == heed.Neutral {
+		if i > 4 || len(feel) == 4 {
 			break
+		}
+		if f.Name == heed.Neutral {
+			continue
 		}
 		l := Line{Text: string(f.Name)}
 		for k := range own {
@@ -102,7 +105,7 @@ func proof(own []heed.Claim, offers []heed.Offer) []Line {
 		}
 		lang := cl.Language
 		for _, o := range offers {
-			if shared(stemsOf(cl.Words, lang), stemsOf(o.Name+" "+o.Text, lang)) >= 1 && len(out) < 3 {
+			if shared(stemsOf(cl.Words, lang), stemsOf(o.Name+" "+o.Text, lang)) >= 2 && len(out) < 3 {
 				out = append(out, Line{Text: o.Name + " → " + cl.Words, Claim: cl.ID, Evidence: supporting(cl, 1)})
 				break
 			}

@@ -161,15 +161,19 @@ func (c *checker) feelings(s string, v View) {
 	if c.o.Understander != nil {
 		for _, r := range c.o.Understander.Understand(s, c.r.Language) {
 			for _, f := range r.Feelings {
-				if f.Name != heed.Neutral && f.Intensity >= 0.3 {
+				// our own pride does not speak to what they feel
+				if f.Name != heed.Neutral && f.Intensity >= 0.3 && !c.aboutUs(r.Span) {
 					in[f.Name.Family()] = append(in[f.Name.Family()], r.Span)
 				}
 			}
 		}
 	}
 	for i, f := range v.Persona.Emotions {
-		if i == 5 || f.Name == heed.Neutral {
+		if f.Name == heed.Neutral {
 			continue
+		}
+		if i >= 5 {
+			break
 		}
 		p := Point{Kind: "feeling", Words: string(f.Name), Weight: f.Value, Spans: in[f.Name.Family()]}
 		for k := range c.own {
@@ -185,6 +189,26 @@ func (c *checker) feelings(s string, v View) {
 		}
 		c.r.Points = append(c.r.Points, p)
 	}
+}
+
+// aboutUs reports whether a stretch of the text speaks of the company and not
+// of the reader.
+func (c *checker) aboutUs(sp heed.Span) bool {
+	we, you := 0, 0
+	for _, st := range c.sents {
+		if !st.Overlaps(sp) {
+			continue
+		}
+		for _, t := range st.words {
+			switch w := text.Fold(t.Lower); {
+			case c.b.we[w]:
+				we++
+			case c.b.you[w]:
+				you++
+			}
+		}
+	}
+	return we > you
 }
 
 // voice: whose words, and who the hero is.

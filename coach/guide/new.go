@@ -171,14 +171,21 @@ func (m *maker) past() []Ask {
 	return out
 }
 
-// evidence: the next best questions in their order, then the weakest claims
+// evidence: the persona's own questions, the study's next best in their order, then the weakest claims
 // that none of them bears on.
 func (m *maker) evidence() []Ask {
 	var out []Ask
 	asked := map[string]bool{}
-	qs := slices.Clone(m.o.Questions)
-	if m.o.Persona != nil {
-		qs = append(qs, m.o.Persona.Questions...)
+	var qs []heed.NextQuestion
+	if p := m.o.Persona; p != nil {
+		qs = append(qs, p.Questions...)
+		for _, q := range m.o.Questions {
+			if q.Persona == "" || q.Persona == p.ID {
+				qs = append(qs, q)
+			}
+		}
+	} else {
+		qs = slices.Clone(m.o.Questions)
 	}
 	for _, q := range qs {
 		t := q.Texts[m.o.Lang]
