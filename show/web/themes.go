@@ -34,7 +34,7 @@ type themeRow struct {
 // bubble is a theme on the map: across by how it feels, up by how many people.
 type bubble struct {
 	X, Y, Size, LabelX, LabelY, Class, Label, Href, Title string
-	Named                                  bool
+	Named                                                 bool
 }
 
 // changeRow is a theme that moved between two runs.
