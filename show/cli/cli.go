@@ -67,6 +67,7 @@ type grammar struct {
 	Transcribe transcribeCmd `cmd:"" help:"Turn a recording into words through a service that you name."`
 	Themes     themesCmd     `cmd:"" help:"Group texts by meaning: JSONL in, JSONL out."`
 
+	Practise practiseCmd `cmd:"" help:"Practise on real moments: what does this customer feel, think and risk?"`
 	Playback playbackCmd `cmd:"" help:"Show claims back to the customers they are about, and take in their answers."`
 
 	Bench benchCmd `cmd:"" help:"Measure the throughput of every stage."`
