@@ -78,7 +78,7 @@ func (m *Maker) opposes(a item, u int32) bool {
 		return false
 	}
 	n, share := m.Weights.overlap(sa, sb)
-	va, vb := verdict(sa.words, ua.Language), verdict(sb.words, ub.Language)
+	va, vb := sa.verdict, sb.verdict
 	switch {
 	case deniable(a.sig.Kind) && disputed(sa, sb):
 		return true

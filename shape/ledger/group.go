@@ -225,7 +225,7 @@ func (m *Maker) byValue(persona string, items []item) []draft {
 		for _, it := range items {
 			voices[it.voice] = true
 		}
-		if len(voices) < 3 || len(m.said(items[best].utt).words) > longestDispute {
+		if len(voices) < 3 || items[best].sig.Kind == heed.SigTouchpoint && len(voices) < 5 || len(m.said(items[best].utt).words) > longestDispute {
 			return nil
 		}
 	}

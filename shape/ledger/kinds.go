@@ -140,7 +140,7 @@ func (m *Maker) fits(sig *heed.Signal, ut *corpus.Utterance, s *said, question s
 	case heed.SigSees:
 		return perceives(s.words)
 	case heed.SigThinks:
-		return !parenthesis(ut.Text) && !(service(kind) && s.salience < 0.3) && (has("thinking") || verdict(s.words, ut.Language) != 0)
+		return !parenthesis(ut.Text) && !(service(kind) && s.salience < 0.3) && (has("thinking") || s.verdict != 0)
 	case heed.SigTask:
 		return !has("thinking")
 	case heed.SigDoes:

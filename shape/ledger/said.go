@@ -16,6 +16,8 @@ type said struct {
 	concepts []int
 	negated  bool
 	salience float64
+	verdict  int  // see verdict
+	undoes   bool // see undoes
 }
 
 func (m *Maker) said(u int32) *said {
@@ -39,6 +41,7 @@ func newSaid(w *Weights, sentence string, lang heed.Language) *said {
 		}
 	}
 	s.concepts = conceptsOf(s.words)
+	s.verdict, s.undoes = verdict(s.words, lang), undoes(s.words)
 	return s
 }
 
@@ -88,6 +91,18 @@ func (w *Weights) overlap(a, b *said) (n int, share float64) {
 	return n, share
 }
 
+// indexed are the words by which a sentence is found: those of content, and all
+// of a short one, which another may hold.
+func (s *said) indexed() []string {
+	if len(s.stems) <= shortSaid {
+		return s.stems
+	}
+	return s.content
+}
+
+// shortSaid is the most words of a sentence of which a word of every day counts.
+const shortSaid = 5
+
 // sameNeed returns the concept that a is about and that b carries too, both
 // affirming or both denying it, -1 for none. A sentence of two needs is not
 // about one of them.
@@ -134,7 +149,7 @@ func holds(a, b *said) bool {
 	if len(a.stems) > len(b.stems) {
 		a, b = b, a
 	}
-	if len(a.stems) < fewestShared || len(b.stems) > 2*len(a.stems) {
+	if len(a.stems) < fewestShared || len(b.stems) > shortSaid || len(b.stems) > 2*len(a.stems) {
 		return false
 	}
 	for _, x := range a.stems {

@@ -25,16 +25,17 @@ func (m *Maker) stars(persona string, items []item) []draft {
 	}
 	near := m.near(centres, items)
 	taken := make([]bool, len(items))
+	spent := map[int32]bool{} // sentences that stand behind a claim and can stand behind another
 	gains := make([]float64, len(centres))
 	for c := range centres {
-		gains[c] = m.gain(centres[c], items, near[c], taken)
+		gains[c] = m.gain(centres[c], items, near[c], taken, spent)
 	}
 	var out []draft
 	for len(out) < starsMade {
 		best := -1
 		for c := range centres {
 			if best < 0 || gains[c] > gains[best] {
-				gains[c] = m.gain(centres[c], items, near[c], taken) // gains only fall
+				gains[c] = m.gain(centres[c], items, near[c], taken, spent) // gains only fall
 				if best < 0 || gains[c] > gains[best] {
 					best = c
 				}
@@ -46,8 +47,12 @@ func (m *Maker) stars(persona string, items []item) []draft {
 		members := make([]item, 0, len(near[best]))
 		for _, i := range near[best] {
 			if !taken[i] {
-				taken[i] = true
 				members = append(members, items[i])
+				if about := m.shown(centres[best]); len(about.concepts) == 1 && len(m.said(items[i].utt).concepts) > 1 && items[i].utt != centres[best].utt {
+					spent[items[i].utt] = true // it names another need as well
+				} else {
+					taken[i] = true
+				}
 			}
 		}
 		gains[best] = 0
@@ -57,6 +62,17 @@ func (m *Maker) stars(persona string, items []item) []draft {
 		}
 	}
 	return out
+}
+
+// undoes reports whether a request is to change or take back what was done.
+func undoes(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		switch w {
+		case "change", "changing", "cancel", "cancelled", "return", "remove", "block", "disconnect", "disconnected", "cambiar", "cancelar", "anular", "devolver":
+			return true
+		}
+		return false
+	})
 }
 
 // starsMade is the most claims that are made of one pool of sentences.
@@ -99,7 +115,7 @@ func (m *Maker) worth(centre item, members []item) bool {
 			return false // what one caller ordered
 		}
 	}
-	if verdict(s.words, ut.Language) != 0 {
+	if s.verdict != 0 && sign(centre.sig.Kind) != 0 {
 		need = min(need, 0.2) // a judgement in so many words
 	}
 	return s.salience >= need
@@ -147,7 +163,7 @@ func (m *Maker) near(centres, items []item) [][]int32 {
 	byStem, byConcept := map[string][]int32{}, map[int][]int32{}
 	for i, it := range items {
 		s := m.said(it.utt)
-		for _, w := range s.stems {
+		for _, w := range s.indexed() {
 			byStem[w] = append(byStem[w], int32(i))
 		}
 		for _, c := range s.concepts {
@@ -166,7 +182,7 @@ func (m *Maker) near(centres, items []item) [][]int32 {
 			}
 			hits[i] = min(100, hits[i]+n)
 		}
-		for _, w := range s.stems {
+		for _, w := range s.indexed() {
 			for _, i := range byStem[w] {
 				hit(i, 1)
 			}
@@ -199,8 +215,10 @@ func (m *Maker) says(a, b item) bool {
 		return family(a.sig.Kind) != heardOf && family(b.sig.Kind) != heardOf
 	case !akin(a.sig.Kind, b.sig.Kind):
 		return false
-	case verdict(sa.words, ua.Language)*verdict(sb.words, ub.Language) < 0:
+	case sa.verdict*sb.verdict < 0:
 		return false
+	case sa.undoes != sb.undoes && service(m.Corpus.Convs[ua.Conv].Kind):
+		return false // to change an order is not to make one
 	}
 	sim := 1.0 // one that was not placed is compared by its words alone
 	if ra, rb := m.Row[a.utt], m.Row[b.utt]; ra >= 0 && rb >= 0 {
@@ -209,7 +227,7 @@ func (m *Maker) says(a, b item) bool {
 	return m.Weights.agrees(sa, sb, sim, a.sig.Kind, ua.Valence*ub.Valence)
 }
 
-func (m *Maker) gain(c item, items []item, near []int32, taken []bool) float64 {
+func (m *Maker) gain(c item, items []item, near []int32, taken []bool, spent map[int32]bool) float64 {
 	var sum float64
 	own := false
 	seen := make([]int32, 0, 16)
@@ -218,7 +236,7 @@ func (m *Maker) gain(c item, items []item, near []int32, taken []bool) float64 {
 			continue
 		}
 		if items[i].utt == c.utt {
-			own = true
+			own = !spent[c.utt]
 		}
 		if slices.Contains(seen, items[i].voice) {
 			continue
