@@ -14,8 +14,10 @@ type (
 	ContentReport     = content.Report
 	ContentComparison = content.Comparison
 	ContentDocument   = content.Document
+	ContentMark       = content.Mark
 	Guide             = guide.Guide
 	GuideReport       = guide.Report
+	GuideFinding      = guide.Finding
 	GuideKind         = guide.Kind
 )
 

@@ -11,6 +11,7 @@ import (
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
 	"github.com/heedhq/heed/show/export/office"
+	"github.com/heedhq/heed/show/export/written"
 )
 
 // forPersona are the flags of what is written for a persona.
@@ -20,6 +21,21 @@ type forPersona struct {
 	Stage   string `help:"A stage of the journey."`
 	Lang    string `enum:",en,es" default:"" help:"Language of the answer (default: the text's or the study's)."`
 	JSON    bool   `name:"json" help:"The answer as data."`
+	HTML    string `name:"html" placeholder:"FILE" help:"Write the answer as a page that stands alone."`
+}
+
+// page writes an answer as a page, where that was asked for.
+func (s *session) page(name, lang string, write func(w io.Writer, lang heed.Language) error) (done bool, err error) {
+	if name == "" {
+		return false, nil
+	}
+	if err := s.writeFile(name, func(w io.Writer) error { return write(w, heed.Language(lang)) }); err != nil {
+		return true, err
+	}
+	if name != "-" {
+		fmt.Fprintf(s.Out, "wrote %s\n", name)
+	}
+	return true, nil
 }
 
 func (f forPersona) to() app.ForPersona {
@@ -58,12 +74,18 @@ func (c *checkCmd) Run(ctx context.Context, s *session) error {
 		if err != nil || c.JSON {
 			return s.data(cmp, err)
 		}
+		if done, err := s.page(c.HTML, c.Lang, func(w io.Writer, l heed.Language) error { return written.Comparison(w, l, cmp) }); done {
+			return err
+		}
 		printComparison(s.Out, cmp)
 		return nil
 	}
 	rep, err := a.CheckContent(ctx, text, c.to())
 	if err != nil || c.JSON {
 		return s.data(rep, err)
+	}
+	if done, err := s.page(c.HTML, c.Lang, func(w io.Writer, l heed.Language) error { return written.Content(w, l, text, rep) }); done {
+		return err
 	}
 	printContent(s.Out, rep)
 	return nil
@@ -159,7 +181,7 @@ func (c *briefCmd) Run(ctx context.Context, s *session) error {
 	}
 	defer s.close(a)
 	d, err := a.Brief(ctx, c.to())
-	return s.document(d, c.JSON, err)
+	return s.document(d, c.forPersona, err)
 }
 
 type storyCmd struct{ forPersona }
@@ -178,13 +200,16 @@ func (c *storyCmd) Run(ctx context.Context, s *session) error {
 	}
 	defer s.close(a)
 	d, err := a.Story(ctx, c.to())
-	return s.document(d, c.JSON, err)
+	return s.document(d, c.forPersona, err)
 }
 
 // document prints a brief or a story as Markdown or as data.
-func (s *session) document(d app.ContentDocument, asData bool, err error) error {
-	if err != nil || asData {
+func (s *session) document(d app.ContentDocument, f forPersona, err error) error {
+	if err != nil || f.JSON {
 		return s.data(d, err)
+	}
+	if done, err := s.page(f.HTML, string(d.Language), func(w io.Writer, l heed.Language) error { return written.Document(w, l, d) }); done {
+		return err
 	}
 	fmt.Fprintf(s.Out, "# %s\n", d.Title)
 	for _, sec := range d.Sections {
@@ -213,6 +238,7 @@ type guideCheckCmd struct {
 	Minutes int    `help:"The time there is."`
 	Lang    string `enum:",en,es" default:"" help:"Language of the reasons (default: the guide's)."`
 	JSON    bool   `name:"json" help:"The answer as data."`
+	HTML    string `name:"html" placeholder:"FILE" help:"Write the answer as a page that stands alone."`
 }
 
 // Run checks a guide.
@@ -228,6 +254,9 @@ func (c *guideCheckCmd) Run(_ context.Context, s *session) error {
 	rep := a.CheckGuide(text, app.GuideKind(c.Kind), c.Minutes, heed.Language(c.Lang))
 	if c.JSON {
 		return s.data(rep, nil)
+	}
+	if done, err := s.page(c.HTML, c.Lang, func(w io.Writer, l heed.Language) error { return written.Guide(w, l, text, rep) }); done {
+		return err
 	}
 	fmt.Fprintf(s.Out, "%d questions, %d of them open; about %.0f of %d minutes\n", rep.Of, rep.Open, rep.Minutes, rep.Available)
 	for _, f := range append(rep.Findings, rep.Order...) {
