@@ -36,7 +36,7 @@ func (b *builder) themeSet() heed.ThemeSet {
 			unit[i] = -2 - b.c.Utterances[u].Conv
 		}
 	}
-	names := distinctNames(themes.Names(b.texts, g.Of, g.Groups, unit, 6))
+	names := distinctNames(themes.NamesBySubject(b.texts, g.Of, g.Groups, unit, 6))
 	for c := range set.Themes {
 		set.Themes[c] = b.describe(c, members[c], names[c])
 	}
@@ -103,6 +103,9 @@ func (b *builder) describe(c int, members []int32, phrases []themes.Phrase) heed
 		s := q * fit * fit * fit
 		if t.Label != "" && !themes.Holds(said, t.Label, t.Language) {
 			s *= 0.1
+		}
+		if strings.Contains(said, "[") { // a pseudonym tells a stranger nothing
+			s *= 0.5
 		}
 		if len(said) <= longestLabel {
 			s *= 1.25

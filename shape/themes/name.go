@@ -44,6 +44,9 @@ const (
 	// headed is the share of a word's uses that follow an article or the like
 	// from which it can be the head of a name.
 	headed = 0.25
+	// aboutAll is the share of a study's people from which a word that they say
+	// is in no name.
+	aboutAll = 0.5
 )
 
 // Names returns, per group, what its people share that could name it, best
@@ -51,8 +54,8 @@ const (
 // three words, written as most of them wrote it, that at least three people
 // said. A group for which there is no such phrase has no name.
 func Names(texts []Text, of []int32, groups int, unit []int32, limit int) [][]Phrase {
-	heads := headsOf(texts, of)
-	each := func(t Text, f func(key, form string, words int, named bool)) { eachName(t, heads, f) }
+	words := headsOf(texts, of, unit)
+	each := func(t Text, f func(key, form string, words int, named bool)) { eachName(t, words, f) }
 	least := func(units, total int) int {
 		n := sharedBy
 		if total < smallStudy {
@@ -61,6 +64,75 @@ func Names(texts []Text, of []int32, groups int, unit []int32, limit int) [][]Ph
 		return max(n, int(sharedShare*float64(units)+0.5))
 	}
 	return phrases(texts, of, groups, unit, limit, each, least)
+}
+
+// NamesBySubject is Names, and where too few say one phrase, a phrase that two
+// say which holds what at least three of the group's people and a fifth of them
+// speak of, in either language.
+func NamesBySubject(texts []Text, of []int32, groups int, unit []int32, limit int) [][]Phrase {
+	out := Names(texts, of, groups, unit, limit)
+	if !slices.ContainsFunc(out, func(l []Phrase) bool { return len(l) == 0 }) {
+		return out
+	}
+	words := headsOf(texts, of, unit)
+	each := func(t Text, f func(key, form string, words int, named bool)) { eachName(t, words, f) }
+	subject := subjects(texts, of, groups, unit)
+	for c, list := range phrases(texts, of, groups, unit, 4*limit, each, func(int, int) int { return sharedBySmall }) {
+		if len(out[c]) > 0 {
+			continue
+		}
+		for _, p := range list {
+			if slices.ContainsFunc(meant(Text{Text: p.Text, Lang: p.Lang}), func(k int32) bool { return subject[c][k] }) && len(out[c]) < limit {
+				out[c] = append(out[c], p)
+			}
+		}
+	}
+	return out
+}
+
+// subjects are, per group, the concepts of the bridge that at least three of
+// its people and a fifth of them speak of, and more of them than of the others.
+func subjects(texts []Text, of []int32, groups int, unit []int32) []map[int32]bool {
+	type said struct {
+		group, concept, unit int32
+	}
+	seen, units := map[said]bool{}, map[said]bool{}
+	count, size := make([]map[int32]int, groups), make([]int, groups)
+	for c := range count {
+		count[c] = map[int32]int{}
+	}
+	all := map[int32]int{}
+	for i := 0; i < len(texts); i += sampled(len(texts)) {
+		t := texts[i]
+		if of[i] < 0 {
+			continue
+		}
+		u := int32(i)
+		if unit != nil {
+			u = unit[i]
+		}
+		if k := (said{of[i], -1, u}); !units[k] {
+			units[k] = true
+			size[of[i]]++
+		}
+		for _, m := range meant(t) {
+			if k := (said{of[i], m, u}); !seen[k] {
+				seen[k] = true
+				count[of[i]][m]++
+				all[m]++
+			}
+		}
+	}
+	out := make([]map[int32]bool, groups)
+	for c := range out {
+		out[c] = map[int32]bool{}
+		for m, n := range count[c] {
+			if n >= sharedBy && 5*n >= size[c] && 3*n >= all[m] {
+				out[c][m] = true
+			}
+		}
+	}
+	return out
 }
 
 // token is a word of a sentence as names look at it.
@@ -99,41 +171,68 @@ func runs(t Text, f func([]token)) {
 	}
 }
 
-// headsOf are the stems that mostly stand where nouns do: after an article or
-// the like, at once or behind one other word.
-func headsOf(texts []Text, of []int32) map[string]bool {
-	seen, named := map[string]int{}, map[string]int{}
-	for i, t := range texts {
+// sampled is the step at which texts are looked at where there are more than
+// phrasedTexts.
+func sampled(n int) int { return max(1, (n+phrasedTexts-1)/phrasedTexts) }
+
+// stems are what is known of the words of a study.
+type stems struct {
+	heads  map[string]bool // can be the head of a name
+	common map[string]bool // most people say it
+}
+
+// headsOf finds the stems that mostly stand where nouns do: after an article or
+// the like, at once or behind one other word. A word that most people of the
+// study say is what the study is about, and tells no group from another.
+func headsOf(texts []Text, of, unit []int32) stems {
+	type voice struct {
+		stem string
+		unit int32
+	}
+	seen, named, people := map[string]int{}, map[string]int{}, map[string]int{}
+	said, units := map[voice]bool{}, map[int32]bool{}
+	for i := 0; i < len(texts); i += sampled(len(texts)) {
 		if of[i] < 0 {
 			continue
 		}
-		runs(t, func(run []token) {
+		u := int32(i)
+		if unit != nil {
+			u = unit[i]
+		}
+		units[u] = true
+		runs(texts[i], func(run []token) {
 			for k, w := range run {
 				if w.plain && !w.never {
 					continue
 				}
 				seen[w.stem]++
+				if v := (voice{w.stem, u}); !said[v] {
+					said[v] = true
+					people[w.stem]++
+				}
 				if k > 0 && run[k-1].det || k > 1 && run[k-2].det && !run[k-1].plain {
 					named[w.stem]++
 				}
 			}
 		})
 	}
-	out := map[string]bool{}
+	out := stems{heads: map[string]bool{}, common: map[string]bool{}}
 	for s, n := range seen {
-		if float64(named[s]) >= headed*float64(n) {
-			out[s] = true
-		}
+		out.heads[s] = float64(named[s]) >= headed*float64(n)
+		out.common[s] = len(units) > 20 && float64(people[s]) > aboutAll*float64(len(units))
 	}
 	return out
 }
 
 // noun reports whether a word can be the head of a name.
-func noun(w token, lang heed.Language, heads map[string]bool) bool {
+func noun(w token, lang heed.Language, words stems) bool {
+	if words.common[w.stem] {
+		return false
+	}
 	if naming()["head"][w.folded] {
 		return true
 	}
-	if w.short || w.plain || w.never || naming()["filler"][w.folded] || !heads[w.stem] {
+	if w.short || w.plain || w.never || naming()["filler"][w.folded] || !words.heads[w.stem] {
 		return false
 	}
 	if lang == heed.Spanish {
@@ -175,15 +274,15 @@ func acts(run []token, k int, lang heed.Language) bool {
 }
 
 // eachName calls f with every run of words that could be a name.
-func eachName(t Text, heads map[string]bool, f func(key, form string, words int, named bool)) {
+func eachName(t Text, words stems, f func(key, form string, words int, named bool)) {
 	inside := naming()["inside"]
 	runs(t, func(run []token) {
 		give := func(key string, a, b, content int) {
 			f(key, form(t.Text[run[a].from:run[b].to], run[a].from == 0 || a == 0), content, true)
 		}
-		is := func(k int) bool { return k < len(run) && noun(run[k], t.Lang, heads) }
+		is := func(k int) bool { return k < len(run) && noun(run[k], t.Lang, words) }
 		part := func(k int) bool { // may stand before a head
-			return k < len(run) && !run[k].short && !run[k].plain && !run[k].never && !naming()["filler"][run[k].folded] && !strings.HasSuffix(run[k].folded, "ly")
+			return k < len(run) && !words.common[run[k].stem] && !run[k].short && !run[k].plain && !run[k].never && !naming()["filler"][run[k].folded] && !strings.HasSuffix(run[k].folded, "ly")
 		}
 		for k := range run {
 			if acts(run, k, t.Lang) {
