@@ -3,6 +3,7 @@ package shape
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -203,13 +204,19 @@ func (b *builder) testAssumed(m *ledger.Maker) {
 
 // uniqueIDs makes sure that no two claims share an id.
 func (b *builder) uniqueIDs() {
-	seen := map[string]int{}
+	used := map[string]bool{}
+	for i := range b.u.Claims {
+		used[b.u.Claims[i].ID] = true
+	}
+	seen := map[string]bool{}
 	for i := range b.u.Claims {
 		c := &b.u.Claims[i]
-		seen[c.ID]++
-		if n := seen[c.ID]; n > 1 {
-			c.ID += "-" + string(rune('a'+n-2))
+		id := c.ID
+		for n := 2; seen[id] || n > 2 && used[id]; n++ { // an id with a suffix may have carried over
+			id = fmt.Sprintf("%s-%d", c.ID, n)
 		}
+		c.ID = id
+		seen[id], used[id] = true, true
 	}
 }
 
