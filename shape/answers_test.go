@@ -53,3 +53,23 @@ func mustBuildClaim(t *testing.T, in Input, id string) *heed.Claim {
 	u := mustBuild(t, in)
 	return u.Claim(id)
 }
+
+// TestIDsStayApart names two claims alike beside one that has inherited the
+// name that the second would get.
+func TestIDsStayApart(t *testing.T) {
+	b := &builder{}
+	for _, id := range []string{"x", "x-a", "x", "y", "x", "x-a"} {
+		b.u.Claims = append(b.u.Claims, heed.Claim{ID: id})
+	}
+	b.uniqueIDs()
+	seen := map[string]bool{}
+	for i, c := range b.u.Claims {
+		if seen[c.ID] {
+			t.Errorf("claim %d is called %s too", i, c.ID)
+		}
+		seen[c.ID] = true
+	}
+	if b.u.Claims[0].ID != "x" || b.u.Claims[1].ID != "x-a" || b.u.Claims[2].ID != "x-b" {
+		t.Errorf("the first do not keep their names: %+v", b.u.Claims)
+	}
+}
