@@ -202,8 +202,7 @@ func (b *builder) testAssumed(m *ledger.Maker) {
 	}
 }
 
-// uniqueIDs makes sure that no two claims share an id. The first keeps it; an
-// id that was inherited is never given to another.
+// uniqueIDs makes sure that no two claims share an id.
 func (b *builder) uniqueIDs() {
 	used := map[string]bool{}
 	for i := range b.u.Claims {
@@ -212,14 +211,12 @@ func (b *builder) uniqueIDs() {
 	seen := map[string]bool{}
 	for i := range b.u.Claims {
 		c := &b.u.Claims[i]
-		if seen[c.ID] {
-			id := c.ID
-			for n := 'a'; used[c.ID]; n++ {
-				c.ID = id + "-" + string(n)
-			}
-			used[c.ID] = true
+		id := c.ID
+		for n := 2; seen[id] || n > 2 && used[id]; n++ { // an id with a suffix may have carried over
+			id = fmt.Sprintf("%s-%d", c.ID, n)
 		}
-		seen[c.ID] = true
+		c.ID = id
+		seen[id], used[id] = true, true
 	}
 }
 
