@@ -65,6 +65,9 @@ func (m *Maker) main(u int32) *heed.Signal {
 			best, top = sig, x
 		}
 	}
+	if best == nil && len(ut.Signals) > 0 {
+		best = m.answer(ut, s, question)
+	}
 	if best == nil {
 		return m.telling(ut, s)
 	}
@@ -75,6 +78,33 @@ func (m *Maker) main(u int32) *heed.Signal {
 	}
 	return best
 }
+
+// answer is the signal of a sentence none of whose signals can be taken for what
+// it is called, where what was asked or asked for types it; nil elsewhere.
+func (m *Maker) answer(ut *corpus.Utterance, s *said, question string) *heed.Signal {
+	as := ut.Signals[0]
+	switch {
+	case service(m.Corpus.Convs[ut.Conv].Kind):
+		if !requested(s.words) || yesNo(s.words) {
+			return nil
+		}
+		as.Kind = heed.SigTask
+	case ut.Span.Start >= answersWithin || yesNo(s.words):
+		return nil
+	case asks(question, "risk"):
+		as.Kind = heed.SigRisk
+	case asks(question, "pain"):
+		as.Kind = heed.SigPain
+	default:
+		return nil
+	}
+	as.Subkind = ""
+	return &as
+}
+
+// answersWithin is how many bytes into a turn a sentence still answers the question
+// before it; later ones tell what came up on the way.
+const answersWithin = 120
 
 // sayable is the salience from which a sentence without any signal is worth
 // telling as something that people say.
@@ -182,7 +212,7 @@ func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question
 	}
 	switch kind {
 	case heed.SigValue, heed.SigThinks, heed.SigGoal, heed.SigDriver:
-		if has("concern", "concerned", "worry", "worries", "worried", "afraid", "fear", "scares", "preocupa", "preocupacion", "miedo", "temo") && !has("no", "not", "never", "nunca") && firstPerson(s.words, ut.Language) {
+		if concerned(s.words) && firstPerson(s.words, ut.Language) {
 			return heed.SigRisk, ""
 		}
 	case heed.SigPain:
@@ -196,7 +226,7 @@ func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question
 	if kind == heed.SigRisk || kind == heed.SigHears || kind == heed.SigDoes || kind == heed.SigTask {
 		return kind, sub
 	}
-	first := ut.Span.Start < 120 // the answer, not what came up on the way
+	first := ut.Span.Start < answersWithin
 	switch {
 	case !first:
 	case asks(question, "risk"):
@@ -213,6 +243,20 @@ func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question
 		}
 	}
 	return kind, sub
+}
+
+// concerned reports whether a sentence speaks of a concern, and does not deny
+// having one.
+func concerned(words []string) bool {
+	for i, w := range words {
+		switch w {
+		case "concern", "concerned", "worry", "worries", "worried", "afraid", "fear", "scares", "preocupa", "preocupacion", "miedo", "temo":
+			return !slices.ContainsFunc(words[max(0, i-3):i], func(p string) bool {
+				return p == "no" || p == "not" || p == "never" || p == "nunca" || strings.HasSuffix(p, "n't")
+			})
+		}
+	}
+	return false
 }
 
 // requested reports whether a sentence begins by asking for something: "I want

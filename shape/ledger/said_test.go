@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/themes"
 )
@@ -59,6 +60,28 @@ func TestPairs(t *testing.T) {
 		}
 		if got := m.opposes(a, 1); got != c.opposite {
 			t.Errorf("%q stands against %q: %v", c.b, c.a, got)
+		}
+	}
+}
+
+// What is telling wins over what is merely liked, ordered or said in passing.
+func TestSalience(t *testing.T) {
+	of := func(sentence string, lang heed.Language) float64 {
+		u := corpus.Utterance{Reading: &heed.Reading{Text: sentence, Language: lang}}
+		return salience(&u, text.Words(text.Fold(sentence)))
+	}
+	for _, c := range []struct {
+		more, less string
+		lang       heed.Language
+	}{
+		{"If payroll fails on Friday, it's my name they'll say.", "I liked the bag.", "en"},
+		{"It is not the money, it is being taken for a fool at my own desk.", "i like 10 gb plan please confirm", "en"},
+		{"Nobody could tell me who owned the problem.", "i hope i've come through to the right line", "en"},
+		{"Si sale mal, fui yo quien lo trajo.", "Quisiera saber precios.", "es"},
+		{"Yo lo que no quiero es que me echen la culpa del papelito.", "Era un lunes, creo.", "es"},
+	} {
+		if a, b := of(c.more, c.lang), of(c.less, c.lang); a <= b {
+			t.Errorf("%q (%.2f) is no more telling than %q (%.2f)", c.more, a, c.less, b)
 		}
 	}
 }
