@@ -62,6 +62,7 @@ type listening struct {
 type listeningOf struct {
 	run     string
 	reports []ListenReport
+	trends  []ListenTrend
 }
 
 // Listening measures every conversation of a study in which our side speaks
@@ -99,7 +100,7 @@ func (a *App) Listening(ctx context.Context, study string) (reports []ListenRepo
 	if a.heard.runs == nil {
 		a.heard.runs = map[string]listeningOf{}
 	}
-	a.heard.runs[study] = listeningOf{run.ID, reports}
+	a.heard.runs[study] = listeningOf{run.ID, reports, listen.Trend(slices.Clone(reports))}
 	return reports, nil
 }
 
@@ -120,8 +121,16 @@ func bothSides(c *heed.Conversation) bool {
 	return false
 }
 
-// Trends follows every measure over conversations, oldest first.
-func Trends(reports []ListenReport) []ListenTrend { return listen.Trend(slices.Clone(reports)) }
+// ListenTrends follows every measure over a study's conversations, oldest
+// first. It must not be changed.
+func (a *App) ListenTrends(ctx context.Context, study string) ([]ListenTrend, error) {
+	if _, err := a.Listening(ctx, study); err != nil {
+		return nil, err
+	}
+	a.heard.mu.Lock()
+	defer a.heard.mu.Unlock()
+	return a.heard.runs[study].trends, nil
+}
 
 // keyStatements is how many things a listener is asked to have heard.
 const keyStatements = 12

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"maps"
 	"sync"
 
 	"github.com/heedhq/heed"
@@ -12,7 +13,18 @@ import (
 type shown struct {
 	mu      sync.Mutex
 	reports map[string]*StudyReport // by study
+	around  map[string]*around      // by study
 }
+
+// around keeps what stands around quotations that a page has shown.
+type around struct {
+	run           string
+	contexts      map[Anchor]Context
+	conversations map[string]heed.Conversation
+}
+
+// mostAround is how many surroundings of a study are kept.
+const mostAround = 40_000
 
 // Shown returns what the study's current run found, with the surroundings of
 // the quotations of the given claims. It must not be changed. A study that
@@ -35,16 +47,63 @@ func (a *App) Shown(ctx context.Context, study string, claims ...string) (r Stud
 		return r, err
 	}
 	r = *whole
-	r.Contexts, r.Conversations = map[Anchor]Context{}, map[string]heed.Conversation{}
-	s := surroundings{contexts: r.Contexts, conversations: r.Conversations}
+	var quotes []heed.Quotation
 	for _, id := range claims {
 		if c := r.Claim(id); c != nil {
 			for _, e := range c.Evidence {
-				s.want(e.Quotation)
+				quotes = append(quotes, e.Quotation)
 			}
 		}
 	}
-	return r, a.store.Read(ctx, func(tx Tx) error { return s.fill(ctx, tx) })
+	return r, a.surroundings(ctx, study, run.ID, quotes, &r)
+}
+
+// surroundings fills in what stands around quotes, reading what no page has
+// shown yet.
+func (a *App) surroundings(ctx context.Context, study, run string, quotes []heed.Quotation, r *StudyReport) error {
+	r.Contexts, r.Conversations = map[Anchor]Context{}, map[string]heed.Conversation{}
+	s := surroundings{contexts: map[Anchor]Context{}, conversations: map[string]heed.Conversation{}}
+	take := func(kept *around) {
+		for _, q := range quotes {
+			c, ok := kept.contexts[AnchorOf(q)]
+			if !ok {
+				s.want(q)
+				continue
+			}
+			r.Contexts[AnchorOf(q)] = c
+			r.Conversations[q.Conversation] = kept.conversations[q.Conversation]
+		}
+	}
+	a.shown.mu.Lock()
+	take(a.aroundOf(study, run))
+	a.shown.mu.Unlock()
+	if len(s.wanted) == 0 {
+		return nil
+	}
+	if err := a.store.Read(ctx, func(tx Tx) error { return s.fill(ctx, tx) }); err != nil {
+		return err
+	}
+	maps.Copy(r.Contexts, s.contexts)
+	maps.Copy(r.Conversations, s.conversations)
+	a.shown.mu.Lock()
+	defer a.shown.mu.Unlock()
+	kept := a.aroundOf(study, run)
+	maps.Copy(kept.contexts, s.contexts)
+	maps.Copy(kept.conversations, s.conversations)
+	return nil
+}
+
+// aroundOf returns what is kept of a run; the lock is held.
+func (a *App) aroundOf(study, run string) *around {
+	kept := a.shown.around[study]
+	if kept == nil || kept.run != run || len(kept.contexts) > mostAround {
+		kept = &around{run, map[Anchor]Context{}, map[string]heed.Conversation{}}
+		if a.shown.around == nil {
+			a.shown.around = map[string]*around{}
+		}
+		a.shown.around[study] = kept
+	}
+	return kept
 }
 
 func (a *App) cached(ctx context.Context, study string, run heed.Run) (*StudyReport, error) {
@@ -79,4 +138,5 @@ func (a *App) forgetShown(study string) {
 	a.shown.mu.Lock()
 	defer a.shown.mu.Unlock()
 	delete(a.shown.reports, study)
+	delete(a.shown.around, study)
 }

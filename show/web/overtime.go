@@ -55,7 +55,11 @@ func (s *site) listeningOver(w http.ResponseWriter, r *http.Request) error {
 		byID[reports[i].Conversation] = &reports[i]
 	}
 	body := overPage{Count: p.scene.Say("web.listen.calls_n", "n", len(reports))}
-	for _, line := range app.Trends(reports) {
+	trends, err := s.app.ListenTrends(r.Context(), p.Study.ID)
+	if err != nil {
+		return err
+	}
+	for _, line := range trends {
 		if slices.Contains(followed, line.Measure) && len(line.Points) > 1 {
 			body.Lines = append(body.Lines, trendOf(p.scene, &line))
 		}

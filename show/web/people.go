@@ -17,6 +17,15 @@ type personRow struct {
 	Ring                   look.Ring
 }
 
+// peoplePage is everybody who was heard, some at a time.
+type peoplePage struct {
+	Rows       []personRow
+	Count      string
+	Next, Prev string
+}
+
+const peopleAtOnce = 100
+
 func (s *site) people(w http.ResponseWriter, r *http.Request) error {
 	p, err := s.about(r, "web.nav.people", "people")
 	if err != nil {
@@ -29,7 +38,17 @@ func (s *site) people(w http.ResponseWriter, r *http.Request) error {
 	slices.SortFunc(rows, func(a, b personRow) int {
 		return cmp.Or(cmp.Compare(len(a.Name), len(b.Name)), cmp.Compare(a.Name, b.Name))
 	})
-	p.Body = rows
+	body := peoplePage{Count: p.scene.Say("web.people.n", "n", len(rows))}
+	from := min(number(r, "from"), len(rows))
+	to := min(from+peopleAtOnce, len(rows))
+	body.Rows = rows[from:to]
+	if from > 0 {
+		body.Prev = withQuery(r, "from", itoa(max(0, from-peopleAtOnce)))
+	}
+	if to < len(rows) {
+		body.Next = withQuery(r, "from", itoa(to))
+	}
+	p.Body = body
 	return s.render(w, r, http.StatusOK, "people", p.page)
 }
 
