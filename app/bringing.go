@@ -26,7 +26,7 @@ type bringing struct {
 
 	meta     map[string]meta.Meta // by folder; "" holds for all
 	metaFile FileOutcome          // of --meta
-	todo     []File
+	rest     []File
 	veil     *veil // pseudonyms
 	ours     ourPeople
 	shelf    *shelf
@@ -121,7 +121,7 @@ func (b *bringing) sortOut(ctx context.Context) error {
 	}
 	for _, f := range b.asked {
 		if f.Err != nil || !metadataName(f.Name) {
-			b.todo = append(b.todo, f)
+			b.rest = append(b.rest, f)
 			continue
 		}
 		m, warnings, err := readMeta(f)
@@ -194,8 +194,8 @@ func (b *bringing) readAll(ctx context.Context, out chan<- arrival) error {
 			return ctx.Err()
 		}
 	}
-	for i, f := range b.todo {
-		b.progress.Step("read", i, len(b.todo))
+	for i, f := range b.rest {
+		b.progress.Step("read", i, len(b.rest))
 		state := &fileState{File: f, outcome: FileOutcome{Name: f.Name, State: FileRead}}
 		if err := b.readFile(ctx, state, send); err != nil {
 			if ctx.Err() != nil {
@@ -207,7 +207,7 @@ func (b *bringing) readAll(ctx context.Context, out chan<- arrival) error {
 			return err
 		}
 	}
-	b.progress.Step("read", len(b.todo), len(b.todo))
+	b.progress.Step("read", len(b.rest), len(b.rest))
 	return nil
 }
 
