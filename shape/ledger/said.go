@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"slices"
+	"strings"
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
@@ -94,10 +95,12 @@ func (w *Weights) overlap(a, b *said) (n int, share float64) {
 // indexed are the words by which a sentence is found: those of content, and all
 // of a short one, which another may hold.
 func (s *said) indexed() []string {
+	list := s.content
 	if len(s.stems) <= shortSaid {
-		return s.stems
+		list = s.stems
 	}
-	return s.content
+	whole := strings.Join(s.words, " ")
+	return append(slices.Clone(list), "="+whole, "=="+whole) // the same words are enough
 }
 
 // shortSaid is the most words of a sentence of which a word of every day counts.
@@ -133,7 +136,7 @@ func (w *Weights) sameText(a, b *said) bool {
 // matter that has a side, two that weigh the same way may differ in a "not",
 // unless they are nearly the same words.
 func (w *Weights) agrees(a, b *said, sim float64, kind heed.SignalKind, valence float64) bool {
-	if sameNeed(a, b) >= 0 {
+	if sameNeed(a, b) >= 0 || slices.Equal(a.words, b.words) {
 		return true
 	}
 	n, share := w.overlap(a, b)
