@@ -162,6 +162,7 @@ func TestJudge(t *testing.T) {
 		{practice.Guess{Feel: "anxious", Thought: "She was not afraid that payroll would fail", Risk: "productivity"}, [3]int{1, 1, 0}, [3]string{practice.WhyClose, practice.WhyOpposite, practice.WhyOther}},
 		{practice.Guess{Feel: "proud", Thought: "The weather is fine today"}, [3]int{0, 0, 0}, [3]string{practice.WhyOther, practice.WhyFew, practice.WhyNone}},
 		{practice.Guess{Feel: "hmm"}, [3]int{}, [3]string{practice.WhyUnread, practice.WhyNone, practice.WhyNone}},
+		{practice.Guess{Feel: "tenía miedo"}, [3]int{2, 0, 0}, [3]string{practice.WhySame, practice.WhyNone, practice.WhyNone}},
 		{practice.Guess{Feel: "miedo", Language: heed.Spanish}, [3]int{2, 0, 0}, [3]string{practice.WhySame, practice.WhyNone, practice.WhyNone}},
 	} {
 		s := practice.Judge(&m, c.guess, nil)

@@ -104,8 +104,13 @@ func feelingsIn(s string, lang heed.Language, u heed.Understander) (out []heed.F
 	if f := heed.Feeling(text.Fold(s)); slices.Contains(heed.Feelings, f) {
 		return []heed.Feeling{f}
 	}
-	if out = Named(s, lang); len(out) > 0 || u == nil {
-		return out
+	for _, l := range []heed.Language{lang, heed.English, heed.Spanish} { // people may answer in their own
+		if out = Named(s, l); len(out) > 0 {
+			return out
+		}
+	}
+	if u == nil {
+		return nil
 	}
 	for _, r := range u.Understand(s, lang) {
 		if f, ok := r.Strongest(); ok && !slices.Contains(out, f.Name) {
