@@ -101,17 +101,16 @@ func narrate(p *heed.Persona, claims []*heed.Claim, contacts bool, study int) []
 	}
 	told := 0
 	for _, o := range order(claims, least, p.Quote, used) {
+		if contacts {
+			break
+		}
 		c := pick(claims, o.kinds, least, p.Quote, used)
 		if c == nil || told == mostTold {
 			continue
 		}
 		told++
 		used = append(used, c.Words)
-		says := o.says
-		if contacts && slices.Contains(o.kinds, heed.SigTask) {
-			says = contact
-		}
-		pair := says[turn%len(says)]
+		pair := o.says[turn%len(o.says)]
 		turn++
 		en, es := fmt.Sprintf("%d of the %d", c.People, n), fmt.Sprintf("%d de las %d personas", c.People, n)
 		if c.People == n {
@@ -125,23 +124,23 @@ func narrate(p *heed.Persona, claims []*heed.Claim, contacts bool, study int) []
 			Claims: []string{c.ID},
 		})
 	}
-	for contacts && told < mostTold { // what they came for is all that was said
-		c := pick(claims, []heed.SignalKind{heed.SigTask, heed.SigGoal, heed.SigPain, heed.SigDoes}, max(least, n/50), p.Quote, used)
-		if c == nil {
-			break
+	if contacts { // what they came for is all that was said
+		for _, c := range cameFor(claims, max(least, n/50), used) {
+			pair := [2]string{"For {n} it was this: ", "Para {n} fue esto: "}
+			count := [2]string{fmt.Sprint(c.People), fmt.Sprint(c.People)}
+			if told == 0 {
+				pair = contact[turn%len(contact)]
+				count = [2]string{fmt.Sprintf("%d of the %d", c.People, n), fmt.Sprintf("%d de las %d personas", c.People, n)}
+			}
+			told++
+			out = append(out, heed.Sentence{
+				Parts: []heed.Part{
+					{Texts: map[heed.Language]string{heed.English: fillIn(pair[0], count[0], c.People), heed.Spanish: fillIn(pair[1], count[1], c.People)}},
+					{Quote: c.Words, Lang: c.Language},
+				},
+				Claims: []string{c.ID},
+			})
 		}
-		told++
-		used = append(used, c.Words)
-		out = append(out, heed.Sentence{
-			Parts: []heed.Part{
-				{Texts: map[heed.Language]string{
-					heed.English: fmt.Sprintf("For %d it was this: ", c.People),
-					heed.Spanish: fmt.Sprintf("Para %d fue esto: ", c.People),
-				}},
-				{Quote: c.Words, Lang: c.Language},
-			},
-			Claims: []string{c.ID},
-		})
 	}
 	if n < 2 || told > 1 || contacts && told > 0 {
 		return out
@@ -165,7 +164,7 @@ func narrate(p *heed.Persona, claims []*heed.Claim, contacts bool, study int) []
 	}
 	out = append(out, ours(en, es))
 	if len(single.Claims) > 1 {
-		lead := ours("Among what single people said: ", "Entre lo que dijo una sola persona cada vez: ").Parts
+		lead := ours("Among what single people said: ", "Entre lo que dijo cada cual por su lado: ").Parts
 		single.Parts = append(lead, single.Parts...)
 		out = append(out, single)
 	}
@@ -207,15 +206,41 @@ func either(n int, one, many string) string {
 	return many
 }
 
-// refers reports whether words lean on something said before.
+// refers reports whether words lean on something said before, or are manners.
 func refers(s string) bool {
 	f := text.Fold(s)
-	for _, cue := range []string{"previously mentioned", "mentioned above", "mentioned before", "mentioned earlier", "as i said", "like i said", "as mentioned", "como dije", "como he dicho", "como le decia", "que mencione", "lo que dije"} {
+	for _, start := range []string{"but ", "and ", "so ", "ps ", "p.s", "pero ", "y ", "asi que ", "great ", "ok "} {
+		if strings.HasPrefix(f, start) {
+			return true
+		}
+	}
+	for _, cue := range []string{"your information", "previously mentioned", "mentioned above", "mentioned before", "mentioned earlier", "as i said", "like i said", "as mentioned", "como dije", "como he dicho", "como le decia", "que mencione", "lo que dije"} {
 		if strings.Contains(f, cue) {
 			return true
 		}
 	}
 	return false
+}
+
+// cameFor are the claims of what people came to have done, those first that
+// most of them support, at most mostTold, none like another.
+func cameFor(claims []*heed.Claim, least int, used []string) []*heed.Claim {
+	var list, out []*heed.Claim
+	for _, c := range claims {
+		switch c.Kind {
+		case heed.SigTask, heed.SigGoal, heed.SigPain, heed.SigDoes:
+			list = append(list, c)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *heed.Claim) int { return b.People - a.People })
+	used = slices.Clone(used)
+	for _, c := range list {
+		if got := pick([]*heed.Claim{c}, []heed.SignalKind{c.Kind}, least, "", used); got != nil && len(out) < mostTold {
+			out = append(out, c)
+			used = append(used, c.Words)
+		}
+	}
+	return out
 }
 
 // alike is the share of the shorter text's telling words that the other holds.
