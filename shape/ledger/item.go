@@ -134,7 +134,8 @@ func (m *Maker) turned(u int32, s *heed.Signal) bool {
 		default:
 			continue
 		}
-		if words.negated != m.said(u).negated || float64(sign(s.Kind))*next.Valence < -0.1 {
+		if run(words.words, "not", "the", "main") || run(words.words, "not", "the", "reason") || run(words.words, "no", "es", "por", "eso") ||
+			words.negated != m.said(u).negated || float64(sign(s.Kind))*next.Valence < -0.1 {
 			return true
 		}
 	}
