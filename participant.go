@@ -47,6 +47,26 @@ func (c Consent) Or(study Consent) Consent {
 	}
 }
 
+// Strictest joins two answers of the same person: a no wins over a yes, and any
+// answer over none.
+func (c Consent) Strictest(o Consent) Consent {
+	pick := func(a, b Allowance) Allowance {
+		if a == No || b == No {
+			return No
+		}
+		if a == Unknown {
+			return b
+		}
+		return a
+	}
+	return Consent{
+		Analysis:     pick(c.Analysis, o.Analysis),
+		Training:     pick(c.Training, o.Training),
+		QuoteInside:  pick(c.QuoteInside, o.QuoteInside),
+		QuoteOutside: pick(c.QuoteOutside, o.QuoteOutside),
+	}
+}
+
 // Validate checks that every answer is yes, no or unknown.
 func (c Consent) Validate() error {
 	for _, a := range []Allowance{c.Analysis, c.Training, c.QuoteInside, c.QuoteOutside} {

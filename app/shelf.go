@@ -179,7 +179,7 @@ func saveParticipant(ctx context.Context, tx Tx, p heed.Participant) error {
 	fill(&known.Title, p.Title)
 	fill((*string)(&known.Relationship), string(p.Relationship))
 	fill(&known.BuyingRole, p.BuyingRole)
-	known.Consent = known.Consent.Or(p.Consent)
+	known.Consent = known.Consent.Strictest(p.Consent)
 	if p.Relationship == heed.Customer {
 		known.Relationship = heed.Customer // a prospect who bought
 	}

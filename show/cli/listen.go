@@ -15,6 +15,7 @@ import (
 type listenCmd struct {
 	Filter listenFilterCmd `cmd:"" default:"withargs" hidden:""`
 	Report listenReportCmd `cmd:"" help:"How one stored conversation was listened to, as a page or as data."`
+	Over   listenOverCmd   `cmd:"" help:"Listening over many conversations: trends, what followed each act, the team as a whole."`
 	Audio  listenAudioCmd  `cmd:"" help:"Who spoke when in a recording, without any transcript."`
 }
 
@@ -183,4 +184,56 @@ func rolesOf(names []string) ([]heed.Role, error) {
 		roles = append(roles, r)
 	}
 	return roles, nil
+}
+
+type listenOverCmd struct {
+	Study   string `help:"Only this study."`
+	Speaker string `help:"Only this one of ours, as named in the transcripts."`
+	Lang    string `enum:"en,es" default:"en" help:"Language of the reasons."`
+	JSON    bool   `name:"json" help:"The answer as data."`
+}
+
+// Help is shown by heed listen over --help.
+func (listenOverCmd) Help() string {
+	return `What followed an act is an association with its interval, not a cause. A team is shown as a
+spread of at least five people; nobody is named or ranked.`
+}
+
+// Run measures all stored conversations between us and customers.
+func (c *listenOverCmd) Run(ctx context.Context, s *session) error {
+	a, err := s.app(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.close(a)
+	over, err := a.ListenOver(ctx, c.Study, c.Speaker, heed.Language(c.Lang))
+	if err != nil || c.JSON {
+		return s.data(over, err)
+	}
+	fmt.Fprintf(s.Out, "%d conversations\n\nover time (later half minus earlier half)\n", over.Conversations)
+	for _, t := range over.Trends {
+		clear := "may be chance"
+		if t.Clear {
+			clear = "clear"
+		}
+		fmt.Fprintf(s.Out, "  %-28s %+.2f %s [%+.2f, %+.2f] n %d, %s\n", t.Measure, t.Change, t.Unit, t.Low, t.High, len(t.Points), clear)
+	}
+	fmt.Fprintln(s.Out, "\nthe customer's feeling after an act, against before it (an association)")
+	for _, l := range over.Followed {
+		note := ""
+		if !l.Enough {
+			note = ", too few to say"
+		}
+		fmt.Fprintf(s.Out, "  %-28s %+.2f [%+.2f, %+.2f] n %d in %d conversations%s\n", l.Act, l.Lift, l.Low, l.High, l.N, l.Conversations, note)
+	}
+	switch {
+	case over.TeamWhy != "":
+		fmt.Fprintf(s.Out, "\nteam: %s\n", over.TeamWhy)
+	case len(over.Team) > 0:
+		fmt.Fprintln(s.Out, "\nthe team: median, and the quarters below and above")
+		for _, m := range over.Team {
+			fmt.Fprintf(s.Out, "  %-28s %.2f [%.2f, %.2f] %s, %d people\n", m.Measure, m.Median, m.Quarter, m.ThreeQuarters, m.Unit, m.People)
+		}
+	}
+	return nil
 }
