@@ -7,6 +7,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
@@ -18,6 +19,7 @@ import (
 // bringing is one import under way: files are read and pseudonymised in their
 // order on one goroutine, understood by several, and stored in order again.
 type bringing struct {
+	started time.Time
 	*App
 	req      ImportRequest
 	sum      *ImportSummary

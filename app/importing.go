@@ -201,7 +201,8 @@ func (b *bringing) begin(ctx context.Context) error {
 		return nil
 	}
 	return b.store.Write(ctx, func(tx Tx) (err error) {
-		b.sum.Import, err = tx.Sources.Begin(ctx, Import{Started: b.now()})
+		b.started = b.now()
+		b.sum.Import, err = tx.Sources.Begin(ctx, Import{Started: b.started})
 		return err
 	})
 }
@@ -220,6 +221,6 @@ func (b *bringing) finish(ctx context.Context) error {
 				return err
 			}
 		}
-		return tx.Sources.Finish(ctx, Import{ID: b.sum.Import, Finished: b.now(), Summary: summary})
+		return tx.Sources.Finish(ctx, Import{ID: b.sum.Import, Started: b.started, Finished: b.now(), Summary: summary})
 	})
 }

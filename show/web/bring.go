@@ -74,8 +74,12 @@ func (s *site) bringPage(r *http.Request) (page, bringPage, error) {
 		if len(im.Summary) > 0 && json.Unmarshal(im.Summary, &sum) != nil {
 			continue // of an older version; its conversations are here all the same
 		}
+		when := im.Started
+		if when.IsZero() {
+			when = im.Finished
+		}
 		body.Before = append(body.Before, earlier{
-			ID: im.ID, When: words.Day(heed.DateOf(im.Started)), Undone: im.Undone, Some: sum.Conversations > 0,
+			ID: im.ID, When: words.Day(heed.DateOf(when)), Undone: im.Undone, Some: sum.Conversations > 0,
 			Sum: words.Say("conversations", "n", sum.Conversations),
 		})
 	}

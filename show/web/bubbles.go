@@ -12,7 +12,7 @@ import (
 const (
 	mapWide, mapTall = 1000.0, 340.0
 	mapFloor         = 300.0
-	mostBubbles      = 60
+	mostBubbles      = 28 // the largest; more would cover one another
 )
 
 // circle is where a bubble was put.

@@ -15,9 +15,9 @@ import (
 )
 
 // BenchmarkTwentyClients lets twenty clients on the loopback walk through the
-// pages of a workspace, each thinking for up to a tenth of a second between two
-// pages, and prints the server's p50 and p99. HEED_LOAD names a folder to bring
-// in; without it the sample is walked. Bounded: 400 pages a run.
+// pages of a workspace, each thinking for about a second between two pages, and
+// prints the server's p50 and p99. HEED_LOAD names a folder to bring in; without
+// it the sample is walked. Bounded: 200 pages a run.
 func BenchmarkTwentyClients(b *testing.B) {
 	p, base := loaded(b)
 	paths := walk(b, p, base)
@@ -86,7 +86,7 @@ func fetch(b *testing.B, p *place, path string) time.Duration {
 
 const (
 	clients  = 20
-	pagesOf1 = 20 // pages a client opens
+	pagesOf1 = 10 // pages a client opens
 )
 
 func crowd(b *testing.B, p *place, paths []string) []time.Duration {
@@ -97,7 +97,7 @@ func crowd(b *testing.B, p *place, paths []string) []time.Duration {
 		all.Go(func() {
 			r := rand.New(rand.NewPCG(1, uint64(c)))
 			for range pagesOf1 {
-				think := time.NewTimer(time.Duration(r.IntN(100)) * time.Millisecond)
+				think := time.NewTimer(time.Duration(500+r.IntN(1000)) * time.Millisecond)
 				<-think.C
 				took := fetch(b, p, paths[r.IntN(len(paths))])
 				mu.Lock()

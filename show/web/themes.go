@@ -17,6 +17,7 @@ import (
 type themesPage struct {
 	Rows       []themeRow
 	Bubbles    []bubble
+	Of         string // how many of the themes the map shows
 	Saturation look.Saturation
 	Note       string
 	Changes    []changeRow
@@ -53,6 +54,9 @@ func (s *site) themes(w http.ResponseWriter, r *http.Request) error {
 		body.Rows = append(body.Rows, themeRow{t, !set.Themes[i].Named && words != "" && strings.HasPrefix(t.Central.Text, words)})
 	}
 	body.Bubbles = bubbles(p.scene, set.Themes)
+	if n := len(set.Themes); n > len(body.Bubbles) {
+		body.Of = p.scene.Say("of", "k", len(body.Bubbles), "n", n)
+	}
 	body.Note = p.scene.Say("themes.note", "grouped", set.Given-set.Ungrouped, "given", set.Given, "rest", set.Ungrouped)
 	changed, err := s.app.Changed(r.Context(), p.Study.ID)
 	if err != nil {
