@@ -14,6 +14,11 @@ import (
 //go:embed data/misheard.txt
 var misheardData string
 
+// misheardState is what somebody who repeats themselves lets a reader see.
+var misheardState = map[heed.Language]string{
+	heed.English: "Has to say it again: the service did not understand", heed.Spanish: "Tiene que repetirlo: el servicio no entendió",
+}
+
 // misheardCues are what a service says that has not understood; folded.
 var misheardCues = sync.OnceValue(func() []string {
 	var out []string
@@ -59,9 +64,6 @@ func (m *Maker) misheard(persona string, utts []int32, lang heed.Language) []dra
 		return nil
 	}
 	slices.SortStableFunc(shown, func(a, b item) int { return cmp.Or(cmp.Compare(b.quality, a.quality), cmp.Compare(a.utt, b.utt)) })
-	words := map[heed.Language]string{
-		heed.English: "Has to say it again: the service did not understand", heed.Spanish: "Tiene que repetirlo: el servicio no entendió",
-	}
 	does := map[heed.Language]string{
 		heed.English: "repeats or corrects what was not understood", heed.Spanish: "repite o corrige lo que no se entendió",
 	}
@@ -69,7 +71,7 @@ func (m *Maker) misheard(persona string, utts []int32, lang heed.Language) []dra
 		lang = heed.English
 	}
 	d := draft{centre: shown[0], Claim: heed.Claim{
-		Kind: heed.SigPain, Words: words[lang], Language: lang, Basis: heed.Inferred, Behaviour: does[lang], Review: heed.Machine,
+		Kind: heed.SigPain, Words: misheardState[lang], Language: lang, Basis: heed.Inferred, Behaviour: does[lang], Review: heed.Machine,
 		Places: []heed.Place{{Persona: persona, Field: heed.FieldPains}, {Persona: persona, Cell: heed.CellPains}},
 	}}
 	m.fill(&d.Claim, append(m.order(shown[0], shown), m.withheld(items)...), heed.Supports)

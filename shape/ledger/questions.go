@@ -215,7 +215,7 @@ func (a Asker) word(q *heed.NextQuestion, c *heed.Claim) bool {
 		}
 	}
 	put("words", quoted(c.Words))
-	if own := stateOf(c); own != nil {
+	if own := StateOf(c); own != nil {
 		fill[heed.English]["words"], fill[heed.Spanish]["words"] = quoted(own[heed.English])[heed.English], quoted(own[heed.Spanish])[heed.Spanish]
 	}
 	theme := a.theme(c.Theme)
@@ -257,10 +257,13 @@ func (a Asker) word(q *heed.NextQuestion, c *heed.Claim) bool {
 	return a.say(q, kind, c.ID, fill)
 }
 
-// stateOf is what an inferred claim says, in both languages; nil for others.
-func stateOf(c *heed.Claim) map[heed.Language]string {
+// StateOf is what an inferred claim says, in both languages; nil for others.
+func StateOf(c *heed.Claim) map[heed.Language]string {
 	if c.Basis != heed.Inferred {
 		return nil
+	}
+	if c.Words == misheardState[heed.English] || c.Words == misheardState[heed.Spanish] {
+		return misheardState
 	}
 	for _, b := range behaviours() {
 		if b.state[heed.English] == c.Words || b.state[heed.Spanish] == c.Words {

@@ -8,6 +8,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/ledger"
 	"github.com/heedhq/heed/shape/quote"
 )
 
@@ -124,11 +125,16 @@ func narrate(p *heed.Persona, claims []*heed.Claim, contacts bool, study int) []
 			Claims: []string{c.ID},
 		})
 	}
+	if read := inferred(claims, least, n); read != nil {
+		out = append(out, *read)
+		told++
+	}
+	opened := len(out)
 	if contacts { // what they came for is all that was said
 		for _, c := range cameFor(claims, max(least, n/50), used) {
 			pair := [2]string{"For {n} it was this: ", "Para {n} fue esto: "}
 			count := [2]string{fmt.Sprint(c.People), fmt.Sprint(c.People)}
-			if told == 0 {
+			if len(out) == opened {
 				pair = contact[turn%len(contact)]
 				count = [2]string{fmt.Sprintf("%d of the %d", c.People, n), fmt.Sprintf("%d de las %d personas", c.People, n)}
 			}
@@ -220,6 +226,44 @@ func refers(s string) bool {
 		}
 	}
 	return false
+}
+
+// longestShown is the most bytes of a quotation that shows what was read from
+// behaviour.
+const longestShown = 90
+
+// inferred tells what was read from what most of them do, as read and not
+// said, with a quotation that shows it; nil where nothing was.
+func inferred(claims []*heed.Claim, least, n int) *heed.Sentence {
+	var best *heed.Claim
+	for _, c := range claims {
+		if c.Basis == heed.Inferred && c.Review != heed.Rejected && c.People >= least && ledger.StateOf(c) != nil && (best == nil || c.People > best.People) {
+			best = c
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	state := ledger.StateOf(best)
+	stop := func(s string) string {
+		s = strings.TrimRight(s, " .")
+		return strings.ToLower(s[:1]) + s[1:]
+	}
+	en, es := "Of each of {n} one may suspect from what they do, no more: ", "De cada una de {n} cabe suponer por lo que hace, no más: "
+	if best.Kind == heed.SigPain {
+		en, es = "Of each of {n} it shows in what they do, though nobody asked how it was: ", "De cada una de {n} se ve en lo que hace, aunque nadie preguntó cómo lo vivió: "
+	}
+	s := heed.Sentence{Claims: []string{best.ID}, Parts: []heed.Part{{Texts: map[heed.Language]string{
+		heed.English: fillIn(en, fmt.Sprintf("%d of the %d", best.People, n), best.People) + stop(state[heed.English]) + ".",
+		heed.Spanish: fillIn(es, fmt.Sprintf("%d de las %d personas", best.People, n), best.People) + stop(state[heed.Spanish]) + ".",
+	}}}}
+	for _, e := range best.Evidence {
+		if e.Stance == heed.Supports && len(e.Text) <= longestShown && !refers(e.Text) && !strings.Contains(e.Text, "[") && len(text.Words(e.Text)) > 2 {
+			s.Parts = append(s.Parts, heed.Part{Texts: map[heed.Language]string{heed.English: " ", heed.Spanish: " "}}, heed.Part{Quote: e.Text, Lang: e.Language})
+			break
+		}
+	}
+	return &s
 }
 
 // cameFor are the claims of what people came to have done, those first that
