@@ -253,9 +253,13 @@ func inferred(claims []*heed.Claim, least, n int) *heed.Sentence {
 	if best.Kind == heed.SigPain {
 		en, es = "Of each of {n} it shows in what they do, though nobody asked how it was: ", "De cada una de {n} se ve en lo que hace, aunque nadie preguntó cómo lo vivió: "
 	}
+	inEnglish, inSpanish := fmt.Sprintf("%d of the %d", best.People, n), fmt.Sprintf("%d de las %d personas", best.People, n)
+	if best.People == n {
+		inEnglish, inSpanish = fmt.Sprintf("the %d", n), fmt.Sprintf("las %d personas", n)
+	}
 	s := heed.Sentence{Claims: []string{best.ID}, Parts: []heed.Part{{Texts: map[heed.Language]string{
-		heed.English: fillIn(en, fmt.Sprintf("%d of the %d", best.People, n), best.People) + stop(state[heed.English]) + ".",
-		heed.Spanish: fillIn(es, fmt.Sprintf("%d de las %d personas", best.People, n), best.People) + stop(state[heed.Spanish]) + ".",
+		heed.English: fillIn(en, inEnglish, best.People) + stop(state[heed.English]) + ".",
+		heed.Spanish: fillIn(es, inSpanish, best.People) + stop(state[heed.Spanish]) + ".",
 	}}}}
 	for _, e := range best.Evidence {
 		if e.Stance == heed.Supports && len(e.Text) <= longestShown && !refers(e.Text) && !strings.Contains(e.Text, "[") && len(text.Words(e.Text)) > 2 {
