@@ -124,7 +124,7 @@ func until(t *testing.T, ctx context.Context, js string) {
 func dress(t *testing.T, ctx context.Context, p *place, lang, theme string) {
 	t.Helper()
 	do(t, ctx, chromedp.Navigate(p.srv.URL+"/assets/heed.svg"))
-	ask[bool](t, ctx, fmt.Sprintf(`document.cookie="lang=%s;path=/"; document.cookie="theme=%s;path=/"; true`, lang, theme))
+	ask[bool](t, ctx, fmt.Sprintf(`fetch("/look", {method: "POST", body: new URLSearchParams({lang: %q, theme: %q, back: "/assets/heed.svg"})}).then(r => r.ok)`, lang, theme), chromedp.EvalAwaitPromise)
 	browsing.complaints()
 }
 

@@ -94,10 +94,14 @@ func TestStoryOfAWorkspace(t *testing.T) {
 			ask[bool](t, ctx, `document.querySelector("[data-use]").click(); true`)
 			until(t, ctx, `document.querySelector("#draft").value.length > 20 && !document.querySelector("#draft").value.includes("policy")`)
 
-			if size.name == "desk" {
+			if size.name == "phone" {
+				ask[bool](t, ctx, `document.querySelector(".menu").click(); true`)
+				until(t, ctx, `document.querySelector('.narrow button[value="es"]').offsetParent`)
+				ask[bool](t, ctx, `document.querySelector('.narrow button[value="es"]').click(); true`)
+			} else {
 				ask[bool](t, ctx, `document.querySelector('.lang button[value="es"]').click(); true`)
-				until(t, ctx, `document.documentElement.lang === "es" && document.querySelector("h1")`)
 			}
+			until(t, ctx, `document.documentElement.lang === "es" && document.querySelector("h1")`)
 			for _, w := range browsing.complaints() {
 				t.Errorf("console: %s", w)
 			}
