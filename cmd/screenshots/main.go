@@ -73,7 +73,7 @@ func run(ctx context.Context, heed, out string) error {
 		if err != nil {
 			return err
 		}
-		defer os.RemoveAll(dir)
+		defer func() { _ = os.RemoveAll(dir) }() // it is in the temporary folder anyway
 		heed = filepath.Join(dir, "heed")
 		build := exec.CommandContext(ctx, "go", "build", "-o", heed, "./cmd/heed")
 		build.Stderr = os.Stderr

@@ -146,23 +146,6 @@ func (w *Weights) agrees(a, b *said, sim float64, kind heed.SignalKind, valence 
 	return a.negated == b.negated || sign(kind) != 0 && valence > 0 && share < nearlyAll
 }
 
-// holds reports whether the longer of two short sentences has all the words of
-// the shorter, those of every day with them.
-func holds(a, b *said) bool {
-	if len(a.stems) > len(b.stems) {
-		a, b = b, a
-	}
-	if len(a.stems) < fewestShared || len(b.stems) > shortSaid || len(b.stems) > 2*len(a.stems) {
-		return false
-	}
-	for _, x := range a.stems {
-		if _, ok := slices.BinarySearch(b.stems, x); !ok {
-			return false
-		}
-	}
-	return true
-}
-
 // nearlyAll is the share from which two sentences are nearly the same words.
 const nearlyAll = 0.75
 

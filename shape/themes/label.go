@@ -90,7 +90,6 @@ func Phrases(texts []Text, of []int32, groups int, unit []int32, limit int) [][]
 }
 
 type tally struct {
-	form  string
 	lang  heed.Language
 	words int
 	in    map[int32]int // group: units

@@ -69,7 +69,7 @@ func (g *Grouping) Bisect(c int32, seed uint64) []int32 {
 		}
 	}
 	if len(a) < len(b) {
-		a, b = b, a
+		b = a
 	}
 	if len(b) == 0 {
 		return nil

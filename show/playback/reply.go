@@ -151,7 +151,7 @@ func field(r *app.PlaybackReply, name, rest string, line int) (*string, error) {
 	case "more", "más", "mas":
 		to = &r.Deeper
 	}
-	a := heed.Unknown
+	var a heed.Allowance
 	switch strings.ToLower(strings.TrimRight(rest, ". ")) {
 	case "yes", "sí", "si":
 		a = heed.Yes

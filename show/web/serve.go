@@ -37,7 +37,11 @@ func secure(next http.Handler) http.Handler {
 func (s *site) recovered(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
-			if what := recover(); what != nil && what != http.ErrAbortHandler {
+			what := recover()
+			if err, ok := what.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+				panic(what) // the server's own way to end an answer
+			}
+			if what != nil {
 				slog.Error("page failed", "path", r.URL.Path, "what", what)
 				s.fail(w, r, heed.Errorf(heed.CodeInternal, "something went wrong inside Heed"))
 			}
