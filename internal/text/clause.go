@@ -11,6 +11,10 @@ import (
 const (
 	longWithMarks = 60
 	longBare      = 24
+	// mostBytes is the longest sentence that is left whole, whatever its marks:
+	// nobody says more in one, and what is done with a sentence may cost its
+	// length squared.
+	mostBytes = 1200
 )
 
 // cue strengths: a strong cue cuts after 7 words, a weak one after 14; after
@@ -83,6 +87,9 @@ func splitLong(dst []heed.Span, first int, s string, lang heed.Language) []heed.
 
 // runsOn reports whether a sentence has too many words for its marks.
 func runsOn(s string) bool {
+	if len(s) > mostBytes {
+		return true
+	}
 	words, marks := 0, 0
 	for t := range All(s) {
 		switch t.Kind {

@@ -94,3 +94,22 @@ func BenchmarkSentences(b *testing.B) {
 		dst = AppendSentences(dst[:0], s, heed.English)
 	}
 }
+
+func TestNoSentenceIsEndless(t *testing.T) {
+	for _, unit := range []string{"It was awful; ", "me daba miedo que fallara, ", "I waited three weeks "} {
+		s := strings.Repeat(unit, 4000)
+		at := 0
+		for _, sp := range Sentences(s, "") {
+			if sp.Len() > 2*mostBytes {
+				t.Fatalf("%q repeated: a sentence of %d bytes", unit, sp.Len())
+			}
+			if strings.TrimSpace(s[at:sp.Start]) != "" {
+				t.Fatalf("%q repeated: %q is in no sentence", unit, s[at:sp.Start])
+			}
+			at = sp.End
+		}
+		if strings.TrimSpace(s[at:]) != "" {
+			t.Fatalf("%q repeated: the end is in no sentence", unit)
+		}
+	}
+}

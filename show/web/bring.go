@@ -139,7 +139,7 @@ func (s *site) bringIn(w http.ResponseWriter, r *http.Request) error {
 			return nil
 		}
 	}
-	http.Redirect(w, r, "/bring/work/"+id, http.StatusSeeOther)
+	http.Redirect(w, r, "/bring/progress/"+id, http.StatusSeeOther)
 	return nil
 }
 

@@ -39,7 +39,7 @@ func TestLookThenBringIn(t *testing.T) {
 	}
 	res = p.upload(t, map[string]string{"do": "in", "held": held}, nil)
 	at := res.Header.Get("Location")
-	if res.StatusCode != http.StatusSeeOther || !strings.HasPrefix(at, "/bring/work/") {
+	if res.StatusCode != http.StatusSeeOther || !strings.HasPrefix(at, "/bring/progress/") {
 		t.Fatalf("status %d, to %q", res.StatusCode, at)
 	}
 	p.wait(t, at)

@@ -96,7 +96,7 @@ func TestWrongAddressesAndForms(t *testing.T) {
 	for path, want := range map[string]int{
 		"/nowhere": 404, "/s/nobody": 404, study + "/personas/nobody": 404, study + "/maps/nobody": 404,
 		study + "/claims/nobody": 404, study + "/themes/nobody": 404, study + "/conversations/nobody": 404,
-		study + "/people/nobody": 404, study + "/conversations/nobody/listening": 404, "/bring/work/nobody": 404,
+		study + "/people/nobody": 404, study + "/conversations/nobody/listening": 404, "/bring/progress/nobody": 404,
 		study + "/conversations?after=yesterday": 422, study + "/conversations?from=-3": 200,
 		study + "/conversations?from=99999999999999999999": 200, study + "/ledger?from=100000": 200,
 		study + "/conversations?kind=%00%ff": 422, "/search?q=%22%27%2A%28": 200, "/search?q=" + strings.Repeat("a", 5000): 200,
