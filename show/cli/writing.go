@@ -148,6 +148,9 @@ func printContent(w io.Writer, r app.ContentReport) {
 	for _, c := range r.Against {
 		fmt.Fprintf(w, "contradicted: %q: %s\n    %q\n", c.Text, c.Why, c.Evidence.Text)
 	}
+	for _, f := range r.Formats {
+		fmt.Fprintf(w, "form: %s\n", f.Text)
+	}
 	if len(r.Ours) > 0 {
 		fmt.Fprintf(w, "words that none of them used: %s\n", strings.Join(r.Ours, ", "))
 	}

@@ -21,6 +21,7 @@ var wordsWritten = map[string]entry{
 	"written.speaks":        {"What it speaks to", "A qué responde"},
 	"written.ignores":       {"What it ignores", "Qué pasa por alto"},
 	"written.against":       {"What people said otherwise", "Lo que la gente dijo de otro modo"},
+	"written.formats":       {"In what form they will meet it", "En qué forma les llegará"},
 	"written.kind.pain":     {"pain", "dolor"},
 	"written.kind.goal":     {"goal", "meta"},
 	"written.kind.gain":     {"gain", "logro"},

@@ -131,6 +131,11 @@ func Content(w io.Writer, lang heed.Language, text string, r app.ContentReport) 
 		}
 		p.Groups = append(p.Groups, g)
 	}
+	formats := group{Title: words.Say("written.formats")}
+	for _, l := range r.Formats {
+		formats.Lines = append(formats.Lines, line{Text: look.Clean(l.Text), Yours: l.Yours, Quotes: quotes(lang, l.Evidence)})
+	}
+	p.Groups = append(p.Groups, formats)
 	against := group{Title: words.Say("written.against")}
 	for _, c := range r.Against {
 		against.Lines = append(against.Lines, line{Text: look.Clean(c.Text) + " " + c.Why, Quotes: quotes(lang, []heed.Evidence{c.Evidence})})
