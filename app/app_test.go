@@ -302,3 +302,23 @@ func TestDecideAndUndo(t *testing.T) {
 		t.Errorf("deciding on nothing: %v", err)
 	}
 }
+
+func TestSearchLeavesOutWhoRefused(t *testing.T) {
+	ctx := context.Background()
+	a := workspace(t)
+	bringIn(t, a, app.ImportRequest{Paths: []string{folder(t, map[string]string{"marta.txt": marta, "rob.txt": rob})}})
+	hits, err := a.Search(ctx, "payroll", app.Filter{})
+	if err != nil || len(hits) != 1 {
+		t.Fatalf("%d hits, %v", len(hits), err)
+	}
+	refuse := app.ParticipantChange{Consent: heed.Consent{QuoteInside: heed.No}}
+	if err := a.ChangeParticipant(ctx, hits[0].Participant, refuse); err != nil {
+		t.Fatal(err)
+	}
+	if hits, err = a.Search(ctx, "payroll", app.Filter{}); err != nil || len(hits) != 0 {
+		t.Errorf("found %v, %v", hits, err)
+	}
+	if hits, err = a.Search(ctx, "passed along", app.Filter{}); err != nil || len(hits) != 1 {
+		t.Errorf("somebody else's words: %d hits, %v", len(hits), err)
+	}
+}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"github.com/heedhq/heed"
 )
@@ -195,12 +196,27 @@ func (a *App) Person(ctx context.Context, id string) (v PersonView, err error) {
 	return v, err
 }
 
-// Search finds turns by full text, best first.
+// Search finds turns by full text, best first. Whoever refused to be quoted
+// inside is not found.
 func (a *App) Search(ctx context.Context, query string, f Filter) (hits []Hit, err error) {
 	defer heed.Wrap(&err, "search")
 	err = a.store.Read(ctx, func(tx Tx) error {
-		hits, err = tx.Readings.Search(ctx, query, f)
-		return err
+		if hits, err = tx.Readings.Search(ctx, query, f); err != nil {
+			return err
+		}
+		refused := map[string]bool{}
+		for _, h := range hits {
+			if _, asked := refused[h.Participant]; asked || h.Participant == "" {
+				continue
+			}
+			p, err := tx.People.Get(ctx, h.Participant)
+			if err != nil && heed.ErrorCode(err) != heed.CodeNotFound {
+				return err
+			}
+			refused[h.Participant] = p.Consent.QuoteInside == heed.No
+		}
+		hits = slices.DeleteFunc(hits, func(h Hit) bool { return refused[h.Participant] })
+		return nil
 	})
 	return hits, err
 }
