@@ -56,6 +56,9 @@ const (
 // is nothing to tell by. certainty is 0..1; below about 0.6 a longer text of
 // the same speaker is the better witness.
 func Language(s string) (heed.Language, float64) {
+	if l, ok := strange(s); ok {
+		return l, 0.9
+	}
 	en, es, words, letters, foreign := tally(s, len(s))
 	return decide(s, en, es, words, letters, foreign)
 }

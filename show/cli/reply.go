@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/heedhq/heed"
@@ -82,11 +83,13 @@ func (c *replyCmd) judge(ctx context.Context, a *app.App, in replied) (judged, e
 		return judged{}, err
 	}
 	out := judged{
-		ID: orNull(in.ID), Components: j.Components, Tactics: []string{}, Harms: j.Harms, Suggest: suggestions, Notes: j.Notes,
+		ID: orNull(in.ID), Components: j.Components, Tactics: []string{}, Harms: j.Harms, Suggest: suggestions, Notes: slices.Concat(j.Notes, j.Customer.Notes),
 		Mechanisms: levels{j.Mechanisms.EmotionalReaction.Level, j.Mechanisms.Interpretation.Level, j.Mechanisms.Exploration.Level},
 	}
 	for _, t := range j.Tactics {
-		out.Tactics = append(out.Tactics, t.Kind)
+		if !slices.Contains(out.Tactics, t.Kind) {
+			out.Tactics = append(out.Tactics, t.Kind)
+		}
 	}
 	if out.Harms == nil {
 		out.Harms = []app.ReplyHarm{}
@@ -141,7 +144,7 @@ func printReply(w io.Writer, j app.ReplyJudgement, suggestions []app.ReplySugges
 	for _, u := range j.Unanswered {
 		fmt.Fprintf(w, "not yet answered: %q\n", u.Text)
 	}
-	for _, n := range j.Notes {
+	for _, n := range slices.Concat(j.Notes, j.Customer.Notes) {
 		fmt.Fprintf(w, "note     %s\n", n)
 	}
 	for i, s := range suggestions {
