@@ -39,6 +39,11 @@ type Tx struct {
 	Playbacks     Playbacks
 	Panels        Panels
 	Attempts      Attempts
+	Codes         Codes
+	Codings       Codings
+	Memos         Memos
+	Journal       Journal
+	Corrections   Corrections
 }
 
 // Studies keeps studies with their settings. Ids are slugs of the name.
@@ -291,4 +296,5 @@ type Accounts interface {
 	SaveSession(ctx context.Context, tokenHash string, account string, expires time.Time) error
 	Session(ctx context.Context, tokenHash string, now time.Time) (account string, err error)
 	EndSession(ctx context.Context, tokenHash string) error
+	EndSessions(ctx context.Context, account string) error // all of an account
 }

@@ -32,8 +32,9 @@ const (
 // hashing keeps the memory of password hashes bounded.
 var hashing sync.Mutex
 
-// SetPassword makes the account called name, or gives it a new password. From
-// the first account on, everybody signs in.
+// SetPassword makes the account called name, or gives it a new password,
+// which ends every session that the old one opened. From the first account on,
+// everybody signs in.
 func (a *App) SetPassword(ctx context.Context, name, password string) (err error) {
 	defer heed.Wrap(&err, "set password")
 	name = strings.TrimSpace(name)
@@ -58,7 +59,10 @@ func (a *App) SetPassword(ctx context.Context, name, password string) (err error
 			return err
 		}
 		acc.PasswordHash = hash
-		return tx.Accounts.Save(ctx, acc)
+		if err := tx.Accounts.Save(ctx, acc); err != nil {
+			return err
+		}
+		return tx.Accounts.EndSessions(ctx, acc.ID) // whoever holds the old one is out
 	})
 }
 

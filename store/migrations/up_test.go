@@ -3,6 +3,7 @@ package migrations_test
 import (
 	"database/sql"
 	"fmt"
+	"path/filepath"
 	"log/slog"
 	"path/filepath"
 	"strings"
@@ -64,6 +65,10 @@ var rows = map[int64]struct{ insert, find string }{
 		INSERT INTO codings (code, conversation, turn, revision, span_start, span_end, quoted, author, version, at)
 			VALUES ('co', 'c', 0, 0, 0, 2, 'El', '', 1, '')`,
 		`SELECT COUNT(*) FROM codings WHERE code = 'co' AND quoted = 'El'`},
+	7: {`INSERT INTO pulses (study, participant, at, data) VALUES ('st', NULL, '', '{}')`,
+		`SELECT COUNT(*) FROM pulses WHERE study = 'st'`},
+	10: {`INSERT INTO codebooks VALUES ('st', 3, 1)`,
+		`SELECT COUNT(*) FROM codebooks WHERE version = 3`},
 }
 
 // TestMidway stops after every version, writes, goes on, and finds everything.
@@ -75,15 +80,27 @@ func TestMidway(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if int64(len(rows)) < newest-1 {
-				t.Fatalf("%d versions, and rows for %d of them only", newest, len(rows))
+			var versions []int64 // numbers may be left out
+			for v := int64(1); v <= newest; v++ {
+				files, err := filepath.Glob(fmt.Sprintf("sql/%04d_*.sql", v))
+				must(t, err)
+				if len(files) == 0 {
+					continue
+				}
+				versions = append(versions, v)
+				if rows[v].insert == "" && v < newest {
+					t.Fatalf("version %d has no rows", v)
+				}
 			}
-			for stop := int64(1); stop < newest; stop++ {
+			for _, stop := range versions[:len(versions)-1] {
 				t.Run(fmt.Sprint(stop), func(t *testing.T) {
 					db := open(t)
 					m := migrator(t, db, database)
 					must(t, m.Up(ctx, stop))
-					for v := int64(1); v <= stop; v++ {
+					for _, v := range versions {
+						if v > stop {
+							break
+						}
 						for text := range strings.SplitSeq(rows[v].insert, ";\n") {
 							_, err := db.ExecContext(ctx, text)
 							must(t, err)
@@ -96,7 +113,10 @@ func TestMidway(t *testing.T) {
 					if have != know {
 						t.Errorf("version %d after going on, want %d", have, know)
 					}
-					for v := int64(1); v <= stop; v++ {
+					for _, v := range versions {
+						if v > stop {
+							break
+						}
 						if n := number(t, db, rows[v].find); n != 1 {
 							t.Errorf("the row of version %d is there %d times", v, n)
 						}

@@ -74,3 +74,9 @@ func (q accounts) EndSession(ctx context.Context, tokenHash string) error {
 	_, err := q.exec(ctx, `DELETE FROM sessions WHERE token_hash = $1`, tokenHash)
 	return err
 }
+
+// EndSessions of an account without any does nothing.
+func (q accounts) EndSessions(ctx context.Context, account string) error {
+	_, err := q.exec(ctx, `DELETE FROM sessions WHERE account = $1`, account)
+	return err
+}

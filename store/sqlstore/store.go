@@ -128,6 +128,11 @@ func newTx(q *session) app.Tx {
 		Playbacks:     playbacks{q},
 		Panels:        panels{q},
 		Attempts:      attempts{q},
+		Codes:         codes{q},
+		Codings:       codings{q},
+		Memos:         memos{q},
+		Journal:       journal{q},
+		Corrections:   corrections{q},
 	}
 }
 
