@@ -3,7 +3,6 @@ package migrations_test
 import (
 	"database/sql"
 	"fmt"
-	"path/filepath"
 	"log/slog"
 	"path/filepath"
 	"strings"
