@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/heedhq/heed"
@@ -32,6 +33,8 @@ type App struct {
 	shown   shown
 	heard   listening
 	changed changes
+	// answers lets one answer of a participant be taken in at a time.
+	answers sync.Mutex
 }
 
 // New makes an App. The clock and randomness are required.

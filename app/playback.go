@@ -26,6 +26,9 @@ const (
 type Proposal struct {
 	Participant heed.Participant `json:"participant"`
 	Claims      []ProposedClaim  `json:"claims"`
+	// Can counts the claims that they can judge and have not, where that was
+	// asked (Judges).
+	Can int `json:"can,omitempty"`
 	// LastAsked is when they were asked last, and Rests says that this is less
 	// than their rhythm ago.
 	LastAsked heed.Date `json:"last_asked,omitzero"`
@@ -181,77 +184,6 @@ func (a *App) askedOf(ctx context.Context, study string) (x asking, err error) {
 	return x, err
 }
 
-// PlaybackRequest says what to show back to whom.
-type PlaybackRequest struct {
-	Study, Participant string
-	Claims             []string // ids; none: what ProposePlayback proposes
-	// Words are a person's own plain words for a claim, by its id.
-	Words    map[string]string
-	Language heed.Language // "": the one that they spoke most
-	Days     int           // until the page expires; 0: 30
-	// Again asks although they were asked less than their rhythm ago.
-	Again bool
-}
-
-// NewPlayback makes a private page and counts its claims as asked. It returns
-// the key that opens the page, which is kept nowhere.
-func (a *App) NewPlayback(ctx context.Context, req PlaybackRequest) (p Playback, key string, err error) {
-	defer heed.Wrap(&err, "show back to %s", req.Participant)
-	if req.Days < 0 || req.Days > 365 {
-		return p, "", heed.Errorf(heed.CodeInvalid, "a page can be answered for 1 to 365 days, not %d", req.Days)
-	}
-	rep, err := a.Shown(ctx, req.Study)
-	if err != nil {
-		return p, "", err
-	}
-	who, known := rep.Participants[req.Participant]
-	if !known {
-		return p, "", heed.Errorf(heed.CodeNotFound, "study %q has no participant %q", rep.Study, req.Participant)
-	}
-	if err := a.mayAsk(ctx, rep.Study, who.ID, req.Again); err != nil {
-		return p, "", err
-	}
-	if len(req.Claims) == 0 {
-		proposed, err := a.ProposePlayback(ctx, ProposeRequest{Study: rep.Study, Participant: who.ID})
-		if err != nil {
-			return p, "", err
-		}
-		for _, x := range proposed {
-			for _, c := range x.Claims {
-				req.Claims = append(req.Claims, c.ID)
-			}
-		}
-	}
-	if n := len(req.Claims); n == 0 || n > playbackClaims {
-		return p, "", heed.Errorf(heed.CodeInvalid, "a page shows 1 to %d claims, not %d; choose claims that this participant said something for", playbackClaims, n)
-	}
-	p = Playback{Study: rep.Study, Participant: who.ID, Created: a.now().UTC(), Language: req.Language}
-	p.Expires = p.Created.AddDate(0, 0, cmp.Or(req.Days, playbackDays))
-	if p.Language == "" {
-		p.Language = spoken(&rep, who.ID)
-	}
-	for _, id := range req.Claims {
-		c := rep.Claim(id)
-		if c == nil {
-			return p, "", heed.Errorf(heed.CodeNotFound, "study %q has no claim %q", rep.Study, id)
-		}
-		shown := PlaybackClaim{Claim: id, Words: cmp.Or(req.Words[id], plainWords(c, p.Language)), Quotations: ownWords(c, who.ID)}
-		if len(shown.Quotations) == 0 {
-			return p, "", heed.Errorf(heed.CodeInvalid, "person %d said nothing for claim %s themselves; show it to somebody who did", who.Number, id)
-		}
-		p.Claims = append(p.Claims, shown)
-	}
-	if p.Done, err = a.doneFor(ctx, &rep, who.ID); err != nil {
-		return p, "", err
-	}
-	key, err = a.savePlayback(ctx, &p)
-	if err != nil {
-		return p, "", err
-	}
-	_, err = a.Analyse(ctx, AnalyseRequest{Study: p.Study})
-	return p, key, err
-}
-
 func (a *App) mayAsk(ctx context.Context, study, participant string, again bool) error {
 	x, err := a.askedOf(ctx, study)
 	if err != nil {
@@ -308,37 +240,6 @@ func (a *App) keyOf(ctx context.Context, tx Tx, id, key string) ([]byte, error) 
 		return b
 	})
 	return keyed(secret, "playback", id, key), err
-}
-
-// ownWords picks what a participant said for a claim, in the order of its
-// evidence.
-func ownWords(c *heed.Claim, participant string) (out []heed.Quotation) {
-	for i := range c.Evidence {
-		e := &c.Evidence[i]
-		if !own(e, participant) || e.Rule == "member_check" || len(out) == ownQuotations {
-			continue
-		}
-		if !slices.ContainsFunc(out, func(q heed.Quotation) bool { return q.Text == e.Text }) {
-			out = append(out, e.Quotation)
-		}
-	}
-	return out
-}
-
-// spoken is the language in which a participant is quoted most.
-func spoken(rep *StudyReport, participant string) heed.Language {
-	n := map[heed.Language]int{}
-	for i := range rep.Claims {
-		for _, e := range rep.Claims[i].Evidence {
-			if e.Participant == participant {
-				n[e.Language]++
-			}
-		}
-	}
-	if n[heed.Spanish] > n[heed.English] || n[heed.English] == 0 && n[heed.Spanish] == 0 && rep.Language == heed.Spanish {
-		return heed.Spanish
-	}
-	return heed.English
 }
 
 // OpenPlayback returns the page that a key opens. Whatever is wrong, it says

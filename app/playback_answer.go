@@ -35,6 +35,10 @@ type PlaybackReply struct {
 	Consent heed.Consent     `json:"consent,omitzero"`
 	Deeper  heed.Allowance   `json:"deeper,omitempty"`
 	Forget  bool             `json:"forget,omitempty"`
+	// Whole says that this is all that they answer on the page: what they
+	// answered before and leave out now is taken back. A served page sends all
+	// of it every time; a file or a letter does not.
+	Whole bool `json:"-"`
 }
 
 // AnsweredBy says how a reply reached us.
@@ -63,6 +67,9 @@ type PlaybackOutcome struct {
 	Withdrawn []string // uses: analysis, training, quote_inside, quote_outside
 	Forgotten *Erased
 	Moved     []Moved
+	// Unscrubbed says why what was withdrawn is gone from every table but may
+	// still stand in free pages of the database's files; "" where it does not.
+	Unscrubbed string
 }
 
 // AnswerPlayback takes a reply in: verdicts count, words become evidence,
@@ -73,6 +80,8 @@ func (a *App) AnswerPlayback(ctx context.Context, r PlaybackReply, by AnsweredBy
 	if err := r.validate(); err != nil {
 		return out, err
 	}
+	a.answers.Lock()
+	defer a.answers.Unlock()
 	if out.Page, err = a.pageOf(ctx, r, by); err != nil {
 		return out, err
 	}
@@ -82,6 +91,11 @@ func (a *App) AnswerPlayback(ctx context.Context, r PlaybackReply, by AnsweredBy
 		}
 	}
 	study, who := out.Page.Study, out.Page.Participant
+	if !r.Forget {
+		if r.Forget, err = a.nothingAllowed(ctx, who, r.Consent); err != nil {
+			return out, err
+		}
+	}
 	if r.Forget {
 		gone, err := a.Erase(ctx, who)
 		a.forgetShown(study)
@@ -104,7 +118,11 @@ func (a *App) AnswerPlayback(ctx context.Context, r PlaybackReply, by AnsweredBy
 	if words != nil {
 		sensed = a.understand(words)
 	}
+	var taken int
 	err = a.store.Write(ctx, func(tx Tx) error {
+		if taken, err = takeBack(ctx, tx, out.Page, r, words); err != nil {
+			return err
+		}
 		if words != nil {
 			err := tx.Conversations.Add(ctx, words, 0)
 			if err == nil {
@@ -129,9 +147,10 @@ func (a *App) AnswerPlayback(ctx context.Context, r PlaybackReply, by AnsweredBy
 	if _, err := a.Analyse(ctx, AnalyseRequest{Study: study, Always: len(out.Withdrawn) > 0}); err != nil {
 		return out, err
 	}
-	if s, ok := a.store.(Scrubber); ok && len(out.Withdrawn) > 0 {
+	if s, ok := a.store.(Scrubber); ok && len(out.Withdrawn)+taken > 0 {
+		// The answers hold whether or not the files can be put in order now.
 		if err := s.Scrub(ctx); err != nil {
-			return out, err
+			out.Unscrubbed = heed.ErrorMessage(err)
 		}
 	}
 	out.Moved, err = a.movedFrom(ctx, study, levels)
@@ -234,7 +253,7 @@ func (a *App) wordsOf(ctx context.Context, p Playback, r PlaybackReply, by Answe
 	if len(c.Turns) == 0 {
 		return nil, nil, nil
 	}
-	c.ID = "answer-" + p.ID + "-" + hex.EncodeToString(h.Sum(nil))[:12]
+	c.ID = answerPrefix(p.ID) + hex.EncodeToString(h.Sum(nil))[:12]
 	v := newVeil(a, true, false)
 	if err := v.ready(ctx); err != nil {
 		return nil, nil, err
@@ -263,7 +282,7 @@ func (a *App) takeIn(ctx context.Context, tx Tx, r PlaybackReply, words *heed.Co
 	today := heed.DateOf(a.now())
 	out.Answered = 0
 	for _, x := range r.Answers {
-		if x.Verdict == "" {
+		if x.Verdict == "" && !r.Whole {
 			continue
 		}
 		m := heed.MemberCheck{Study: p.Study, Claim: p.Claims[x.N-1].Claim, Participant: p.Participant,
@@ -273,7 +292,11 @@ func (a *App) takeIn(ctx context.Context, tx Tx, r PlaybackReply, words *heed.Co
 				m.Asked = o.Asked
 			}
 		}
-		m.Verdict, m.Answered = x.Verdict, today
+		m.Verdict = x.Verdict
+		if x.Verdict != "" {
+			m.Answered = today
+			out.Answered++
+		}
 		if t, ok := turns[x.N]; ok {
 			said := words.Turns[t].Text
 			m.Words, m.Said = said, &heed.Quotation{Conversation: words.ID, Turn: t, Span: heed.Span{End: len(said)}, Text: said}
@@ -281,12 +304,14 @@ func (a *App) takeIn(ctx context.Context, tx Tx, r PlaybackReply, words *heed.Co
 		if err := tx.Checks.Save(ctx, m); err != nil {
 			return err
 		}
-		out.Answered++
 	}
 	p.Answered = a.now().UTC()
 	p.Deeper = cmp.Or(r.Deeper, p.Deeper)
-	if strings.TrimSpace(r.Missed) != "" {
-		p.Missed = max(p.Missed, 1)
+	switch {
+	case strings.TrimSpace(r.Missed) != "":
+		p.Missed = 1
+	case r.Whole:
+		p.Missed = 0
 	}
 	if err := tx.Playbacks.Save(ctx, p); err != nil {
 		return err

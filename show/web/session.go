@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net"
 	"net/http"
@@ -128,22 +129,35 @@ const (
 // limiter counts tries of each address within the last minute.
 type limiter struct {
 	mu    sync.Mutex
+	most  int // 0: mostTries
 	since map[string][]time.Time
 }
 
+// may reports whether who has tries left, without using one.
+func (l *limiter) may(who string, now time.Time) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.within(who, now)) < cmp.Or(l.most, mostTries)
+}
+
+func (l *limiter) within(who string, now time.Time) (kept []time.Time) {
+	for _, t := range l.since[who] {
+		if now.Sub(t) < triesWithin {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+// allow uses one try of who, and reports whether there was one left.
 func (l *limiter) allow(who string, now time.Time) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.since == nil || len(l.since) > mostKnown {
 		l.since = map[string][]time.Time{}
 	}
-	kept := l.since[who][:0]
-	for _, t := range l.since[who] {
-		if now.Sub(t) < triesWithin {
-			kept = append(kept, t)
-		}
-	}
-	if len(kept) >= mostTries {
+	kept := l.within(who, now)
+	if len(kept) >= cmp.Or(l.most, mostTries) {
 		l.since[who] = kept
 		return false
 	}

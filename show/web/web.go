@@ -13,6 +13,10 @@ import (
 type Options struct {
 	Now    func() time.Time
 	Random func([]byte)
+	// Public is the address at which customers reach this server, without a
+	// slash at its end; "" where only this machine does. Links to pages shown
+	// back begin with it.
+	Public string
 }
 
 // site serves every page.
@@ -35,7 +39,11 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	mux.Handle("GET /assets/", assets())
 	mux.Handle("GET /favicon.ico", http.RedirectHandler("/assets/heed.svg", http.StatusMovedPermanently))
 	s.routes(mux)
-	return secure(s.recovered(s.known(s.signedIn(mux)))), nil
+	all := http.NewServeMux()
+	all.Handle("/p/", newShownBack(s))
+	all.HandleFunc("GET /robots.txt", robots)
+	all.Handle("/", secure(s.recovered(s.known(s.signedIn(mux)))))
+	return all, nil
 }
 
 // routes is the map of the site.

@@ -1,0 +1,159 @@
+package app
+
+import (
+	"context"
+	"encoding/base64"
+	"slices"
+	"strings"
+
+	"github.com/heedhq/heed"
+)
+
+// AnsweredOn returns what a participant has answered on a page so far, as the
+// page would send it again: verdicts and words, what we missed, their own
+// consent, and whether we may ask more.
+func (a *App) AnsweredOn(ctx context.Context, p Playback) (r PlaybackReply, err error) {
+	defer heed.Wrap(&err, "answers on page %s", p.ID)
+	r = PlaybackReply{Page: p.ID, Deeper: p.Deeper, Whole: true}
+	err = a.store.Read(ctx, func(tx Tx) error {
+		who, err := tx.People.Get(ctx, p.Participant)
+		if err != nil {
+			return err
+		}
+		r.Consent = who.Consent
+		checks, err := tx.Checks.List(ctx, p.Study)
+		if err != nil {
+			return err
+		}
+		written, err := answersTo(ctx, tx, p)
+		if err != nil {
+			return err
+		}
+		for n, c := range p.Claims {
+			x := PlaybackAnswer{N: n + 1}
+			for _, m := range checks {
+				if m.Claim == c.Claim && m.Participant == p.Participant {
+					x.Verdict, x.Words = m.Verdict, m.Words
+				}
+			}
+			if x.Words == "" { // words without a verdict
+				x.Words = saidTo(written, c.Words+" "+askRight.in(p.Language))
+			}
+			r.Answers = append(r.Answers, x)
+		}
+		r.Missed = saidTo(written, askMissed.in(p.Language))
+		return nil
+	})
+	return r, err
+}
+
+// saidTo is what was last said for a question.
+func saidTo(written []heed.Conversation, question string) (out string) {
+	for _, c := range written {
+		for _, t := range c.Turns {
+			if t.Question == question {
+				out = t.Text
+			}
+		}
+	}
+	return out
+}
+
+// answersTo lists the conversations that hold what was answered on a page, by
+// date and id.
+func answersTo(ctx context.Context, tx Tx, p Playback) (out []heed.Conversation, err error) {
+	ids, err := tx.People.Conversations(ctx, p.Participant)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if !strings.HasPrefix(id, answerPrefix(p.ID)) {
+			continue
+		}
+		c, err := tx.Conversations.Get(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	slices.SortStableFunc(out, func(x, y heed.Conversation) int { return x.Date.Time().Compare(y.Date.Time()) })
+	return out, nil
+}
+
+func answerPrefix(page string) string { return "answer-" + page + "-" }
+
+// takeBack deletes what was written on a page before and is not what is
+// written there now. Past runs quote it and go too. It returns how many
+// conversations it deleted.
+func takeBack(ctx context.Context, tx Tx, p Playback, r PlaybackReply, words *heed.Conversation) (taken int, err error) {
+	if !r.Whole {
+		return 0, nil
+	}
+	before, err := answersTo(ctx, tx, p)
+	if err != nil {
+		return 0, err
+	}
+	gone := map[string]bool{}
+	for _, c := range before {
+		if words != nil && c.ID == words.ID {
+			continue
+		}
+		if err := tx.Conversations.Delete(ctx, c.ID); err != nil {
+			return 0, err
+		}
+		gone[c.ID] = true
+	}
+	if len(gone) == 0 {
+		return 0, nil
+	}
+	quoted := func(q heed.Quotation) bool { return gone[q.Conversation] }
+	if err := withdrawFromDecisions(ctx, tx, p.Study, quoted); err != nil {
+		return 0, err
+	}
+	return len(gone), forgetRuns(ctx, tx, p.Study)
+}
+
+// nothingAllowed reports whether an answer leaves no use of somebody's words
+// at all. Then there is nothing to keep them for.
+func (a *App) nothingAllowed(ctx context.Context, participant string, answer heed.Consent) (none bool, err error) {
+	err = a.store.Read(ctx, func(tx Tx) error {
+		who, err := tx.People.Get(ctx, participant)
+		if err != nil {
+			return err
+		}
+		none = answer != (heed.Consent{}) && answer.Or(who.Consent) == heed.Consent{Analysis: heed.No, Training: heed.No, QuoteInside: heed.No, QuoteOutside: heed.No}
+		return nil
+	})
+	return none, err
+}
+
+// RenewPlayback gives a page a new key; the old one opens nothing from then
+// on. A page that is over or was taken back gets none.
+func (a *App) RenewPlayback(ctx context.Context, id string) (p Playback, key string, err error) {
+	defer heed.Wrap(&err, "a new link for page %s", id)
+	secret := make([]byte, 32)
+	a.random(secret)
+	key = base64.RawURLEncoding.EncodeToString(secret)
+	return p, key, a.store.Write(ctx, func(tx Tx) error {
+		if p, err = tx.Playbacks.Get(ctx, id); err != nil {
+			return err
+		}
+		if !p.Open(a.now()) {
+			return heed.Errorf(heed.CodeConflict, "page %s is over or was taken back; make a new page", id)
+		}
+		if p.Keyed, err = a.keyOf(ctx, tx, p.ID, key); err != nil {
+			return err
+		}
+		return tx.Playbacks.Save(ctx, p)
+	})
+}
+
+// Playback returns one page by its id, for those who made it.
+func (a *App) Playback(ctx context.Context, id string) (p Playback, err error) {
+	defer heed.Wrap(&err, "page %s", id)
+	err = a.store.Read(ctx, func(tx Tx) error {
+		p, err = tx.Playbacks.Get(ctx, id)
+		return err
+	})
+	return p, err
+}
