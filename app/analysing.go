@@ -116,7 +116,10 @@ func (a *App) analyse(ctx context.Context, study heed.Study, req AnalyseRequest)
 		if err := tx.Runs.Swap(ctx, run.ID); err != nil {
 			return err
 		}
-		return tx.Runs.Prune(ctx, study.ID, keepRuns)
+		if err := tx.Runs.Prune(ctx, study.ID, keepRuns); err != nil {
+			return err
+		}
+		return sweepPractice(ctx, tx, study.ID) // an import may have brought a no
 	})
 }
 

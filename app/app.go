@@ -35,6 +35,8 @@ type App struct {
 	changed changes
 	// answers lets one answer of a participant be taken in at a time.
 	answers sync.Mutex
+
+	practised practised
 }
 
 // New makes an App. The clock and randomness are required.

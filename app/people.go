@@ -32,7 +32,10 @@ func (a *App) ChangeParticipant(ctx context.Context, id string, ch ParticipantCh
 		}
 		study = p.Study
 		p.DisplayName, p.Consent = ch.DisplayName, ch.Consent
-		return tx.People.Save(ctx, p)
+		if err := tx.People.Save(ctx, p); err != nil {
+			return err
+		}
+		return sweepPractice(ctx, tx, study)
 	})
 	if err == nil {
 		a.forgetShown(study)

@@ -325,6 +325,9 @@ func (a *App) takeIn(ctx context.Context, tx Tx, r PlaybackReply, words *heed.Co
 	if err := tx.People.Save(ctx, who); err != nil {
 		return err
 	}
+	if err := sweepPractice(ctx, tx, who.Study); err != nil {
+		return err
+	}
 	if who.Consent.Analysis == heed.No || who.Consent.QuoteInside == heed.No { // also what this reply brought
 		if err := withdrawQuotations(ctx, tx, who); err != nil {
 			return err

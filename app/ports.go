@@ -44,6 +44,7 @@ type Tx struct {
 	Memos         Memos
 	Journal       Journal
 	Corrections   Corrections
+	Profiles      PracticeProfiles
 }
 
 // Studies keeps studies with their settings. Ids are slugs of the name.

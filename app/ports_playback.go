@@ -85,31 +85,3 @@ type Panels interface {
 	AddPulse(ctx context.Context, p Pulse) (id int64, err error)
 	Pulses(ctx context.Context, study string) ([]Pulse, error) // oldest first
 }
-
-// Attempt is one answer in practice, with its score. It holds what the one who
-// practised wrote, and goes with the conversation of its moment.
-type Attempt struct {
-	ID           int64     `json:"id"`
-	Account      string    `json:"account"`
-	Study        string    `json:"study"`
-	Conversation string    `json:"conversation"`
-	Moment       string    `json:"moment"` // id
-	Skill        string    `json:"skill"`
-	Exercise     string    `json:"exercise"` // read, answer, pushback
-	Points       int       `json:"points"`
-	Of           int       `json:"of"`
-	Components   []float64 `json:"components,omitempty"` // cognitive, emotional, compassionate, 0..1
-	Written      []string  `json:"written,omitempty"`
-	// Contested says that whoever practised disagrees with the score: it is
-	// left out of every figure until it has been looked at.
-	Contested bool      `json:"contested,omitempty"`
-	At        time.Time `json:"at"`
-}
-
-// Attempts keeps practice.
-type Attempts interface {
-	Add(ctx context.Context, a Attempt) (id int64, err error)
-	Contest(ctx context.Context, account string, id int64) error
-	Of(ctx context.Context, account string) ([]Attempt, error)    // oldest first
-	OfStudy(ctx context.Context, study string) ([]Attempt, error) // oldest first
-}

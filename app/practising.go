@@ -1,14 +1,15 @@
 package app
 
 import (
-	"cmp"
 	"context"
+	"fmt"
+	"hash/fnv"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/coach/practice"
-	"github.com/heedhq/heed/coach/reply"
 )
 
 // What practice is made of, for those who show it.
@@ -17,6 +18,8 @@ type (
 	PracticeOptions = practice.Options
 	PracticeGuess   = practice.Guess
 	PracticeScore   = practice.Score
+	PracticeItem    = practice.Item
+	PracticeLine    = practice.Line
 	Pushback        = practice.Pushback
 	Continuation    = practice.Continuation
 	PracticeSkill   = practice.Skill
@@ -28,12 +31,117 @@ const (
 	ExerciseRead     = "read"
 	ExerciseAnswer   = "answer"
 	ExercisePushback = "pushback"
+	ExerciseWalk     = "walk"
+	ExerciseRecall   = "recall"
 )
 
-// talks gathers the conversations of a study that may be trained with: every
-// customer who speaks in a moment said yes to training and does not forbid
-// quoting inside. Unknown is not yes.
+// TeamLeast is the least number of people of whom a team sees anything.
+const TeamLeast = practice.TeamLeast
+
+// practised keeps what a study offers for practice, until consent, the
+// conversations or the run change.
+type practised struct {
+	mu  sync.Mutex
+	key map[string]string // by study
+	of  map[string]*offered
+	own map[string]ownListening // by study, of one voice each
+}
+
+// offered is what one study offers for practice. It must not be changed.
+type offered struct {
+	moments   []practice.Moment
+	pushbacks []practice.Pushback
+	exchanges []practice.Exchange
+	walks     map[string][]WalkStep // by participant
+	ours      []oursAfter
+}
+
+// open reports whether words of somebody with that consent may be trained
+// with: they said yes to it, and do not forbid analysis or quoting inside.
+// Unknown is not yes.
+func mayTrain(k heed.Consent) bool {
+	return k.Training == heed.Yes && k.QuoteInside != heed.No && k.Analysis != heed.No
+}
+
+// closed names the voices of a conversation that may not be trained with, and
+// reports whether any customer's may.
+func closed(c *heed.Conversation, people map[string]heed.Participant, study heed.Consent) (shut map[string]bool, open bool) {
+	shut = map[string]bool{}
+	for i := range c.Turns {
+		if c.RoleOf(i).Ours() {
+			continue
+		}
+		v, _ := c.Speaker(c.Turns[i].Speaker)
+		if mayTrain(people[v.Participant].Consent.Or(v.Consent).Or(study)) {
+			open = true
+			continue
+		}
+		shut[c.Turns[i].Speaker] = true
+	}
+	return shut, open
+}
+
+func peopleOf(ctx context.Context, tx Tx, study string) (map[string]heed.Participant, error) {
+	list, err := tx.People.List(ctx, study)
+	people := make(map[string]heed.Participant, len(list))
+	for _, p := range list {
+		people[p.ID] = p
+	}
+	return people, err
+}
+
+// talks gathers the conversations of a study that may be trained with.
 func (a *App) talks(ctx context.Context, study string) (out []practice.Talk, err error) {
+	err = a.store.Read(ctx, func(tx Tx) error {
+		s, err := tx.Studies.Get(ctx, study)
+		if err != nil {
+			return err
+		}
+		people, err := peopleOf(ctx, tx, s.ID)
+		if err != nil {
+			return err
+		}
+		return tx.Conversations.Each(ctx, s.ID, func(c *heed.Conversation, sensed *heed.Sensed) error {
+			if shut, open := closed(c, people, s.Consent); open && sensed != nil {
+				out = append(out, practice.Talk{Conversation: c, Sensed: sensed, Closed: shut})
+			}
+			return nil
+		})
+	})
+	return out, err
+}
+
+// offers is what a study offers for practice at this moment.
+func (a *App) offers(ctx context.Context, study string) (*offered, error) {
+	key, err := a.offerKey(ctx, study)
+	if err != nil {
+		return nil, err
+	}
+	a.practised.mu.Lock()
+	defer a.practised.mu.Unlock()
+	if o := a.practised.of[study]; o != nil && a.practised.key[study] == key {
+		return o, nil
+	}
+	talks, err := a.talks(ctx, study)
+	if err != nil {
+		return nil, err
+	}
+	o := &offered{
+		moments: practice.All(talks), pushbacks: practice.Pushbacks(talks, ""), exchanges: practice.Exchanges(talks),
+		walks: walksOf(talks), ours: answeredOf(talks),
+	}
+	if a.practised.of == nil {
+		a.practised.of, a.practised.key, a.practised.own = map[string]*offered{}, map[string]string{}, map[string]ownListening{}
+	}
+	a.practised.of[study], a.practised.key[study] = o, key
+	delete(a.practised.own, study)
+	return o, nil
+}
+
+// offerKey tells two states of a study apart by all that practice depends on:
+// who consents, which conversations there are, and what was understood.
+func (a *App) offerKey(ctx context.Context, study string) (key string, err error) {
+	h := fnv.New64a()
 	err = a.store.Read(ctx, func(tx Tx) error {
 		s, err := tx.Studies.Get(ctx, study)
 		if err != nil {
@@ -43,84 +151,148 @@ func (a *App) talks(ctx context.Context, study string) (out []practice.Talk, err
 		if err != nil {
 			return err
 		}
-		people := map[string]heed.Participant{}
+		fmt.Fprint(h, s.Consent)
 		for _, p := range list {
-			people[p.ID] = p
+			fmt.Fprint(h, p.ID, p.Consent)
 		}
-		return tx.Conversations.Each(ctx, s.ID, func(c *heed.Conversation, sensed *heed.Sensed) error {
-			t := practice.Talk{Conversation: c, Sensed: sensed, Closed: map[string]bool{}}
-			open := false
-			for i := range c.Turns {
-				if c.RoleOf(i).Ours() {
-					continue
-				}
-				v, _ := c.Speaker(c.Turns[i].Speaker)
-				k := people[v.Participant].Consent.Or(v.Consent).Or(s.Consent)
-				if k.Training == heed.Yes && k.QuoteInside != heed.No && k.Analysis != heed.No {
-					open = true
-					continue
-				}
-				t.Closed[c.Turns[i].Speaker] = true
-			}
-			if open && sensed != nil {
-				out = append(out, t)
-			}
-			return nil
-		})
+		_, n, err := tx.Conversations.List(ctx, Filter{Study: s.ID, Limit: 1})
+		if err != nil {
+			return err
+		}
+		run, err := tx.Runs.Current(ctx, s.ID)
+		if err != nil && heed.ErrorCode(err) != heed.CodeNotFound {
+			return err
+		}
+		fmt.Fprint(h, n, run.ID)
+		return nil
 	})
-	return out, err
+	return fmt.Sprintf("%x", h.Sum64()), err
+}
+
+// nobodyTrains says that a study has nothing to practise on, and what to do.
+func nobodyTrains(study string) error {
+	return heed.Errorf(heed.CodeNotFound, "nobody in study %q allows their words to be used for training; ask them, and note it as consent", study)
 }
 
 // Moments chooses moments of a study to practise on.
 func (a *App) Moments(ctx context.Context, study string, o PracticeOptions) (out []PracticeMoment, err error) {
 	defer heed.Wrap(&err, "practice moments of study %q", study)
-	talks, err := a.talks(ctx, study)
+	all, err := a.offers(ctx, study)
 	if err != nil {
 		return nil, err
 	}
-	if len(talks) == 0 {
-		return nil, heed.Errorf(heed.CodeNotFound, "nobody in study %q allows their words to be used for training; ask them, and note it as consent", study)
+	if len(all.exchanges) == 0 && len(all.moments) == 0 && len(all.walks) == 0 {
+		return nil, nobodyTrains(study)
 	}
-	return practice.Choose(talks, o), nil
+	return practice.Pick(all.moments, o), nil
 }
 
 // moment finds a moment again by its id, as long as it may be trained with.
 func (a *App) moment(ctx context.Context, study, id string) (m PracticeMoment, err error) {
-	talks, err := a.talks(ctx, study)
+	all, err := a.offers(ctx, study)
 	if err != nil {
 		return m, err
 	}
-	for _, t := range talks {
-		if !strings.HasPrefix(id, t.ID+":") {
-			continue
-		}
-		for _, m := range practice.Choose([]practice.Talk{t}, PracticeOptions{Most: len(t.Turns) * 8}) {
-			if m.ID == id {
-				return m, nil
-			}
+	for _, m := range all.moments {
+		if m.ID == id {
+			one := practice.Pick([]practice.Moment{m}, PracticeOptions{})
+			return one[0], nil
 		}
 	}
 	return m, heed.Errorf(heed.CodeNotFound, "study %q has no moment %q to practise on", study, id)
 }
 
+// MomentToRead returns a moment by its id.
+func (a *App) MomentToRead(ctx context.Context, study, id string) (PracticeMoment, error) {
+	return a.moment(ctx, study, id)
+}
+
+// NextMoment is the next moment of a study for an account in an exercise: one
+// that it has not met, in the order of teaching value; when it has met them
+// all, the one met longest ago. left counts those not met; CodeNotFound: there
+// is none to choose.
+func (a *App) NextMoment(ctx context.Context, account, study, exercise string, o PracticeOptions) (m PracticeMoment, left, of int, err error) {
+	defer heed.Wrap(&err, "next moment of study %q", study)
+	all, err := a.offers(ctx, study)
+	if err != nil {
+		return m, 0, 0, err
+	}
+	mine, err := a.attemptsOf(ctx, account, study)
+	if err != nil {
+		return m, 0, 0, err
+	}
+	var met []string // newest first
+	for i := len(mine) - 1; i >= 0; i-- {
+		if x := mine[i]; x.Exercise == exercise && !slices.Contains(met, x.Moment) {
+			met = append(met, x.Moment)
+		}
+	}
+	for i := range all.moments {
+		if m := &all.moments[i]; o.Fits(m) {
+			of++
+			if !slices.Contains(met, m.ID) {
+				left++
+			}
+		}
+	}
+	o.Most, o.Had = 1, met
+	if fresh := practice.Pick(all.moments, o); len(fresh) > 0 {
+		return fresh[0], left, of, nil
+	}
+	for i := len(met) - 1; i >= 0; i-- {
+		for k := range all.moments {
+			if m := all.moments[k]; m.ID == met[i] && o.Fits(&m) {
+				return practice.Pick([]practice.Moment{m}, PracticeOptions{})[0], 0, of, nil
+			}
+		}
+	}
+	return m, 0, 0, heed.Errorf(heed.CodeNotFound, "no moment of study %q fits that choice", study)
+}
+
 // ReadMoment scores what account inferred at a moment, and keeps it.
 func (a *App) ReadMoment(ctx context.Context, account, study, id string, g PracticeGuess) (score PracticeScore, m PracticeMoment, err error) {
+	score, m, _, err = a.ReadAndKeep(ctx, account, study, id, g)
+	return score, m, err
+}
+
+// ReadAndKeep is ReadMoment with the number under which the answer is kept.
+func (a *App) ReadAndKeep(ctx context.Context, account, study, id string, g PracticeGuess) (score PracticeScore, m PracticeMoment, attempt int64, err error) {
 	defer heed.Wrap(&err, "read moment %s", id)
 	for _, s := range []string{g.Feel, g.Thought, g.Risk} {
 		if err := checkAnswer(s); err != nil {
-			return score, m, err
+			return score, m, 0, err
 		}
 	}
 	if m, err = a.moment(ctx, study, id); err != nil {
-		return score, m, err
+		return score, m, 0, err
 	}
 	score = practice.Judge(&m, g, a.sense)
-	_, err = a.keep(ctx, Attempt{
-		Account: account, Study: study, Conversation: m.Said.Conversation, Moment: m.ID,
+	attempt, err = a.keep(ctx, Attempt{
+		Account: account, Study: study, Conversation: m.Said.Conversation, Turn: m.Said.Turn, Moment: m.ID,
 		Skill: ExerciseRead + ":" + string(m.Feeling().Family()), Exercise: ExerciseRead,
-		Points: score.Points, Of: score.Of, Written: []string{g.Feel, g.Thought, g.Risk},
+		Points: score.Points, Of: score.Of, Written: []string{g.Feel, g.Thought, g.Risk, string(g.Language)},
 	})
-	return score, m, err
+	return score, m, attempt, err
+}
+
+// ReadAgain scores an answer of account's own that was kept, as it would be
+// scored today.
+func (a *App) ReadAgain(ctx context.Context, account, study string, attempt int64) (score PracticeScore, m PracticeMoment, at Attempt, err error) {
+	defer heed.Wrap(&err, "answer %d", attempt)
+	if at, err = a.attempt(ctx, account, study, attempt); err != nil {
+		return score, m, at, err
+	}
+	if at.Exercise != ExerciseRead || len(at.Written) < 3 {
+		return score, m, at, heed.Errorf(heed.CodeNotFound, "answer %d reads no moment", attempt)
+	}
+	if m, err = a.moment(ctx, study, at.Moment); err != nil {
+		return score, m, at, err
+	}
+	g := PracticeGuess{Feel: at.Written[0], Thought: at.Written[1], Risk: at.Written[2]}
+	if len(at.Written) > 3 {
+		g.Language = heed.Language(at.Written[3])
+	}
+	return practice.Judge(&m, g, a.sense), m, at, nil
 }
 
 func (a *App) keep(ctx context.Context, at Attempt) (id int64, err error) {
@@ -132,215 +304,101 @@ func (a *App) keep(ctx context.Context, at Attempt) (id int64, err error) {
 	return id, err
 }
 
-// AnsweredMoment is a written reply beside what was really said.
-type AnsweredMoment struct {
-	Moment PracticeMoment
-	Yours  reply.Judgement
-	// Theirs judges what the colleague really said; nil where nobody answered.
-	Theirs *reply.Judgement
-}
-
-// AnswerMoment judges a written reply to a moment on the three components, as
-// the reply desk does, and keeps it.
-func (a *App) AnswerMoment(ctx context.Context, account, study, id, written string, lang heed.Language) (out AnsweredMoment, err error) {
-	defer heed.Wrap(&err, "answer moment %s", id)
-	if err := checkAnswer(written); err != nil {
-		return out, err
-	}
-	if strings.TrimSpace(written) == "" {
-		return out, heed.Errorf(heed.CodeInvalid, "write a reply first")
-	}
-	if out.Moment, err = a.moment(ctx, study, id); err != nil {
-		return out, err
-	}
-	desk := reply.New(a.sense)
-	message := out.Moment.Said.Text
-	if out.Moment.Next != "" {
-		message += " " + out.Moment.Next
-	}
-	out.Yours = desk.Judge(message, written, reply.Options{Lang: lang})
-	if o := out.Moment.Ours; o != nil {
-		theirs := desk.Judge(message, o.Text, reply.Options{Lang: lang})
-		out.Theirs = &theirs
-	}
-	c := out.Yours.Components
-	for _, s := range []struct {
-		name  string
-		value float64
-	}{{"cognitive", c.Cognitive}, {"emotional", c.Emotional}, {"compassionate", c.Compassionate}} {
-		_, err := a.keep(ctx, Attempt{
-			Account: account, Study: study, Conversation: out.Moment.Said.Conversation, Moment: id,
-			Skill: ExerciseAnswer + ":" + s.name, Exercise: ExerciseAnswer, Points: int(100*s.value + 0.5), Of: 100,
-			Components: []float64{c.Cognitive, c.Emotional, c.Compassionate}, Written: []string{written},
-		})
-		if err != nil {
-			return out, err
-		}
-	}
-	return out, nil
-}
-
-// Pushbacks lists the real objections of a study, mildest first.
-func (a *App) Pushbacks(ctx context.Context, study string, lang heed.Language) ([]Pushback, error) {
-	talks, err := a.talks(ctx, study)
-	if err != nil {
-		return nil, err
-	}
-	return practice.Pushbacks(talks, lang), nil
-}
-
-// GoOn finds what a real customer said after an answer like reply. used are
-// the ids of pushbacks whose continuation was heard already. false: nobody was
-// heard to go on from an answer like it.
-func (a *App) GoOn(ctx context.Context, study, id, written string, used []string) (c Continuation, ok bool, err error) {
-	defer heed.Wrap(&err, "go on from %s", id)
-	if err := checkAnswer(written); err != nil {
-		return c, false, err
-	}
-	pool, err := a.Pushbacks(ctx, study, "")
-	if err != nil {
-		return c, false, err
-	}
-	i := slices.IndexFunc(pool, func(p Pushback) bool { return p.ID == id })
-	if i < 0 {
-		return c, false, heed.Errorf(heed.CodeNotFound, "study %q has no objection %q to practise on", study, id)
-	}
-	p := pool[i]
-	turns := heed.Conversation{Language: p.Language, Turns: []heed.Turn{
-		{Speaker: "A", Role: heed.RoleCustomer, Text: p.Said.Text}, {Speaker: "B", Role: heed.RoleRep, Text: written},
-	}}
-	var acts []heed.ActKind
-	if s := a.understand(&turns); len(s.Acts) > 1 {
-		for _, x := range s.Acts[1] {
-			if !slices.Contains(acts, x.Kind) {
-				acts = append(acts, x.Kind)
-			}
-		}
-	}
-	c, ok = practice.Continue(&p, pool, written, acts, used)
-	return c, ok, nil
-}
-
-// PracticePlan lists what account should practise next. One's own results are
-// one's own: no other account's plan can be asked for.
-func (a *App) PracticePlan(ctx context.Context, account string) (out []PracticeSkill, err error) {
-	defer heed.Wrap(&err, "practice plan")
+// attemptsOf lists what account practised in a study, oldest first.
+func (a *App) attemptsOf(ctx context.Context, account, study string) (out []Attempt, err error) {
 	err = a.store.Read(ctx, func(tx Tx) error {
 		all, err := tx.Attempts.Of(ctx, account)
-		out = practice.Plan(doneOf(all), heed.DateOf(a.now()))
-		return err
-	})
-	return out, err
-}
-
-// TeamPractice adds up a study's practice over people, by skill; of fewer than
-// five people it shows nothing.
-func (a *App) TeamPractice(ctx context.Context, study string) (out []TeamSkill, err error) {
-	defer heed.Wrap(&err, "team practice of study %q", study)
-	err = a.store.Read(ctx, func(tx Tx) error {
-		all, err := tx.Attempts.OfStudy(ctx, study)
-		out = practice.Team(doneOf(all))
-		return err
-	})
-	return out, err
-}
-
-// ContestScore takes a score out of every figure until somebody looks at it.
-func (a *App) ContestScore(ctx context.Context, account string, attempt int64) error {
-	return a.store.Write(ctx, func(tx Tx) error { return tx.Attempts.Contest(ctx, account, attempt) })
-}
-
-func doneOf(all []Attempt) (out []practice.Done) {
-	for _, x := range all {
-		if !x.Contested {
-			out = append(out, practice.Done{Account: x.Account, Skill: x.Skill, Points: x.Points, Of: x.Of, On: heed.DateOf(x.At)})
-		}
-	}
-	return out
-}
-
-// Walk is one participant's journey in their own words, in order.
-type Walk struct {
-	Participant heed.Participant
-	Steps       []WalkStep
-}
-
-// WalkStep is something they said. Turning says that how they feel changes
-// here: what would you do now?
-type WalkStep struct {
-	heed.Quotation
-	Kind    heed.Kind    `json:"kind"`
-	Stage   string       `json:"stage,omitempty"`
-	Date    heed.Date    `json:"date,omitzero"`
-	Valence float64      `json:"valence"`
-	Feeling heed.Feeling `json:"feeling,omitempty"`
-	Turning bool         `json:"turning,omitempty"`
-}
-
-const (
-	walkSteps   = 24  // of one conversation, the most telling
-	turningStep = 0.6 // of valence, -1..1
-)
-
-// WalkInTheirShoes follows one participant through everything that they said,
-// by date and turn; only with consent for training.
-func (a *App) WalkInTheirShoes(ctx context.Context, study, participant string) (w Walk, err error) {
-	defer heed.Wrap(&err, "walk with %s", participant)
-	talks, err := a.talks(ctx, study)
-	if err != nil {
-		return w, err
-	}
-	err = a.store.Read(ctx, func(tx Tx) error {
-		w.Participant, err = tx.People.Get(ctx, participant)
-		return err
-	})
-	if err != nil {
-		return w, err
-	}
-	slices.SortStableFunc(talks, func(x, y practice.Talk) int {
-		return cmp.Or(x.Date.Time().Compare(y.Date.Time()), cmp.Compare(x.ID, y.ID))
-	})
-	for _, t := range talks {
-		w.Steps = append(w.Steps, stepsOf(t, participant)...)
-	}
-	if len(w.Steps) == 0 {
-		return w, heed.Errorf(heed.CodeNotFound, "nothing that %s said may be used for training", participant)
-	}
-	for i := 1; i < len(w.Steps); i++ {
-		s, before := &w.Steps[i], w.Steps[i-1]
-		if d := s.Valence - before.Valence; d >= turningStep || d <= -turningStep {
-			s.Turning = true
-		}
-	}
-	return w, nil
-}
-
-func stepsOf(t practice.Talk, participant string) (out []WalkStep) {
-	for i := range t.Sensed.Readings {
-		r := &t.Sensed.Readings[i]
-		if r.Turn < 0 || r.Turn >= len(t.Turns) || t.Closed[t.Turns[r.Turn].Speaker] || len(r.Signals) == 0 {
-			continue
-		}
-		v, ok := t.Speaker(t.Turns[r.Turn].Speaker)
-		if !ok || v.Participant != participant {
-			continue
-		}
-		f, _ := r.Strongest()
-		out = append(out, WalkStep{
-			Quotation: heed.Quotation{Conversation: t.ID, Turn: r.Turn, Span: r.Span, Text: r.Text},
-			Kind:      t.Kind, Stage: t.Stage, Date: t.Date, Valence: r.Valence, Feeling: f.Name,
-		})
-	}
-	for len(out) > walkSteps { // the least telling goes first
-		least := 0
-		for i := range out {
-			if abs(out[i].Valence) < abs(out[least].Valence) {
-				least = i
+		for _, x := range all {
+			if x.Study == study {
+				out = append(out, x)
 			}
 		}
-		out = slices.Delete(out, least, least+1)
-	}
-	return out
+		return err
+	})
+	return out, err
 }
 
-func abs(x float64) float64 { return max(x, -x) }
+// attempt finds an answer of account's own; those of others are not there.
+func (a *App) attempt(ctx context.Context, account, study string, id int64) (Attempt, error) {
+	all, err := a.attemptsOf(ctx, account, study)
+	if err != nil {
+		return Attempt{}, err
+	}
+	for _, x := range all {
+		if x.ID == id {
+			return x, nil
+		}
+	}
+	return Attempt{}, heed.Errorf(heed.CodeNotFound, "there is no answer %d of yours", id)
+}
+
+// ContestScore takes a score of account's own out of every figure, or puts it
+// back.
+func (a *App) ContestScore(ctx context.Context, account, study string, attempt int64, contested bool) (err error) {
+	defer heed.Wrap(&err, "contest answer %d", attempt)
+	at, err := a.attempt(ctx, account, study, attempt)
+	if err != nil {
+		return err
+	}
+	return a.store.Write(ctx, func(tx Tx) error {
+		return tx.Attempts.Mark(ctx, account, attempt, contested, at.Shared)
+	})
+}
+
+// ShareAnswer lets colleagues read an answer of account's own under its name,
+// or takes that back.
+func (a *App) ShareAnswer(ctx context.Context, account, study string, attempt int64, shared bool) (err error) {
+	defer heed.Wrap(&err, "share answer %d", attempt)
+	at, err := a.attempt(ctx, account, study, attempt)
+	if err != nil {
+		return err
+	}
+	if at.Exercise != ExerciseAnswer && at.Exercise != ExercisePushback {
+		return heed.Errorf(heed.CodeInvalid, "only written replies can be shared")
+	}
+	return a.store.Write(ctx, func(tx Tx) error {
+		return tx.Attempts.Mark(ctx, account, attempt, at.Contested, shared)
+	})
+}
+
+// sweepPractice drops what was practised on words that may not be trained with
+// any more: what people wrote about them could repeat them.
+func sweepPractice(ctx context.Context, tx Tx, study string) error {
+	s, err := tx.Studies.Get(ctx, study)
+	if err != nil {
+		return err
+	}
+	all, err := tx.Attempts.OfStudy(ctx, study)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	people, err := peopleOf(ctx, tx, study)
+	if err != nil {
+		return err
+	}
+	byTalk := map[string][]Attempt{}
+	var names []string
+	for _, x := range all {
+		if byTalk[x.Conversation] == nil {
+			names = append(names, x.Conversation)
+		}
+		byTalk[x.Conversation] = append(byTalk[x.Conversation], x)
+	}
+	var gone []int64
+	for _, id := range names {
+		c, err := tx.Conversations.Get(ctx, id)
+		if err != nil {
+			return err
+		}
+		shut, _ := closed(&c, people, s.Consent)
+		for _, x := range byTalk[id] {
+			if x.Turn < 0 || x.Turn >= len(c.Turns) || shut[c.Turns[x.Turn].Speaker] {
+				gone = append(gone, x.ID)
+			}
+		}
+	}
+	return tx.Attempts.Drop(ctx, gone...)
+}
+
+// trimmed reports whether there is anything in s.
+func trimmed(s string) bool { return strings.TrimSpace(s) != "" }

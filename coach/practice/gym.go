@@ -3,7 +3,6 @@ package practice
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -13,21 +12,24 @@ import (
 // Pushback is a real objection, with what the colleague answered and what the
 // customer said to that, where both are known.
 type Pushback struct {
-	ID       string          `json:"id"`
-	Language heed.Language   `json:"lang"`
-	Kind     string          `json:"kind"` // of the objection, "" where none is known
-	Stage    string          `json:"stage,omitempty"`
-	Before   []Line          `json:"before,omitempty"`
-	Said     heed.Quotation  `json:"said"`
-	Ours     *heed.Quotation `json:"ours,omitempty"`
-	Next     *heed.Quotation `json:"next,omitempty"`
+	ID       string        `json:"id"`
+	Language heed.Language `json:"lang"`
+	Kind     string        `json:"kind"` // of the objection, "" where none is known
+	Stage    string        `json:"stage,omitempty"`
+	Date     heed.Date     `json:"date,omitzero"`
+	// Participant is who objects, Feeling the strongest in their turn.
+	Participant string          `json:"participant,omitempty"`
+	Feeling     heed.Feeling    `json:"feeling,omitempty"`
+	Before      []Line          `json:"before,omitempty"`
+	Said        heed.Quotation  `json:"said"`
+	Ours        *heed.Quotation `json:"ours,omitempty"`
+	Next        *heed.Quotation `json:"next,omitempty"`
 	// Moved is the customer's valence after the answer minus before it, -2..2;
 	// known where Next is.
 	Moved float64 `json:"moved"`
 	// Heat is how hard it is to answer, 0..1, and Level 1, 2 or 3 a third each.
-	Heat  float64        `json:"heat"`
-	Level int            `json:"level"`
-	acts  []heed.ActKind // of Ours
+	Heat  float64 `json:"heat"`
+	Level int     `json:"level"`
 }
 
 // Pushbacks lists the objections of talks from the mildest to the hardest.
@@ -62,7 +64,7 @@ func Pushbacks(talks []Talk, lang heed.Language) []Pushback {
 func (t Talk) pushback(r *heed.Reading, kind string, lang heed.Language) Pushback {
 	n := r.Turn
 	p := Pushback{
-		ID: fmt.Sprintf("%s:%d:%d", t.ID, n, r.Span.Start), Language: lang, Kind: kind, Stage: t.Stage,
+		ID: fmt.Sprintf("%s:%d:%d", t.ID, n, r.Span.Start), Language: lang, Kind: kind, Stage: t.Stage, Date: t.Date, Participant: t.by(n), Feeling: t.feeling(n),
 		Said: t.whole(n),
 	}
 	strongest, _ := r.Strongest()
@@ -73,11 +75,10 @@ func (t Talk) pushback(r *heed.Reading, kind string, lang heed.Language) Pushbac
 	if n+1 < len(t.Turns) && t.RoleOf(n+1).Ours() {
 		ours := t.whole(n + 1)
 		p.Ours = &ours
-		p.acts = t.actsOf(n + 1)
-		if n+2 < len(t.Turns) && t.RoleOf(n+2) == heed.RoleCustomer && !t.Closed[t.Turns[n+2].Speaker] {
-			next := t.whole(n + 2)
-			p.Next = &next
-			p.Moved = t.valence(n+2) - t.valence(n)
+		if next := t.reaction(n); next >= 0 {
+			said := t.whole(next)
+			p.Next = &said
+			p.Moved = t.valence(next) - t.valence(n)
 		}
 	}
 	return p
@@ -108,73 +109,6 @@ func (t Talk) valence(turn int) float64 {
 		}
 	}
 	return mean(v)
-}
-
-// Continuation is what a real customer said after an answer like the one
-// given, to an objection like the one met. It is never made up.
-type Continuation struct {
-	Said  heed.Quotation `json:"said"`  // what that customer said next
-	After heed.Quotation `json:"after"` // the colleague's answer before it
-	// To is the objection that it followed, and Same says that it is the very
-	// one that was met.
-	To    heed.Quotation `json:"to"`
-	Same  bool           `json:"same"`
-	Like  float64        `json:"like"` // of the two answers, 0..1
-	Moved float64        `json:"moved"`
-}
-
-// leastLike is the similarity from which two answers are alike enough for one
-// customer's reaction to stand in for another's.
-const leastLike = 0.15
-
-// Continue finds the real exchange in which a colleague answered most like
-// reply, among objections of the same kind and language, and returns what that
-// customer said next; used are ids of continuations already heard in this
-// rehearsal. false: nobody was heard to go on from an answer like it.
-func Continue(p *Pushback, pool []Pushback, reply string, acts []heed.ActKind, used []string) (c Continuation, ok bool) {
-	given := stems(reply, p.Language)
-	best := leastLike
-	for i := range pool {
-		q := &pool[i]
-		if q.Next == nil || q.Language != p.Language || q.Kind != p.Kind || slices.Contains(used, q.ID) {
-			continue
-		}
-		like := 0.6*jaccard(acts, q.acts) + 0.4*cosine(given, stems(q.Ours.Text, q.Language))
-		if q.ID == p.ID {
-			like += 0.1 // the same customer, where the answers are alike
-		}
-		if like > best {
-			best, ok = like, true
-			c = Continuation{Said: *q.Next, After: *q.Ours, To: q.Said, Same: q.ID == p.ID, Like: min(1, like), Moved: q.Moved}
-		}
-	}
-	return c, ok
-}
-
-func jaccard(a, b []heed.ActKind) float64 {
-	both := 0
-	for _, x := range a {
-		if slices.Contains(b, x) {
-			both++
-		}
-	}
-	if either := len(a) + len(b) - both; either > 0 {
-		return float64(both) / float64(either)
-	}
-	return 0
-}
-
-func cosine(a, b []string) float64 {
-	if len(a) == 0 || len(b) == 0 {
-		return 0
-	}
-	both := 0
-	for _, x := range a {
-		if slices.Contains(b, x) {
-			both++
-		}
-	}
-	return float64(both) / math.Sqrt(float64(len(a)*len(b)))
 }
 
 // Name is how an objection's kind is called in a list, "" for none.

@@ -35,7 +35,10 @@ type Moment struct {
 	Language heed.Language `json:"lang"`
 	Kind     heed.Kind     `json:"kind,omitempty"`
 	Stage    string        `json:"stage,omitempty"`
-	Before   []Line        `json:"before"`
+	Date     heed.Date     `json:"date,omitzero"`
+	// Participant is who says it, "" where the voice is nobody known.
+	Participant string `json:"participant,omitempty"`
+	Before      []Line `json:"before"`
 	// Said is what they said next, and Feelings what it expresses, strongest
 	// first. Both stay covered until somebody has answered.
 	Said     heed.Quotation      `json:"said"`
@@ -44,11 +47,21 @@ type Moment struct {
 	Options  []heed.Feeling      `json:"options"`        // to choose from, in the order of showing
 	Next     string              `json:"next,omitempty"` // the rest of their turn
 	Ours     *heed.Quotation     `json:"ours,omitempty"` // what the colleague really said then
+	// After is what the customer said to that, how they felt then, and their
+	// valence then minus now, -2..2; nil where nobody knows.
+	After *After `json:"after,omitempty"`
 	// Value is the teaching value, 0..1, and its parts.
 	Value    float64 `json:"value"`
 	Strength float64 `json:"strength"` // of the feeling
 	Clarity  float64 `json:"clarity"`  // over the next feeling of another family
 	Clues    int     `json:"clues"`    // sentences before it from which it can be told
+}
+
+// After is how a customer went on from what a colleague said.
+type After struct {
+	Said    heed.Quotation `json:"said"`
+	Feeling heed.Feeling   `json:"feeling,omitempty"`
+	Moved   float64        `json:"moved"`
 }
 
 // Feeling is what the customer says they feel.
@@ -61,6 +74,9 @@ type Options struct {
 	Language heed.Language // "": both, in balance
 	Kind     heed.Kind
 	Family   heed.Family // of the feeling; "": all
+	// Had are ids that were had already: they are not chosen again, and what
+	// is like them is worth less.
+	Had []string
 }
 
 const (
@@ -74,21 +90,50 @@ const (
 	shownLines    = 6
 )
 
-// Choose picks moments for their teaching value: a feeling that is said
+// Choose picks moments of talks; see Pick.
+func Choose(talks []Talk, o Options) []Moment { return Pick(All(talks), o) }
+
+// All finds every moment of the talks in the order of their ids.
+func All(talks []Talk) []Moment {
+	var all []Moment
+	for _, t := range talks {
+		if t.Conversation != nil && t.Sensed != nil && t.Kind.Heard() {
+			all = append(all, moments(t)...)
+		}
+	}
+	slices.SortFunc(all, func(a, b Moment) int { return cmp.Compare(a.ID, b.ID) })
+	return all
+}
+
+// Fits reports whether a moment is of those that are asked for.
+func (o Options) Fits(m *Moment) bool {
+	return (o.Language == "" || m.Language == o.Language) && (o.Kind == "" || m.Kind == o.Kind) &&
+		(o.Family == "" || m.Feeling().Family() == o.Family)
+}
+
+// Pick chooses among moments for their teaching value: a feeling that is said
 // outright, strong and clear, that the words before it give a chance to tell,
 // and that those words do not give away. Each next one is worth less the more
 // it is like those already chosen, so that feelings, people and languages
-// vary. The same talks and seed give the same moments.
-func Choose(talks []Talk, o Options) []Moment {
+// vary. The same moments and seed give the same choice.
+func Pick(from []Moment, o Options) []Moment {
 	if o.Most <= 0 {
 		o.Most = 20
 	}
+	feelings, convs, langs := map[heed.Feeling]int{}, map[string]int{}, map[heed.Language]int{}
+	count := func(m *Moment) {
+		feelings[m.Feeling()]++
+		convs[m.Said.Conversation]++
+		langs[m.Language]++
+	}
 	var all []Moment
-	for _, t := range talks {
-		if t.Conversation == nil || t.Sensed == nil || o.Kind != "" && t.Kind != o.Kind || !t.Kind.Heard() {
-			continue
+	for i := range from {
+		switch m := &from[i]; {
+		case slices.Contains(o.Had, m.ID):
+			count(m)
+		case o.Fits(m):
+			all = append(all, *m)
 		}
-		all = append(all, moments(t, o)...)
 	}
 	slices.SortFunc(all, func(a, b Moment) int { return cmp.Compare(a.ID, b.ID) })
 	weight := make([]float64, len(all))
@@ -96,7 +141,6 @@ func Choose(talks []Talk, o Options) []Moment {
 		weight[i] = all[i].Value * (0.85 + 0.3*chance(o.Seed, all[i].ID))
 	}
 	var out []Moment
-	feelings, convs, langs := map[heed.Feeling]int{}, map[string]int{}, map[heed.Language]int{}
 	taken := make([]bool, len(all))
 	for len(out) < o.Most {
 		best, most := -1, 0.0
@@ -116,9 +160,8 @@ func Choose(talks []Talk, o Options) []Moment {
 		}
 		taken[best] = true
 		m := all[best]
-		feelings[m.Feeling()]++
-		convs[m.Said.Conversation]++
-		langs[m.Language]++
+		m.Options = options(m, o.Seed)
+		count(&m)
 		out = append(out, m)
 	}
 	return out
@@ -135,7 +178,7 @@ func chance(seed uint64, id string) float64 {
 }
 
 // moments finds every moment of a conversation.
-func moments(t Talk, o Options) (out []Moment) {
+func moments(t Talk) (out []Moment) {
 	byTurn := make([][]*heed.Reading, len(t.Turns))
 	for i := range t.Sensed.Readings {
 		r := &t.Sensed.Readings[i]
@@ -148,29 +191,34 @@ func moments(t Talk, o Options) (out []Moment) {
 			continue
 		}
 		for i, r := range byTurn[n] {
-			m, ok := t.moment(r, o)
+			m, ok := t.moment(r)
 			if !ok || !t.lay(&m, byTurn, n, i) {
 				continue
 			}
-			m.Options = options(m, o.Seed)
 			out = append(out, m)
 		}
 	}
 	return out
 }
 
+// by is the participant whose turn it is.
+func (t Talk) by(turn int) string {
+	v, _ := t.Speaker(t.Turns[turn].Speaker)
+	return v.Participant
+}
+
 // moment looks at one sentence by itself.
-func (t Talk) moment(r *heed.Reading, o Options) (m Moment, ok bool) {
+func (t Talk) moment(r *heed.Reading) (m Moment, ok bool) {
 	lang := r.Language
 	if lang == "" {
 		lang = t.Language
 	}
 	best, felt := r.Strongest()
 	words := countWords(r.Text)
-	if lang != heed.English && lang != heed.Spanish || o.Language != "" && lang != o.Language || !felt ||
+	if lang != heed.English && lang != heed.Spanish || !felt ||
 		best.Intensity < leastStrength || best.Name == heed.Surprise || best.Name == heed.Gratitude ||
 		words < leastWords || words > mostWords || !feltHere(r, best.Name, lang) ||
-		o.Family != "" && best.Name.Family() != o.Family || strings.HasSuffix(r.Text, "?") {
+		strings.HasSuffix(r.Text, "?") {
 		return m, false
 	}
 	next := 0.0
@@ -180,7 +228,7 @@ func (t Talk) moment(r *heed.Reading, o Options) (m Moment, ok bool) {
 		}
 	}
 	m = Moment{
-		ID: fmt.Sprintf("%s:%d:%d", t.ID, r.Turn, r.Span.Start), Language: lang, Kind: t.Kind, Stage: t.Stage,
+		ID: fmt.Sprintf("%s:%d:%d", t.ID, r.Turn, r.Span.Start), Language: lang, Kind: t.Kind, Stage: t.Stage, Date: t.Date, Participant: t.by(r.Turn),
 		Said: heed.Quotation{Conversation: t.ID, Turn: r.Turn, Span: r.Span, Text: r.Text}, Strength: best.Intensity, Clarity: 1 - next/best.Intensity,
 	}
 	for _, f := range r.Feelings {
@@ -250,6 +298,7 @@ func (t Talk) lay(m *Moment, byTurn [][]*heed.Reading, turn, at int) bool {
 	m.Next = strings.TrimSpace(text[m.Said.End:])
 	if n := turn + 1; n < len(t.Turns) && t.RoleOf(n).Ours() {
 		m.Ours = &heed.Quotation{Conversation: t.ID, Turn: n, Span: heed.Span{End: len(t.Turns[n].Text)}, Text: t.Turns[n].Text}
+		m.After = t.after(turn, n)
 	}
 	m.Value = 0.4*m.Strength + 0.3*m.Clarity + 0.3*min(1, float64(m.Clues)/3)
 	return true

@@ -205,19 +205,34 @@ func TestGym(t *testing.T) {
 		t.Fatalf("%+v", pool)
 	}
 	slices.SortFunc(pool, func(p, q practice.Pushback) int { return strings.Compare(p.ID, q.ID) })
-	c, ok := practice.Continue(&pool[1], pool, "It feels like it costs more than it would bring you?", []heed.ActKind{heed.ActComplexReflection}, nil)
-	if !ok || c.Said.Text != "Well, half a day a week would do." || c.Same {
+	heard := practice.Exchanges(talks)
+	at := practice.Place{Language: heed.English, Kind: "price", Said: pool[1].Said, First: true}
+	c, ok := practice.Continue(at, heard, "It feels like it costs more than it would bring you?", []heed.ActKind{heed.ActComplexReflection}, nil)
+	if !ok || c.Exchange.Next.Text != "Well, half a day a week would do." || c.Same {
 		t.Errorf("a reflection: %+v, %v", c, ok)
 	}
-	c, ok = practice.Continue(&pool[1], pool, "You find the price on our site.", []heed.ActKind{heed.ActInformation}, nil)
-	if !ok || c.Said.Text != "Then we have nothing to talk about." || !c.Same {
+	c, ok = practice.Continue(at, heard, "You find the price on our site.", []heed.ActKind{heed.ActInformation}, nil)
+	if !ok || c.Exchange.Next.Text != "Then we have nothing to talk about." || !c.Same {
 		t.Errorf("information: %+v, %v", c, ok)
 	}
-	if _, ok := practice.Continue(&pool[1], pool, "Bananas.", []heed.ActKind{heed.ActGreeting}, nil); ok {
+	if _, ok := practice.Continue(at, heard, "Bananas.", []heed.ActKind{heed.ActGreeting}, nil); ok {
 		t.Error("somebody was heard to go on from bananas")
 	}
-	if _, ok := practice.Continue(&pool[1], pool, "You find the price on our site.", []heed.ActKind{heed.ActInformation}, []string{pool[0].ID, pool[1].ID}); ok {
+	if _, ok := practice.Continue(at, heard, "You find the price on our site.", []heed.ActKind{heed.ActInformation}, []string{heard[0].ID, heard[1].ID}); ok {
 		t.Error("the same line was heard twice")
+	}
+	// Another kind of objection is another conversation; without consent nobody
+	// goes on at all.
+	at.Kind = "trust"
+	at.Said.Turn = 9
+	if _, ok := practice.Continue(at, heard, "You find the price on our site.", []heed.ActKind{heed.ActInformation}, nil); ok {
+		t.Error("somebody went on about another matter")
+	}
+	for i := range talks {
+		talks[i].Closed = map[string]bool{"B": true}
+	}
+	if got := practice.Exchanges(talks); len(got) != 0 {
+		t.Errorf("without consent: %+v", got)
 	}
 }
 

@@ -66,6 +66,8 @@ var rows = map[int64]struct{ insert, find string }{
 		`SELECT COUNT(*) FROM codings WHERE code = 'co' AND quoted = 'El'`},
 	7: {`INSERT INTO pulses (study, participant, at, data) VALUES ('st', NULL, '', '{}')`,
 		`SELECT COUNT(*) FROM pulses WHERE study = 'st'`},
+	12: {`INSERT INTO practice_profiles VALUES ('ana', 'st', '{}')`,
+		`SELECT COUNT(*) FROM practice_profiles WHERE account = 'ana'`},
 	10: {`INSERT INTO codebooks VALUES ('st', 3, 1)`,
 		`SELECT COUNT(*) FROM codebooks WHERE version = 3`},
 }

@@ -133,6 +133,7 @@ func newTx(q *session) app.Tx {
 		Memos:         memos{q},
 		Journal:       journal{q},
 		Corrections:   corrections{q},
+		Profiles:      profiles{q},
 	}
 }
 

@@ -66,6 +66,7 @@ func Run(t *testing.T, open func(testing.TB) app.Store) {
 		{"Journal", (*suite).journal},
 		{"Corrections", (*suite).corrections},
 		{"EndSessions", (*suite).endSessions},
+		{"Profiles", (*suite).profiles},
 		{"Rollback", (*suite).rollback},
 		{"FailureEndsTransaction", (*suite).failureEnds},
 		{"ReadOnly", (*suite).readOnly},
