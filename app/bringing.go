@@ -33,6 +33,7 @@ type bringing struct {
 	ours     ourPeople
 	shelf    *shelf
 	tables   []tables
+	arrived  map[string][]string // conversations stored, by study
 }
 
 // arrival passes through the pipeline: a conversation, or the end of a file.
@@ -66,7 +67,7 @@ func (b *bringing) run(ctx context.Context) error {
 	if err := b.sortOut(ctx); err != nil {
 		return err
 	}
-	b.ours = ourPeople{}
+	b.ours, b.arrived = ourPeople{}, map[string][]string{}
 	b.veil = newVeil(b.App, !b.req.KeepNames, b.req.Preview)
 	b.shelf = newShelf(b)
 

@@ -111,6 +111,9 @@ type ImportSummary struct {
 	Replaced      map[string]int `json:"replaced,omitempty"` // per kind of personal data
 	Files         []FileOutcome  `json:"files"`
 	Preview       bool           `json:"preview,omitempty"`
+	// Moved is what the new conversations changed at once in studies that were
+	// analysed before; the runs that are pending group everything anew.
+	Moved []heed.Increment `json:"moved,omitempty"`
 }
 
 func (s *ImportSummary) add(o FileOutcome) {
@@ -134,7 +137,8 @@ func (s *ImportSummary) add(o FileOutcome) {
 // stores them, whole conversations only. What cannot be read is refused with
 // a reason and hinders nothing else. When ctx is cancelled, what was stored
 // stays, whole, and the same import can be run again. The studies it touched
-// have work pending (see Analyse).
+// have work pending (see Analyse); those that were analysed before show at
+// once what a few new conversations change (see Increase).
 func (a *App) Import(ctx context.Context, req ImportRequest) (sum ImportSummary, err error) {
 	defer heed.Wrap(&err, "import")
 	if err := req.validate(); err != nil {
@@ -165,7 +169,19 @@ func (a *App) Import(ctx context.Context, req ImportRequest) (sum ImportSummary,
 	if err := b.finish(context.WithoutCancel(ctx)); runErr == nil {
 		runErr = err
 	}
-	return sum, runErr
+	if runErr != nil {
+		return sum, runErr
+	}
+	for _, study := range sum.Studies {
+		moved, ok, err := a.Increase(ctx, study, b.arrived[study])
+		if err != nil {
+			return sum, err
+		}
+		if ok {
+			sum.Moved = append(sum.Moved, moved)
+		}
+	}
+	return sum, nil
 }
 
 // withoutNames is what is stored of a summary: counts, without the labels and

@@ -45,6 +45,7 @@ type Tx struct {
 	Journal       Journal
 	Corrections   Corrections
 	Profiles      PracticeProfiles
+	Increments    Increments
 }
 
 // Studies keeps studies with their settings. Ids are slugs of the name.

@@ -80,6 +80,9 @@ func (s *shelf) flush(ctx context.Context) error {
 		if x.conversation != nil {
 			s.done++
 			s.b.touch(x.conversation.Study)
+			if !s.b.req.Preview {
+				s.b.arrived[x.conversation.Study] = append(s.b.arrived[x.conversation.Study], x.conversation.ID)
+			}
 			s.count(x)
 		}
 		if x.end {

@@ -8,11 +8,12 @@ import (
 	"github.com/heedhq/heed"
 )
 
-// shown keeps each study's current report in memory, by run: a run never
-// changes without a new stamp.
+// shown keeps each study's current report in memory, by run and by how many
+// increments were laid onto it: what a run holds never changes otherwise.
 type shown struct {
 	mu      sync.Mutex
 	reports map[string]*StudyReport // by study
+	laid    map[string]int          // increments in each, by study
 	around  map[string]*around      // by study
 }
 
@@ -107,13 +108,22 @@ func (a *App) aroundOf(study, run string) *around {
 }
 
 func (a *App) cached(ctx context.Context, study string, run heed.Run) (*StudyReport, error) {
+	laid := 0
+	err := a.store.Read(ctx, func(tx Tx) (err error) {
+		laid, err = tx.Increments.Count(ctx, run.ID)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
 	a.shown.mu.Lock()
 	defer a.shown.mu.Unlock()
-	if r := a.shown.reports[study]; r != nil && r.Run.ID == run.ID && r.Run.Finished.Equal(run.Finished) {
-		return r, nil
+	kept := a.shown.reports[study]
+	if kept != nil && kept.Run.ID == run.ID && kept.Run.Finished.Equal(run.Finished) && a.shown.laid[study] == laid {
+		return kept, nil
 	}
 	r := &StudyReport{Run: run, Participants: map[string]heed.Participant{}}
-	err := a.store.Read(ctx, func(tx Tx) (err error) {
+	err = a.store.Read(ctx, func(tx Tx) (err error) {
 		if r.Understanding, err = tx.Runs.Whole(ctx, run.ID); err != nil {
 			return err
 		}
@@ -127,9 +137,9 @@ func (a *App) cached(ctx context.Context, study string, run heed.Run) (*StudyRep
 		return nil, err
 	}
 	if a.shown.reports == nil {
-		a.shown.reports = map[string]*StudyReport{}
+		a.shown.reports, a.shown.laid = map[string]*StudyReport{}, map[string]int{}
 	}
-	a.shown.reports[study] = r
+	a.shown.reports[study], a.shown.laid[study] = r, laid
 	return r, nil
 }
 
@@ -139,4 +149,17 @@ func (a *App) forgetShown(study string) {
 	defer a.shown.mu.Unlock()
 	delete(a.shown.reports, study)
 	delete(a.shown.around, study)
+}
+
+// Surround adds what stands around quotes to a report that Shown returned.
+func (a *App) Surround(ctx context.Context, r *StudyReport, quotes []heed.Quotation) (err error) {
+	defer heed.Wrap(&err, "surround quotations of study %q", r.Study)
+	more := *r
+	if err := a.surroundings(ctx, r.Study, r.Run.ID, quotes, &more); err != nil {
+		return err
+	}
+	maps.Copy(more.Contexts, r.Contexts)
+	maps.Copy(more.Conversations, r.Conversations)
+	r.Contexts, r.Conversations = more.Contexts, more.Conversations
+	return nil
 }

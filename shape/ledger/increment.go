@@ -76,11 +76,11 @@ func (inc *Increment) Touched(keep func(*heed.Claim) bool) []Touch {
 			best := Touch{sim: -1}
 			for i := range inc.claims {
 				c := &inc.claims[i]
-				if c.Kind != sig.Kind || c.Subkind != sig.Subkind || c.Basis == heed.Inferred || !keep(c.Claim) {
+				if c.Basis == heed.Inferred || c.Subkind == OfferKind || !akin(c.Kind, sig.Kind) || !keep(c.Claim) {
 					continue
 				}
 				if valued(sig) {
-					if c.Value == sig.Value {
+					if c.Kind == sig.Kind && c.Subkind == sig.Subkind && c.Value == sig.Value {
 						best = Touch{c.Claim, int32(u), sig, heed.Supports, 1}
 					}
 					continue

@@ -111,12 +111,34 @@ func (c *importCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		progress.Close()
+		if err := c.printAfter(ctx, s, a, sum); err != nil {
+			return err
+		}
 	}
 	if sum.Refused > 0 && sum.Read == 0 {
 		return heed.Errorf(heed.CodeInvalid, "nothing could be read; the reasons are above")
 	}
 	if !c.JSON && !c.DryRun && sum.Conversations > 0 {
 		fmt.Fprintf(s.Out, "\nnext: heed report -o report.html, or heed serve\n")
+	}
+	return nil
+}
+
+// printAfter says what grouping everything anew changed, where a first reading
+// was given.
+func (c *importCmd) printAfter(ctx context.Context, s *session, a *app.App, sum app.ImportSummary) error {
+	if c.JSON {
+		return nil
+	}
+	for _, moved := range sum.Moved {
+		changed, err := a.Changed(ctx, moved.Study)
+		if err != nil {
+			return err
+		}
+		d := &changed.Themes
+		fmt.Fprintf(s.Out, "\n%s grouped anew: %s, %d rose, %d fell, %d gone; themes: %d new, %d grown, %d gone (heed changes tells all of it)\n",
+			moved.Study, plural(len(changed.New), "new claim"), len(changed.Raised), len(changed.Lowered), changed.Gone,
+			len(d.New), len(d.Grown), len(d.Gone))
 	}
 	return nil
 }
@@ -160,6 +182,7 @@ func (c *importCmd) print(w io.Writer, sum app.ImportSummary) error {
 	} else {
 		t.WriteString("personal data kept: --pii is off\n")
 	}
+	printMoved(t, sum.Moved)
 	if sum.Preview {
 		t.WriteString("nothing was stored (--dry-run)\n")
 	}

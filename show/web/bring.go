@@ -37,6 +37,7 @@ type broughtIn struct {
 	Held    string // an upload that waits for a yes
 	Files   []broughtFile
 	Studies []heed.Study
+	Moved   []movedIn
 }
 
 type broughtFile struct {

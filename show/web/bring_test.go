@@ -154,3 +154,25 @@ func TestSignIn(t *testing.T) {
 		t.Error("a dozen wrong passwords in a row are let through")
 	}
 }
+
+// What a new conversation moves is shown when it has been brought in, on its
+// study's home and under what changed, whether or not all is grouped anew yet.
+func TestOneConversationMoreIsShown(t *testing.T) {
+	p := brought(t, map[string]string{"marta.txt": talk})
+	said := "I was afraid that payroll would fail on Friday."
+	res := p.upload(t, map[string]string{"do": "in", "study": "Talks"}, map[string]string{
+		"lena.txt": "Interviewer: And you?\n\nLena: " + said + " Nobody slept.\n"})
+	at := res.Header.Get("Location")
+	p.wait(t, at)
+	done, _ := p.get(t, at)
+	moves := all(done, "ul", "moves")
+	if len(moves) != 1 || strings.Count(text(moves[0]), "payroll would fail") < 2 { // the claim, and her words
+		t.Fatalf("what moved: %d lists", len(moves))
+	}
+	if doc, res := p.get(t, "/s/talks/changes?lang=es"); res.StatusCode != http.StatusOK || len(all(doc, "h1", "")) != 1 {
+		t.Errorf("what changed: status %d", res.StatusCode)
+	}
+	if _, res := p.get(t, "/s/talks/changes?from=none"); res.StatusCode != http.StatusNotFound {
+		t.Errorf("compared with nothing: status %d", res.StatusCode)
+	}
+}

@@ -25,6 +25,7 @@ type frontPage struct {
 	Since      string
 	Changed    []string
 	Against    []look.Claim // somebody now speaks against
+	Laid       []look.Moved // what new conversations moved since the last analysis
 }
 
 const (
@@ -85,6 +86,16 @@ func (s *site) home(w http.ResponseWriter, r *http.Request) error {
 	}
 	if !changed.Since.IsZero() {
 		body.changed(p.scene, &changed)
+	}
+	laid, err := s.app.Increments(r.Context(), p.Study.ID)
+	if err != nil {
+		return err
+	}
+	if err := s.app.Surround(r.Context(), rep, quotesOf(laid)); err != nil {
+		return err
+	}
+	if len(laid) > 0 { // the newest; the others stand under what changed
+		body.Laid = append(body.Laid, p.scene.Moved(&laid[0], movedHome))
 	}
 	p.Title, p.Body = p.Study.Name, body
 	return s.render(w, r, http.StatusOK, "home", p.page)

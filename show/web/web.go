@@ -87,4 +87,5 @@ func (s *site) routes(mux *http.ServeMux) {
 	page("POST /sign-in", s.signIn)
 	page("POST /sign-out", s.signOut)
 	page("POST /look", s.choose)
+	s.changesRoutes(page)
 }

@@ -44,6 +44,9 @@ type job struct {
 	sum    app.ImportSummary
 	err    error
 	at     time.Time
+	// grouped says that the analysis is done too: what an import moved at once
+	// is shown before.
+	grouped bool
 }
 
 // jobState is what a page is told of a job.
@@ -67,6 +70,14 @@ func (j *job) now() (jobState, <-chan struct{}) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.state, j.change
+}
+
+// result is what came of an import that is over, and whether everything was
+// grouped anew since.
+func (j *job) result() (sum app.ImportSummary, grouped bool, err error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.sum, j.grouped, j.err
 }
 
 // hold keeps an upload for as long as somebody may say yes to it; the oldest
@@ -144,7 +155,7 @@ func (s *site) startImport(ctx context.Context, u *upload) (string, *job) {
 	ctx = context.WithoutCancel(ctx)
 	progress := app.ProgressFunc(func(what string, done, total int) {
 		j.set(func() {
-			j.state = jobState{Step: what, Done: done, Total: total}
+			j.state = jobState{Step: what, Done: done, Total: total, Over: j.state.Over}
 			if total > 0 {
 				j.state.Percent = 100 * done / total
 			}
@@ -165,9 +176,12 @@ func (s *site) startImport(ctx context.Context, u *upload) (string, *job) {
 			if err != nil {
 				return err
 			}
+			if len(sum.Moved) > 0 { // there is something to show: the rest goes on behind it
+				j.set(func() { j.sum, j.state.Over = sum, true })
+			}
 			return s.app.PendingStudies(ctx, progress)
 		}()
-		j.set(func() { j.sum, j.err, j.state.Over = sum, err, true })
+		j.set(func() { j.sum, j.err, j.state.Over, j.grouped = sum, err, true, true })
 	}()
 	return id, j
 }
@@ -191,10 +205,18 @@ func (s *site) working(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if j.err != nil {
-			body.Problem = words.Say("web.bring.failed", "why", heed.ErrorMessage(j.err))
+		sum, grouped, failed := j.result()
+		if failed != nil {
+			body.Problem = words.Say("web.bring.failed", "why", heed.ErrorMessage(failed))
 		}
-		body.Done = came(words, j.sum, body.Studies)
+		body.Done = came(words, sum, body.Studies)
+		names := map[string]string{}
+		for _, st := range body.Studies {
+			names[st.ID] = st.Name
+		}
+		if body.Done.Moved, err = s.moved(r.Context(), words.Lang, sum.Moved, grouped, names); err != nil {
+			return err
+		}
 		p.Body = body
 		return s.render(w, r, http.StatusOK, "bring", p)
 	}

@@ -68,6 +68,8 @@ var rows = map[int64]struct{ insert, find string }{
 		`SELECT COUNT(*) FROM pulses WHERE study = 'st'`},
 	12: {`INSERT INTO practice_profiles VALUES ('ana', 'st', '{}')`,
 		`SELECT COUNT(*) FROM practice_profiles WHERE account = 'ana'`},
+	8: {`INSERT INTO increments (run, at, data) SELECT key, '', '{}' FROM runs WHERE id = 'r'`,
+		`SELECT COUNT(*) FROM increments i JOIN runs r ON r.key = i.run WHERE r.id = 'r'`},
 	10: {`INSERT INTO codebooks VALUES ('st', 3, 1)`,
 		`SELECT COUNT(*) FROM codebooks WHERE version = 3`},
 }

@@ -134,6 +134,7 @@ func newTx(q *session) app.Tx {
 		Journal:       journal{q},
 		Corrections:   corrections{q},
 		Profiles:      profiles{q},
+		Increments:    increments{q},
 	}
 }
 

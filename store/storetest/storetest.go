@@ -67,6 +67,7 @@ func Run(t *testing.T, open func(testing.TB) app.Store) {
 		{"Corrections", (*suite).corrections},
 		{"EndSessions", (*suite).endSessions},
 		{"Profiles", (*suite).profiles},
+		{"Increments", (*suite).increments},
 		{"Rollback", (*suite).rollback},
 		{"FailureEndsTransaction", (*suite).failureEnds},
 		{"ReadOnly", (*suite).readOnly},
