@@ -113,7 +113,7 @@ func (a *App) compareRuns(ctx context.Context, study string, from, to heed.Run, 
 	if err != nil {
 		return err
 	}
-	takeBack(&before, earlier)
+	beforeLaid(&before, earlier)
 	var after *heed.Understanding
 	if to.State == "current" {
 		r, err := a.cached(ctx, study, to)
@@ -138,9 +138,9 @@ func (a *App) compareRuns(ctx context.Context, study string, from, to heed.Run, 
 	return nil
 }
 
-// takeBack puts claims back to how they stood before increments were laid onto
+// beforeLaid puts claims back to how they stood before increments were laid onto
 // their run, so that what a regrouping follows is told with it.
-func takeBack(u *heed.Understanding, laid []heed.Increment) {
+func beforeLaid(u *heed.Understanding, laid []heed.Increment) {
 	for _, in := range slices.Backward(laid) {
 		for _, m := range in.Moves {
 			if c := u.Claim(m.Claim); c != nil {
