@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/heedhq/heed/sense/emotion/internal/ngram"
+	"github.com/heedhq/heed/sense/emotion/internal/weights"
 )
 
 // labelAffect places each label on Russell's circumplex (Russell, J. Pers.
@@ -24,8 +25,8 @@ const calm = 0.25
 
 // affect fills Valence and Arousal: the mean of what the lexicon says word by
 // word and of the labels' places weighted by their probabilities.
-func affect(s *Scratch, lex *lexicon, out *Scores) {
-	said := lex.valenceOf(&s.buf)
+func affect(s *Scratch, out *Scores) {
+	said := valenceOf(s.buf.Tokens, s.reader.Marks)
 	var v, a, total float32
 	for l, p := range out.Labels {
 		v += p * labelAffect[l].valence
@@ -57,30 +58,27 @@ func marks(b *ngram.Buffer) (n int) {
 // words before turns it by -0.74, what follows a "but" counts 1.5 times and
 // what precedes it half; the sum x, on VADER's scale of -4..4 per word, becomes
 // x/sqrt(x*x+15), in -1..1.
-func (l *lexicon) valenceOf(b *ngram.Buffer) float32 {
+func valenceOf(tokens []ngram.Token, marks []weights.Mark) float32 {
 	var before, after float32
 	turned := false // a "but" was met
 	degree, neg := float32(1), 0
-	for _, t := range b.Tokens {
-		if t.Kind == ngram.Word {
-			if d, ok := l.degree[t.Hash]; ok {
-				degree *= d
-			}
-			if l.but[t.Hash] {
-				turned, neg, degree = true, 0, 1
-				before, after = before+after, 0
-				continue
-			}
+	for i, m := range marks {
+		if m.Flags&markDegree != 0 {
+			degree *= m.Degree
 		}
-		v, rated := l.valence[t.Hash]
-		isNeg := t.Kind == ngram.Word && ngram.IsNegation(b.Norm[t.Start:t.End])
+		if m.Flags&markBut != 0 {
+			turned, neg, degree = true, 0, 1
+			before, after = before+after, 0
+			continue
+		}
+		v, rated, isNeg := m.Valence, m.Flags&markRated != 0, m.Flags&markNegation != 0
 		switch {
 		case isNeg:
 			neg, degree = 4, 1
 			if rated {
 				v *= 0.25 // "no" alone is hardly a feeling
 			}
-		case t.Kind == ngram.Punct && !rated:
+		case tokens[i].Kind == ngram.Punct && !rated:
 			neg, degree = 0, 1
 		}
 		if rated {

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/heedhq/heed/sense/emotion/internal/ngram"
+	"github.com/heedhq/heed/sense/emotion/internal/weights"
 )
 
 //go:embed data/valence_en.tsv
@@ -63,4 +64,34 @@ func newLexicon(table string, degree map[string]float32, but ...string) *lexicon
 		l.but[ngram.HashWord(w)] = true
 	}
 	return l
+}
+
+// What a Mark's flags say of a word.
+const (
+	markRated    = 1 << iota // it has a valence
+	markDegree               // it changes the strength of what follows
+	markBut                  // the point comes after it
+	markNegation             // it turns what follows
+)
+
+// mark says what the lexicon has on a token, which is spelled w.
+func (l *lexicon) mark(t ngram.Token, w []byte) (m weights.Mark) {
+	if v, ok := l.valence[t.Hash]; ok {
+		m.Valence = v
+		m.Flags |= markRated
+	}
+	if t.Kind != ngram.Word {
+		return m
+	}
+	if d, ok := l.degree[t.Hash]; ok {
+		m.Degree = d
+		m.Flags |= markDegree
+	}
+	if l.but[t.Hash] {
+		m.Flags |= markBut
+	}
+	if ngram.IsNegation(w) {
+		m.Flags |= markNegation
+	}
+	return m
 }

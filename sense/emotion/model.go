@@ -74,9 +74,8 @@ type Scores struct {
 // Scratch holds the buffers of one goroutine; the zero value is ready to use.
 type Scratch struct {
 	buf    ngram.Buffer
-	labels [28]float32
-	basic  [6]float32
-	rows   []int32
+	reader weights.Reader
+	sums   weights.Scores
 }
 
 // Measured reports whether the heads of a language were measured against
@@ -118,31 +117,22 @@ func (m *Model) Predict(text, lang string, s *Scratch) Scores {
 	var out Scores
 	if language(lang) == spanish {
 		m.predictEs(s, &out)
-		affect(s, m.es, &out)
+		affect(s, &out)
 	} else {
 		m.predictEn(s, &out)
-		affect(s, m.en, &out)
+		affect(s, &out)
 	}
 	return out
 }
 
 func (m *Model) predictEn(s *Scratch, out *Scores) {
 	f := m.f
-	s.buf.Extract(f.English)
-	z := &s.labels
-	s.rows = f.Labels(&s.buf, s.rows, z)
-	for l := range out.Labels {
-		out.Labels[l] = f.CalLabels[l].Prob(z[l])
+	f.ScoreEn(&s.reader, &s.buf, m.en.mark, &s.sums)
+	for l, z := range s.sums.Labels {
+		out.Labels[l] = f.CalLabels[l].Prob(z)
 	}
-	basic := s.basic[:f.BasicEn.Labels]
-	copy(basic, f.BasicEn.Bias)
-	f.BasicEn.Add(s.buf.Words, basic)
-	f.BasicEn.Add(s.buf.Chars, basic)
-	for k := range basic {
-		for l, w := range f.MixEn[k] {
-			basic[k] += w * z[l]
-		}
-		out.Basic[weights.BasicEnOrder[k]] = f.CalBasicEn[k].Prob(basic[k])
+	for k, b := range weights.BasicEnOrder {
+		out.Basic[b] = f.CalBasicEn[k].Prob(s.sums.Basic[k])
 	}
 	// BRIGHTER has no English disgust: the label of the same name stands in.
 	out.Basic[BasicDisgust] = out.Labels[Disgust]
@@ -150,13 +140,9 @@ func (m *Model) predictEn(s *Scratch, out *Scores) {
 
 func (m *Model) predictEs(s *Scratch, out *Scores) {
 	f := m.f
-	s.buf.Extract(f.Spanish)
-	z := s.basic[:]
-	copy(z, f.BasicEs.Bias)
-	f.BasicEs.Add(s.buf.Words, z)
-	f.BasicEs.Add(s.buf.Chars, z)
+	f.ScoreEs(&s.reader, &s.buf, m.es.mark, &s.sums)
 	for k := range out.Basic {
-		out.Basic[k] = f.CalBasicEs[k].Prob(z[k])
+		out.Basic[k] = f.CalBasicEs[k].Prob(s.sums.Basic[k])
 	}
 	m.cueEs.labels(s, out)
 }

@@ -93,7 +93,7 @@ func (c *cues) labels(s *Scratch, out *Scores) {
 		if neg > 0 {
 			neg--
 		}
-		if t.Kind == ngram.Word && ngram.IsNegation(b.Norm[t.Start:t.End]) {
+		if s.reader.Marks[i].Flags&markNegation != 0 {
 			neg = 3
 		}
 	}

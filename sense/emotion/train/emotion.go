@@ -239,14 +239,13 @@ func score(f *weights.File, texts []string) ([][]float32, error) {
 		return nil, err
 	}
 	var b ngram.Buffer
-	var rows []int32
+	var r weights.Reader
+	var sums weights.Scores
 	out := make([][]float32, len(texts))
 	for i, t := range texts {
 		b.Tokenise(t)
-		b.Extract(f.English)
-		var z [len(emotion.Labels)]float32
-		rows = f.Labels(&b, rows, &z)
-		out[i] = slices.Clone(z[:])
+		f.ScoreEn(&r, &b, nil, &sums)
+		out[i] = slices.Clone(sums.Labels[:])
 	}
 	return out, nil
 }

@@ -10,7 +10,6 @@ type Spec struct {
 	WordMax  uint8 // words 1..WordMax
 	CharMin  uint8 // characters CharMin..CharMax inside " word "
 	CharMax  uint8
-	Cross    bool // character n-grams run across word boundaries
 	Skip     bool // pairs of words with one word between them
 	Negation bool // words that follow a negation, marked
 	Place    bool // first and last words, marked
@@ -27,57 +26,63 @@ func mix(h uint64) uint32 {
 	return 1
 }
 
+// What a hash is of.
+const (
+	kUni = 0x1000 + iota
+	kBi
+	kTri
+	kSkip
+	kNeg
+	kFirst
+	kLast
+	kShape
+)
+
+// WordKey is the feature of a token's word alone.
+func WordKey(t Token) uint32 { return mix(t.Hash + kUni) }
+
+// TokenKey is the key of a token, as Key of its normalised form.
+func TokenKey(t Token) uint32 { return mix(t.Hash) }
+
 // Extract fills Words, Chars and Keys for the text that was tokenised last.
 func (b *Buffer) Extract(s Spec) {
-	b.Words, b.Chars, b.Keys = b.Words[:0], b.Chars[:0], b.Keys[:0]
+	b.words(s, true)
+	b.Chars, b.Keys = b.Chars[:0], b.Keys[:0]
 	for _, t := range b.Tokens {
-		b.Keys = append(b.Keys, mix(t.Hash))
-	}
-	b.words(s)
-	if s.CharMax > 0 {
-		if s.Cross {
-			b.charRange(b.Norm, s)
-		} else {
-			for _, t := range b.Tokens {
-				b.charRange(b.Norm[t.Start-1:t.End+1], s)
-			}
-		}
+		b.Keys = append(b.Keys, TokenKey(t))
+		b.Chars = AppendChars(b.Chars, b.Norm[t.Start-1:t.End+1], s)
 	}
 }
 
-// charRange emits the n-grams of one stretch, the hash rolling from n to n+1.
-func (b *Buffer) charRange(p []byte, s Spec) {
+// AppendChars appends the features of the characters of one word with the
+// space before and after it, the hash rolling from n to n+1.
+func AppendChars(dst []uint32, p []byte, s Spec) []uint32 {
 	lo, hi := int(s.CharMin), int(s.CharMax)
-	out := b.Chars
 	for i := 0; i+lo <= len(p); i++ {
 		h := uint64(seed ^ 0xC4A5)
-		end := min(i+hi, len(p))
-		for j := i; j < end; j++ {
-			h = (h + uint64(p[j]) + 1) * prime
-			if j-i+1 >= lo {
-				out = append(out, mix(h))
+		for j, c := range p[i:min(i+hi, len(p))] {
+			h = (h + uint64(c) + 1) * prime
+			if j+1 >= lo {
+				dst = append(dst, mix(h))
 			}
 		}
 	}
-	b.Chars = out
+	return dst
 }
 
-func (b *Buffer) words(s Spec) {
-	const (
-		kUni = 0x1000 + iota
-		kBi
-		kTri
-		kSkip
-		kNeg
-		kFirst
-		kLast
-		kShape
-	)
-	out := b.Words
+// Phrases fills Words with the features of more than a word alone: pairs and
+// threes, words after a negation, first and last words, the text's shape.
+func (b *Buffer) Phrases(s Spec) { b.words(s, false) }
+
+// words fills Words, with the words themselves if alone is set.
+func (b *Buffer) words(s Spec, alone bool) {
+	out := b.Words[:0]
 	var p1, p2 uint64 // hashes one and two tokens back
 	neg := 0          // words still in the reach of a negation
 	for i, t := range b.Tokens {
-		out = append(out, mix(t.Hash+kUni))
+		if alone {
+			out = append(out, WordKey(t))
+		}
 		if i >= 1 && s.WordMax >= 2 {
 			out = append(out, mix((p1*prime+t.Hash)*prime+kBi))
 		}

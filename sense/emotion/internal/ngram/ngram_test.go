@@ -69,6 +69,6 @@ func FuzzTokenise(f *testing.F) {
 			}
 			at = k.End
 		}
-		b.Extract(Spec{WordMax: 3, CharMin: 2, CharMax: 5, Cross: true, Skip: true, Negation: true, Place: true, Shape: true})
+		b.Extract(Spec{WordMax: 3, CharMin: 2, CharMax: 5, Skip: true, Negation: true, Place: true, Shape: true})
 	})
 }

@@ -1,9 +1,6 @@
 package weights
 
-import (
-	"encoding/binary"
-	"errors"
-)
+import "errors"
 
 // Conv is a convolutional net over words whose products are tabled: a filter's
 // answer at a place is the sum of one byte from each of Reach neighbouring
@@ -19,9 +16,6 @@ type Conv struct {
 
 	Keys []uint32 `json:"-"` // hashes of the words, ascending
 	Rows []byte   `json:"-"` // per word Reach x Filters bytes, 128 is nothing
-
-	index index
-	none  []byte // the row of unknown words and of the edges
 }
 
 // Reach is the number of neighbouring words a filter sees; MaxFilters bounds
@@ -33,7 +27,7 @@ const (
 
 func (c *Conv) check() error {
 	switch {
-	case c.Filters < 0 || c.Filters%8 != 0 || c.Filters > MaxFilters || c.Labels < 0 || c.Labels > MaxStride:
+	case c.Filters < 0 || c.Filters%8 != 0 || c.Filters > MaxFilters || c.Labels != nLabels && c.Filters > 0:
 		return errors.New("the net's shape is out of range")
 	case len(c.Scale) != c.Filters || len(c.Offset) != c.Filters || len(c.Out) != c.Filters || len(c.Bias) != c.Labels:
 		return errors.New("a part of the net is missing")
@@ -56,86 +50,138 @@ func (c *Conv) take(data []byte) ([]byte, error) {
 	if c.Keys, c.Rows, data, err = takeRows(data, c.Count, c.stride()); err != nil {
 		return nil, err
 	}
-	if err := c.check(); err != nil {
-		return nil, err
-	}
-	c.index = newIndex(c.Keys)
-	c.none = make([]byte, c.stride())
-	for i := range c.none {
-		c.none[i] = 128
-	}
-	return data, nil
+	return data, c.check()
 }
 
-// Add adds the scores of a text, given as the hashes of its words, to z. rows
-// is working memory, returned for the next call.
-func (c *Conv) Add(words []uint32, rows []int32, z []float32) []int32 {
-	if c.Filters == 0 || len(words) == 0 {
-		return rows
+// A sum of Reach bytes takes ten bits; an eleventh is kept free so that lanes
+// can be compared without touching their neighbours.
+const (
+	laneBits  = 11
+	perWord   = 64 / laneBits // lanes in 64 bits
+	laneMask  = 1<<laneBits - 1
+	laneTop   = 1<<10 | 1<<21 | 1<<32 | 1<<43 | 1<<54
+	maxGroups = (MaxFilters + perWord - 1) / perWord
+)
+
+// Net is a Conv made ready for prediction: the bytes of five filters share a
+// word, so that five are added and compared at once.
+type Net struct {
+	c      *Conv
+	index  index
+	groups int      // words per row and place
+	rows   []uint64 // per row Reach x groups; the last row is that of unknown words and of the edges
+	out    [][nLabels]float32
+}
+
+func newNet(c *Conv) *Net {
+	n := &Net{c: c, index: newIndex(c.Keys), groups: (c.Filters + perWord - 1) / perWord}
+	n.rows = make([]uint64, (c.Count+1)*Reach*n.groups)
+	for i := range c.Count * Reach {
+		pack(n.rows[i*n.groups:(i+1)*n.groups], c.Rows[i*c.Filters:(i+1)*c.Filters])
 	}
-	rows = append(rows[:0], -1)
-	for _, w := range words {
-		rows = append(rows, int32(c.index.find(w)))
+	none := make([]byte, c.Filters)
+	for i := range none {
+		none[i] = 128
 	}
-	rows = append(rows, -1)
-	var top [MaxFilters / 4]uint64 // four 16-bit sums each: even bytes, odd bytes
-	for i := 0; i+Reach <= len(rows); i++ {
-		c.place(rows[i], rows[i+1], rows[i+2], &top)
+	for i := range Reach {
+		pack(n.rows[(c.Count*Reach+i)*n.groups:], none)
 	}
-	for g := range c.Filters / 8 {
-		for j := range 4 {
-			c.answer(8*g+2*j, top[2*g]>>(16*j)&0xFFFF, z)
-			c.answer(8*g+2*j+1, top[2*g+1]>>(16*j)&0xFFFF, z)
+	n.out = make([][nLabels]float32, c.Filters)
+	for f, row := range c.Out {
+		copy(n.out[f][:], row)
+	}
+	return n
+}
+
+func pack(dst []uint64, bytes []byte) {
+	for g := 0; len(bytes) > 0; g++ {
+		part := bytes[:min(perWord, len(bytes))]
+		bytes = bytes[len(part):]
+		var x uint64
+		for j, b := range part {
+			x |= uint64(b) << (laneBits * j)
 		}
-	}
-	for l, b := range c.Bias {
-		z[l] += b
-	}
-	return rows
-}
-
-func (c *Conv) row(i int32) []byte {
-	if i < 0 {
-		return c.none
-	}
-	s := c.stride()
-	return c.Rows[int(i)*s : int(i)*s+s]
-}
-
-// place keeps the larger of each filter's sums so far and here. Sums stay
-// under 2^15, so the top bit of each lane is free for the comparison.
-func (c *Conv) place(w0, w1, w2 int32, top *[MaxFilters / 4]uint64) {
-	const high = 0x8000800080008000
-	f := c.Filters
-	p, q, r := c.row(w0)[:f], c.row(w1)[f:2*f], c.row(w2)[2*f:3*f]
-	for g := 0; g+8 <= f; g += 8 {
-		x := binary.LittleEndian.Uint64(p[g:])
-		y := binary.LittleEndian.Uint64(q[g:])
-		v := binary.LittleEndian.Uint64(r[g:])
-		a := x&even + y&even + v&even
-		b := x>>8&even + y>>8&even + v>>8&even
-		t := &top[(g/4)&(len(top)-1)]
-		m := (*t | high) - a
-		m &= high
-		m |= m - m>>15
-		*t = a ^ (*t^a)&m
-		t = &top[(g/4+1)&(len(top)-1)]
-		m = (*t | high) - b
-		m &= high
-		m |= m - m>>15
-		*t = b ^ (*t^b)&m
+		dst[g] = x
 	}
 }
 
-// answer adds filter f's share to the labels if its answer is over 0.
-func (c *Conv) answer(f int, sum uint64, z []float32) {
-	h := float32(int(sum)-Reach*128)*c.Scale[f] + c.Offset[f]
-	if h <= 0 {
+// Find returns the row of a word's key, that of unknown words if it has none.
+func (n *Net) Find(key uint32) int32 {
+	if i := n.index.find(key); i >= 0 {
+		return int32(i)
+	}
+	return int32(n.c.Count)
+}
+
+// Add adds the scores of a text, given as the rows of its words, to z.
+func (n *Net) Add(words []int32, z *[nLabels]float32) {
+	if n.groups == 0 || len(words) == 0 {
 		return
 	}
-	out := c.Out[f]
-	z = z[:len(out)]
-	for l, w := range out {
-		z[l] += h * w
+	var buf [maxGroups]uint64
+	top := buf[:n.groups]
+	w0, w1 := int32(n.c.Count), words[0]
+	for _, w2 := range words[1:] {
+		strongest(top, n.part(w0, 0), n.part(w1, 1), n.part(w2, 2))
+		w0, w1 = w1, w2
+	}
+	strongest(top, n.part(w0, 0), n.part(w1, 1), n.part(int32(n.c.Count), 2))
+
+	var answers [MaxFilters]answer
+	k := 0
+	for f := range n.c.Filters {
+		sum := top[f/perWord] >> (laneBits * (f % perWord)) & laneMask
+		h := float32(int(sum)-Reach*128)*n.c.Scale[f] + n.c.Offset[f]
+		answers[k&(MaxFilters-1)] = answer{h, int32(f)}
+		if h > 0 {
+			k++
+		}
+	}
+	n.weigh(answers[:k], z)
+	for l, b := range n.c.Bias {
+		z[l] += b
+	}
+}
+
+func (n *Net) part(row int32, place int) []uint64 {
+	at := (int(row)*Reach + place) * n.groups
+	return n.rows[at : at+n.groups]
+}
+
+// strongest keeps the larger of each filter's sums so far and here. The top
+// bit of a lane of d says which it is, and the rest by how much.
+func strongest(top, p, q, r []uint64) {
+	p, q, r = p[:len(top)], q[:len(top)], r[:len(top)]
+	for i, t := range top {
+		sum := p[i] + q[i] + r[i]
+		d := (t | laneTop) - sum
+		is := d & laneTop
+		top[i] = sum + (d & (is - is>>(laneBits-1)))
+	}
+}
+
+// answer is how strongly a filter answers, over 0.
+type answer struct {
+	h      float32
+	filter int32
+}
+
+// weigh adds the answers' shares to the labels, seven labels at a time, which
+// is as many as stay in registers.
+func (n *Net) weigh(answers []answer, z *[nLabels]float32) {
+	for l := 0; l < nLabels; l += 7 {
+		a := (*[7]float32)(z[l:])
+		a0, a1, a2, a3, a4, a5, a6 := a[0], a[1], a[2], a[3], a[4], a[5], a[6]
+		for _, x := range answers {
+			w := (*[7]float32)(n.out[x.filter][l:])
+			a0 += x.h * w[0]
+			a1 += x.h * w[1]
+			a2 += x.h * w[2]
+			a3 += x.h * w[3]
+			a4 += x.h * w[4]
+			a5 += x.h * w[5]
+			a6 += x.h * w[6]
+		}
+		a[0], a[1], a[2], a[3], a[4], a[5], a[6] = a0, a1, a2, a3, a4, a5, a6
 	}
 }

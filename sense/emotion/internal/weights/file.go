@@ -55,6 +55,10 @@ type File struct {
 	ThrBasicEs []float32 `json:"thr_basic_es"`
 
 	Note string `json:"note"` // what it was trained on
+
+	en, es *Block
+	net    *Net
+	stack  [nLabels + 1][nLabels]float32 // Stack by column
 }
 
 // Platt is a logistic calibration, p = 1/(1+exp(-(A*score+B))).
@@ -158,18 +162,26 @@ func Decode(data []byte) (*File, error) {
 	if len(rest) != 0 {
 		return fail("bytes are left over")
 	}
+	f.ready()
 	return f, nil
+}
+
+// ready lays the tables out for prediction.
+func (f *File) ready() {
+	f.en, f.es = newBlock(&f.En, &f.BasicEn), newBlock(&f.BasicEs)
+	f.net = newNet(&f.EnNet)
+	for l, row := range f.Stack {
+		for k, w := range row {
+			f.stack[k][l] = w
+		}
+	}
 }
 
 // take reads the table's keys and rows from the front of data.
 func (t *Table) take(data []byte) (rest []byte, err error) {
-	if t.Stride > MaxStride {
-		return nil, errors.New("a row is too long")
-	}
 	if t.Keys, t.Rows, rest, err = takeRows(data, t.Count, t.Stride); err != nil {
 		return nil, err
 	}
-	t.index = newIndex(t.Keys)
 	return rest, t.check()
 }
 

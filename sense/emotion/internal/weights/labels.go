@@ -2,22 +2,64 @@ package weights
 
 import "github.com/heedhq/heed/sense/emotion/internal/ngram"
 
-// Labels fills z with the scores of the 28 labels for the text in b, before
-// calibration. rows is working memory, returned for the next call.
-func (f *File) Labels(b *ngram.Buffer, rows []int32, z *[nLabels]float32) []int32 {
-	rows = f.Sums(b, rows, z)
+// The two languages, as numbers of a Reader's memos.
+const (
+	en = iota
+	es
+)
+
+// Scores are sums before calibration.
+type Scores struct {
+	Labels [nLabels]float32
+	Basic  [nBasicEs]float32 // in English the first nBasicEn, see BasicEnOrder
+}
+
+// ScoreEn scores the tokenised English text in b. mark, where not nil, fills
+// r.Marks; it must answer the same for the same word.
+func (f *File) ScoreEn(r *Reader, b *ngram.Buffer, mark func(ngram.Token, []byte) Mark, out *Scores) {
+	r.read(f, en, b, mark)
+	z := &out.Labels
+	copy(z[:], f.En.Bias)
+	f.en.Score(&r.words, 0, z[:])
+	f.en.Score(&r.chars, 0, z[:])
+	f.net.Add(r.net, z)
+	f.restack(z)
+	basic := out.Basic[:nBasicEn]
+	copy(basic, f.BasicEn.Bias)
+	f.en.Score(&r.words, 1, basic)
+	f.en.Score(&r.chars, 1, basic)
+	for k := range basic {
+		for l, w := range f.MixEn[k] {
+			basic[k] += w * z[l]
+		}
+	}
+}
+
+// ScoreEs scores the tokenised Spanish text in b, its basic emotions alone.
+func (f *File) ScoreEs(r *Reader, b *ngram.Buffer, mark func(ngram.Token, []byte) Mark, out *Scores) {
+	r.read(f, es, b, mark)
+	copy(out.Basic[:], f.BasicEs.Bias)
+	f.es.Score(&r.words, 0, out.Basic[:])
+	f.es.Score(&r.chars, 0, out.Basic[:])
+}
+
+// restack turns the sums of the labels into their stacked scores, as Stacked
+// does one by one.
+func (f *File) restack(z *[nLabels]float32) {
 	if len(f.Stack) == 0 {
-		return rows
+		return
 	}
-	var odds, prob [nLabels]float32
-	for l, c := range f.Inner {
-		odds[l] = c.A*z[l] + c.B
-		prob[l] = c.Prob(z[l])
+	s := f.stack[nLabels] // the constants
+	for k, c := range f.Inner {
+		odds, p := c.A*z[k]+c.B, c.Prob(z[k])
+		w := &f.stack[k]
+		own := s[k] + w[k]*odds
+		for l := range s {
+			s[l] += w[l] * p
+		}
+		s[k] = own
 	}
-	for l, w := range f.Stack {
-		z[l] = Stacked(w, &odds, &prob, l)
-	}
-	return rows
+	*z = s
 }
 
 // Stacked is the score of label l from all labels' probabilities and its own
@@ -31,12 +73,4 @@ func Stacked(w []float32, odds, prob *[nLabels]float32, l int) float32 {
 	}
 	prob[l] = own
 	return s
-}
-
-// Sums fills z with what the n-grams and the net say of each label.
-func (f *File) Sums(b *ngram.Buffer, rows []int32, z *[nLabels]float32) []int32 {
-	copy(z[:], f.En.Bias)
-	f.En.Add(b.Words, z[:])
-	f.En.Add(b.Chars, z[:])
-	return f.EnNet.Add(b.Keys, rows, z[:])
 }

@@ -1,70 +1,119 @@
 package weights
 
 import (
+	"maps"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
+
+	"github.com/heedhq/heed/sense/emotion/internal/ngram"
 )
 
-// table makes a table of random rows; every key is a multiple of 97.
-func table(labels, rows int) *Table {
-	rng := rand.New(rand.NewPCG(1, 2))
+// table makes a table of random rows; key(i) gives the key of row i.
+func table(rng *rand.Rand, labels, rows int, key func(int) uint32) *Table {
 	t := &Table{Labels: labels, Stride: (labels + 8) / 8 * 8, Count: rows, IDF: 0.5,
 		Scale: make([]float32, labels), Bias: make([]float32, labels)}
 	for l := range labels {
 		t.Scale[l] = 0.01
 	}
 	for i := range rows {
-		t.Keys = append(t.Keys, uint32(i+1)*97)
+		t.Keys = append(t.Keys, key(i))
+		for j := range t.Stride {
+			t.Rows = append(t.Rows, byte(rng.IntN(256)))
+			if j == t.Stride-1 {
+				t.Rows[len(t.Rows)-1] |= 1 // no frequency is 0
+			}
+		}
 	}
-	for range rows * t.Stride {
-		t.Rows = append(t.Rows, byte(rng.IntN(256)))
-	}
-	t.index = newIndex(t.Keys)
 	return t
 }
 
-// The packed sums equal sums made one by one, also over more than 256 rows,
-// where 16 bits would overflow.
-func TestTableAdd(t *testing.T) {
-	for _, labels := range []int{5, 28, 40} {
-		m := table(labels, 1000)
-		var keys []uint32
-		sum := make([]float64, m.Stride)
-		for i := range 1500 {
-			keys = append(keys, uint32(i%1100+1)*97) // some are unknown
-			if k := i % 1100; k < 1000 {
-				for j := range labels {
-					sum[j] += float64(m.Rows[k*m.Stride+j]) - 128
+// plainScore adds the scores of keys one by one.
+func plainScore(t *Table, keys []uint32) []float64 {
+	z, length := make([]float64, t.Labels), 0.0
+	for _, k := range keys {
+		i, ok := slices.BinarySearch(t.Keys, k)
+		if !ok {
+			continue
+		}
+		row := t.Rows[i*t.Stride:]
+		for l := range z {
+			z[l] += (float64(row[l]) - 128) * float64(t.Scale[l])
+		}
+		length += float64(row[t.Stride-1]) * float64(t.IDF)
+	}
+	for l := range z {
+		if length > 0 {
+			z[l] /= math.Sqrt(length)
+		}
+	}
+	return z
+}
+
+// The packed sums of two tables that share some n-grams equal sums made one by
+// one, also over more rows than fit 16 bits, by row and by sums of rows.
+func TestBlock(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	a := table(rng, 28, 1000, func(i int) uint32 { return uint32(i+1) * 0x30000 })
+	c := table(rng, 5, 1500, func(i int) uint32 { return uint32(i+1) * 0x20000 })
+	for _, m := range []*Table{a, c} {
+		if err := m.check(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, b := range []*Block{newBlock(a, c), newBlock(c)} {
+		for _, n := range []int{0, 1, 255, 256, 257, 3000} {
+			var keys []uint32
+			var one, many Sums
+			for range n {
+				keys = append(keys, uint32(rng.IntN(3500))*0x10000) // some are unknown
+			}
+			for part := range slices.Chunk(keys, 40) {
+				var l Lanes
+				rows := 0
+				for _, k := range part {
+					one.Row(b, b.Find(k))
+					if i := b.Find(k); i >= 0 {
+						b.Add(&l, i)
+						rows++
+					}
 				}
-				sum[m.Stride-1] += float64(m.Rows[(k+1)*m.Stride-1])
+				many.Rows(&l, rows)
 			}
-		}
-		z := make([]float32, labels)
-		m.Add(keys, z)
-		norm := 1 / math.Sqrt(float64(m.IDF)*sum[m.Stride-1])
-		for l := range labels {
-			if want := sum[l] * 0.01 * norm; math.Abs(float64(z[l])-want) > 1e-3 {
-				t.Fatalf("%d labels, label %d: %v, want %v", labels, l, z[l], want)
+			for i, m := range b.tables {
+				want := plainScore(m, keys)
+				for name, s := range map[string]*Sums{"rows": &one, "sums": &many} {
+					z := make([]float32, m.Labels)
+					b.Score(s, i, z)
+					for l := range z {
+						if math.Abs(float64(z[l])-want[l]) > 1e-3 {
+							t.Fatalf("%d n-grams, table %d, %s, label %d: %v, want %v", n, i, name, l, z[l], want[l])
+						}
+					}
+				}
 			}
-		}
-		clear(z)
-		m.Add([]uint32{1, 2, 3}, z)
-		if z[0] != 0 {
-			t.Errorf("unknown n-grams scored %v", z[0])
 		}
 	}
 }
 
 // The packed comparison finds the same strongest answers as a plain one.
-func TestConvAdd(t *testing.T) {
+func TestNet(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	const filters, words = 24, 50
-	c := &Conv{Filters: filters, Labels: 2, Count: words, Bias: []float32{0.5, -0.5}}
+	c := &Conv{Filters: filters, Labels: nLabels, Count: words}
+	for l := range nLabels {
+		c.Bias = append(c.Bias, float32(l)/10)
+	}
 	for range filters {
 		c.Scale = append(c.Scale, 0.01+rng.Float32()/100)
 		c.Offset = append(c.Offset, rng.Float32()-0.5)
-		c.Out = append(c.Out, []float32{rng.Float32() - 0.5, rng.Float32()})
+		var out []float32
+		for range nLabels {
+			out = append(out, rng.Float32()-0.5)
+		}
+		c.Out = append(c.Out, out)
 	}
 	for i := range words {
 		c.Keys = append(c.Keys, uint32(i+1))
@@ -72,38 +121,99 @@ func TestConvAdd(t *testing.T) {
 	for range words * Reach * filters {
 		c.Rows = append(c.Rows, byte(rng.IntN(256)))
 	}
-	c.index = newIndex(c.Keys)
-	c.none = make([]byte, c.stride())
-	for i := range c.none {
-		c.none[i] = 128
-	}
 	if err := c.check(); err != nil {
 		t.Fatal(err)
 	}
-	text := []uint32{3, 50, 9999, 7, 7, 1}
-	z := make([]float32, 2)
-	c.Add(text, nil, z)
+	net := newNet(c)
+	for range 50 {
+		var text []uint32
+		var rows []int32
+		for range 1 + rng.IntN(12) {
+			w := uint32(1 + rng.IntN(words+10)) // some are unknown
+			text, rows = append(text, w), append(rows, net.Find(w))
+		}
+		var z [nLabels]float32
+		net.Add(rows, &z)
 
-	at := func(pos, reach, f int) float64 {
-		if pos < 0 || pos >= len(text) || text[pos] > words {
-			return 0
+		at := func(pos, reach, f int) float64 {
+			if pos < 0 || pos >= len(text) || text[pos] > words {
+				return 0
+			}
+			return float64(c.Rows[(int(text[pos])-1)*c.stride()+reach*filters+f]) - 128
 		}
-		return float64(c.Rows[(int(text[pos])-1)*c.stride()+reach*filters+f]) - 128
+		for l := range z {
+			want := float64(c.Bias[l])
+			for f := range filters {
+				best := math.Inf(-1)
+				for p := range text {
+					best = max(best, at(p-1, 0, f)+at(p, 1, f)+at(p+1, 2, f))
+				}
+				want += max(0, best*float64(c.Scale[f])+float64(c.Offset[f])) * float64(c.Out[f][l])
+			}
+			if math.Abs(float64(z[l])-want) > 1e-3 {
+				t.Fatalf("%v, label %d: %v, want %v", text, l, z[l], want)
+			}
+		}
 	}
-	want := []float64{0.5, -0.5}
-	for f := range filters {
-		best := math.Inf(-1)
-		for p := range text {
-			best = max(best, at(p-1, 0, f)+at(p, 1, f)+at(p+1, 2, f))
+}
+
+// What a reader keeps of words changes no answer: one that has read much, and
+// dropped much, scores as a fresh one does, and as every n-gram one by one.
+func TestReaderKeepsNothingWrong(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	f := Empty()
+	f.English = ngram.Spec{WordMax: 2, CharMin: 3, CharMax: 5}
+	f.Spanish = ngram.Spec{WordMax: 2, CharMin: 2, CharMax: 5}
+	var b ngram.Buffer
+	lexicon := make([]string, 8000)
+	seen := map[uint32]bool{}
+	for i := range lexicon {
+		w := make([]byte, 1+rng.IntN(24))
+		for j := range w {
+			w[j] = byte('a' + rng.IntN(5))
 		}
-		h := max(0, best*float64(c.Scale[f])+float64(c.Offset[f]))
-		want[0] += h * float64(c.Out[f][0])
-		want[1] += h * float64(c.Out[f][1])
+		lexicon[i] = string(w)
+		b.Tokenise(lexicon[i])
+		b.Extract(f.Spanish)
+		for _, k := range append(b.Words, b.Chars...) {
+			seen[k] = true
+		}
 	}
-	for l := range want {
-		if math.Abs(float64(z[l])-want[l]) > 1e-3 {
-			t.Errorf("label %d: %v, want %v", l, z[l], want[l])
+	keys := slices.Sorted(maps.Keys(seen))
+	for _, x := range []*Table{&f.En, &f.BasicEn, &f.BasicEs} {
+		*x = *table(rng, x.Labels, len(keys), func(i int) uint32 { return keys[i] })
+	}
+	f.ready()
+	var old Reader
+	for range 3000 {
+		var text []string
+		for range rng.IntN(20) {
+			text = append(text, lexicon[rng.IntN(1+rng.IntN(len(lexicon)))])
 		}
+		b.Tokenise(strings.Join(text, " "))
+		var fresh Reader
+		var got, want Scores
+		f.ScoreEn(&old, &b, nil, &got)
+		f.ScoreEn(&fresh, &b, nil, &want)
+		if got != want {
+			t.Fatalf("%q: %v, want %v", text, got, want)
+		}
+		got, want = Scores{}, Scores{}
+		f.ScoreEs(&old, &b, nil, &got)
+		f.ScoreEs(&fresh, &b, nil, &want)
+		if got != want {
+			t.Fatalf("%q in Spanish: %v, want %v", text, got, want)
+		}
+		b.Extract(f.Spanish)
+		words, chars := plainScore(&f.BasicEs, b.Words), plainScore(&f.BasicEs, b.Chars)
+		for k, z := range got.Basic {
+			if math.Abs(float64(z)-words[k]-chars[k]) > 1e-3 {
+				t.Fatalf("%q in Spanish: %v, want %v + %v", text, got, words, chars)
+			}
+		}
+	}
+	if len(old.memos[en].slots) != mostKept {
+		t.Errorf("%d words are kept: nothing was dropped on the way", len(old.memos[en].slots))
 	}
 }
 
