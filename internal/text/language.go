@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -56,40 +57,72 @@ const (
 // is nothing to tell by. certainty is 0..1; below about 0.6 a longer text of
 // the same speaker is the better witness.
 func Language(s string) (heed.Language, float64) {
-	if l, ok := strange(s); ok {
+	var c count
+	c.add(s, len(s))
+	if l, ok := c.strange(); ok {
 		return l, 0.9
 	}
-	en, es, words, letters, foreign := tally(s, len(s))
-	return decide(s, en, es, words, letters, foreign)
+	return c.decide(s)
 }
 
-// tally counts what tells the languages apart in the first limit bytes.
-func tally(s string, limit int) (en, es float64, words, letters int, foreign float64) {
-	tell := tellers()
-	for t := range All(s) {
-		if t.Start >= limit {
+// telling is what a word says of the language it stands in.
+type telling struct {
+	own      int8 // 1 English, -1 Spanish
+	stranger int8 // 1 and up: the place of a neighbouring language among neighbours
+}
+
+var tellings = sync.OnceValue(func() map[string]telling {
+	m := make(map[string]telling)
+	for w, own := range tellers() {
+		m[w] = telling{own: own}
+	}
+	for w, lang := range strangers {
+		m[w] = telling{own: m[w].own, stranger: int8(slices.Index(neighbours[:], lang) + 1)}
+	}
+	return m
+})
+
+// count is what the words of a text say of its language.
+type count struct {
+	en, es, foreign float64
+	words, letters  int
+	begun           int // words within the first strangeBytes
+	hits            [len(neighbours) + 1]int
+}
+
+// add counts what tells the languages apart in the first limit bytes of s.
+func (c *count) add(s string, limit int) {
+	tell := tellings()
+	for i := 0; i < len(s); {
+		t, next := scan(s, i)
+		i = next
+		if t.Start >= limit && t.Kind != 0 {
 			break
 		}
 		switch t.Kind {
 		case Punct:
 			if t.Lower == "¿" || t.Lower == "¡" {
-				es += 2
+				c.es += 2
 			}
 		case Word:
-			words++
-			letters += len(t.Lower)
-			switch tell[t.Lower] {
+			c.words++
+			c.letters += len(t.Lower)
+			x := tell[t.Lower]
+			if t.End <= strangeBytes {
+				c.begun++
+				c.hits[x.stranger]++
+			}
+			switch x.own {
 			case 1:
-				en++
+				c.en++
 			case -1:
-				es++
+				c.es++
 			default:
-				a, b, f := shape(t.Lower)
-				en, es, foreign = en+a, es+b, foreign+f
+				en, es, foreign := shape(t.Lower)
+				c.en, c.es, c.foreign = c.en+en, c.es+es, c.foreign+foreign
 			}
 		}
 	}
-	return en, es, words, letters, foreign
 }
 
 // shape judges a word by its letters: what Spanish or English spelling cannot
@@ -111,23 +144,38 @@ func shape(w string) (en, es, foreign float64) {
 	if len(w) < 4 {
 		return en, es, foreign
 	}
-	for _, e := range [...]string{"ing", "ed", "tion", "ly", "ght", "'s", "'t", "ck", "th", "ness"} {
+	for _, e := range englishEnds[w[len(w)-1]] {
 		if strings.HasSuffix(w, e) {
 			return en + 0.5, es, foreign
 		}
 	}
-	for _, e := range [...]string{"ción", "cion", "ando", "iendo", "ado", "ido", "dad", "mente", "mos", "aba", "ar", "ir", "os", "as"} {
+	for _, e := range spanishEnds[w[len(w)-1]] {
 		if strings.HasSuffix(w, e) {
 			return en, es + 0.35, foreign
 		}
 	}
-	if strings.HasPrefix(w, "wh") || strings.HasPrefix(w, "th") || strings.ContainsAny(w, "kw") {
+	if strings.HasPrefix(w, "th") || strings.IndexByte(w, 'k') >= 0 || strings.IndexByte(w, 'w') >= 0 {
 		en += 0.3
 	}
 	return en, es, foreign
 }
 
-func decide(s string, en, es float64, words, letters int, foreign float64) (heed.Language, float64) {
+// The endings that each language loves, by their last byte.
+var (
+	englishEnds = byLast("ing", "ed", "tion", "ly", "ght", "'s", "'t", "ck", "th", "ness")
+	spanishEnds = byLast("ción", "cion", "ando", "iendo", "ado", "ido", "dad", "mente", "mos", "aba", "ar", "ir", "os", "as")
+)
+
+func byLast(ends ...string) (of [256][]string) {
+	for _, e := range ends {
+		c := e[len(e)-1]
+		of[c] = append(of[c], e)
+	}
+	return of
+}
+
+func (c *count) decide(s string) (heed.Language, float64) {
+	en, es, words, letters, foreign := c.en, c.es, c.words, c.letters, c.foreign
 	if words == 0 {
 		return "", 0
 	}
@@ -177,35 +225,35 @@ func Mixed(s string) bool {
 // and of the whole conversation. Switched lists the turns, by index, that are
 // clearly in another language than the rest of their speaker's talk.
 func Speakers(c *heed.Conversation) (whole heed.Language, each map[string]heed.Language, switched []int) {
-	type count struct {
-		en, es, foreign float64
-		words, letters  int
-		sample          strings.Builder
+	type voice struct {
+		count
+		sample strings.Builder
 	}
-	counts := make(map[string]*count)
-	total := &count{}
+	voices := make(map[string]*voice)
+	total := &voice{}
 	for _, t := range c.Turns {
-		k := counts[t.Speaker]
-		if k == nil {
-			k = &count{}
-			counts[t.Speaker] = k
+		v := voices[t.Speaker]
+		if v == nil {
+			v = &voice{}
+			voices[t.Speaker] = v
 		}
-		en, es, w, l, f := tally(t.Text, 20000)
-		for _, x := range []*count{k, total} {
-			x.en, x.es, x.foreign, x.words, x.letters = x.en+en, x.es+es, x.foreign+f, x.words+w, x.letters+l
+		var n count
+		n.add(t.Text, 20000)
+		for _, x := range []*voice{v, total} {
+			x.en, x.es, x.words, x.letters, x.foreign = x.en+n.en, x.es+n.es, x.words+n.words, x.letters+n.letters, x.foreign+n.foreign
 			if x.sample.Len() < 2000 {
 				x.sample.WriteString(t.Text[:validCut(t.Text, 2000)])
 				x.sample.WriteByte('\n')
 			}
 		}
 	}
-	whole, sure := decide(total.sample.String(), total.en, total.es, total.words, total.letters, total.foreign)
+	whole, sure := total.decide(total.sample.String())
 	if sure < 0.6 && c.Language != "" { // what somebody said of it beats a guess
 		whole = c.Language
 	}
-	each = make(map[string]heed.Language, len(counts))
-	for name, k := range counts {
-		lang, sure := decide(k.sample.String(), k.en, k.es, k.words, k.letters, k.foreign)
+	each = make(map[string]heed.Language, len(voices))
+	for name, v := range voices {
+		lang, sure := v.decide(v.sample.String())
 		if lang == "" || sure < 0.6 {
 			lang = whole
 		}

@@ -19,25 +19,21 @@ var strangers = func() map[string]heed.Language {
 	return of
 }()
 
-// fewestStrange is how many such words tell, where they are a quarter of all.
-const fewestStrange = 3
+// neighbours are their languages, in the order in which they are believed.
+var neighbours = [...]heed.Language{"fr", "de", "it", "pt"}
 
-// strange returns the neighbouring language that s is written in, and false
-// where its small words do not say so.
-func strange(s string) (heed.Language, bool) {
-	hits := map[heed.Language]int{}
-	words := 0
-	for t := range All(s[:validCut(s, min(len(s), 2000))]) {
-		if t.Kind != Word {
-			continue
-		}
-		words++
-		if l, ok := strangers[t.Lower]; ok {
-			hits[l]++
-		}
-	}
-	for _, l := range []heed.Language{"fr", "de", "it", "pt"} {
-		if n := hits[l]; n >= fewestStrange && 4*n >= words {
+const (
+	// fewestStrange is how many such words tell, where they are a quarter of all.
+	fewestStrange = 3
+	// strangeBytes is how much of a text they are looked for in.
+	strangeBytes = 2000
+)
+
+// strange returns the neighbouring language that the text is written in, and
+// false where its small words do not say so.
+func (c *count) strange() (heed.Language, bool) {
+	for i, l := range neighbours {
+		if n := c.hits[i+1]; n >= fewestStrange && 4*n >= c.begun {
 			return l, true
 		}
 	}

@@ -36,17 +36,6 @@ type text struct {
 	Lang heed.Language   `json:"lang"`
 }
 
-func (t *text) parse(line []byte) error {
-	*t = text{}
-	if err := json.Unmarshal(line, t); err != nil {
-		return err
-	}
-	if t.Text == nil {
-		return heed.Errorf(heed.CodeInvalid, `there is no "text"; a line looks like {"id":"1","text":"..."}`)
-	}
-	return nil
-}
-
 // Run answers standard input.
 func (c *senseCmd) Run(_ context.Context, s *session) error {
 	var model io.Reader
@@ -88,12 +77,8 @@ func appendSensed(dst []byte, id json.RawMessage, r app.SensedText) ([]byte, err
 	dst = append(dst, `,"labels":`...)
 	dst = appendStrings(dst, r.Labels)
 	dst = append(dst, `,"scores":{`...)
-	for i, name := range app.EmotionLabels {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = appendString(dst, name)
-		dst = append(dst, ':')
+	for i, key := range scoreKeys {
+		dst = append(dst, key...)
 		dst = appendFloat(dst, r.Scores[i])
 	}
 	dst = append(dst, `},"basic":`...)
@@ -122,6 +107,18 @@ func appendSensed(dst []byte, id json.RawMessage, r app.SensedText) ([]byte, err
 	}
 	return append(dst, `]}`...), nil
 }
+
+// scoreKeys are the names of the scores as they stand before each.
+var scoreKeys = func() []string {
+	keys := make([]string, len(app.EmotionLabels))
+	for i, name := range app.EmotionLabels {
+		keys[i] = string(appendString(nil, name)) + ":"
+		if i > 0 {
+			keys[i] = "," + keys[i]
+		}
+	}
+	return keys
+}()
 
 func appendSignal(dst []byte, s heed.Signal) []byte {
 	dst = append(dst, `{"kind":`...)
@@ -177,17 +174,21 @@ func appendFloat(dst []byte, v float64) []byte {
 		dst = append(dst, '-')
 		i = -i
 	}
-	dst = strconv.AppendInt(dst, i/1e4, 10)
+	if i < 1e5 {
+		dst = append(dst, byte('0'+i/1e4))
+	} else {
+		dst = strconv.AppendInt(dst, i/1e4, 10)
+	}
 	part := i % 1e4
 	if part == 0 {
 		return dst
 	}
-	dst = append(dst, '.')
-	for unit := int64(1000); part > 0; unit /= 10 {
-		dst = append(dst, byte('0'+part/unit))
-		part %= unit
+	d := [5]byte{'.', byte('0' + part/1000), byte('0' + part/100%10), byte('0' + part/10%10), byte('0' + part%10)}
+	end := 5
+	for d[end-1] == '0' {
+		end--
 	}
-	return dst
+	return append(dst, d[:end]...)
 }
 
 // appendString writes s as a JSON string; bytes that are not UTF-8 become
@@ -260,7 +261,7 @@ func (c *themesCmd) Run(ctx context.Context, s *session) error {
 		if err := in.parse(line); err != nil {
 			return err
 		}
-		ids = append(ids, orNull(in.ID))
+		ids = append(ids, orNull(bytes.Clone(in.ID)))
 		texts = append(texts, app.LooseText{Text: *in.Text, Language: in.Lang})
 		return nil
 	})

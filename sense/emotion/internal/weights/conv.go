@@ -129,12 +129,21 @@ func (n *Net) Add(words []int32, z *[nLabels]float32) {
 
 	var answers [MaxFilters]answer
 	k := 0
-	for f := range n.c.Filters {
-		sum := top[f/perWord] >> (laneBits * (f % perWord)) & laneMask
-		h := float32(int(sum)-Reach*128)*n.c.Scale[f] + n.c.Offset[f]
-		answers[k&(MaxFilters-1)] = answer{h, int32(f)}
-		if h > 0 {
-			k++
+	scale := n.c.Scale
+	offset := n.c.Offset[:len(scale)]
+	f := 0
+	for _, x := range top {
+		for range perWord {
+			if f >= len(scale) {
+				break
+			}
+			h := float32(int(x&laneMask)-Reach*128)*scale[f] + offset[f]
+			answers[k&(MaxFilters-1)] = answer{h, int32(f)}
+			if h > 0 {
+				k++
+			}
+			x >>= laneBits
+			f++
 		}
 	}
 	n.weigh(answers[:k], z)
