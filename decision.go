@@ -20,6 +20,7 @@ const (
 	DecideSplit    DecisionKind = "split"    // a theme
 	DecidePin      DecisionKind = "pin"      // a theme stays as it is
 	DecideCode     DecisionKind = "code"     // a quotation with a code
+	DecideEvidence DecisionKind = "evidence" // a quotation, for or against a claim
 	DecideSettings DecisionKind = "settings" // a study's settings
 	DecideUndo     DecisionKind = "undo"     // an earlier decision
 )
@@ -52,7 +53,7 @@ type Decision struct {
 	// merged into, the new name or words.
 	Into  string    `json:"into,omitempty"`
 	Place *Place    `json:"place,omitempty"`
-	Claim *Claim    `json:"claim,omitempty"` // of an add
+	Claim *Claim    `json:"claim,omitempty"` // of an add; of evidence, with that alone
 	Note  string    `json:"note,omitempty"`
 	By    string    `json:"by,omitempty"` // account; "" on a laptop of one
 	At    time.Time `json:"at"`

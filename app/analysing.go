@@ -99,8 +99,8 @@ func (a *App) analyse(ctx context.Context, study heed.Study, req AnalyseRequest)
 		ID: fmt.Sprintf("%s-%s", study.ID, hash[:12]), Study: study.ID, Inputs: hash,
 		Sense: a.senseVersion(), Shape: shape.Version, AsOf: req.AsOf, Started: a.now(),
 	}
-	if known && current.ID == run.ID { // built again on purpose
-		run.ID += "-" + run.Started.UTC().Format("20060102T150405.000000000")
+	if run.ID, err = a.freeRun(ctx, study.ID, run.ID); err != nil {
+		return run, err
 	}
 	u, err := shape.Build(ctx, in)
 	if err != nil {
@@ -121,6 +121,21 @@ func (a *App) analyse(ctx context.Context, study heed.Study, req AnalyseRequest)
 		}
 		return sweepPractice(ctx, tx, study.ID) // an import may have brought a no
 	})
+}
+
+// freeRun is id, numbered where a run has it already: one built again on
+// purpose, or over inputs that came back when something was undone.
+func (a *App) freeRun(ctx context.Context, study, id string) (string, error) {
+	var runs []heed.Run
+	err := a.store.Read(ctx, func(tx Tx) (err error) {
+		runs, err = tx.Runs.List(ctx, study)
+		return err
+	})
+	free := id
+	for n := 2; slices.ContainsFunc(runs, func(r heed.Run) bool { return r.ID == free }); n++ {
+		free = fmt.Sprintf("%s-%d", id, n)
+	}
+	return free, err
 }
 
 // readAgain understands conversations that were read by an older version.
@@ -183,7 +198,11 @@ func (a *App) input(ctx context.Context, study heed.Study) (in shape.Input, err 
 		if in.KPIs, err = tx.Figures.KPIs(ctx, study.ID); err != nil {
 			return err
 		}
-		in.Offers, err = tx.Figures.Offers(ctx, study.ID)
+		if in.Offers, err = tx.Figures.Offers(ctx, study.ID); err != nil {
+			return err
+		}
+		texts, err := correctedIn(ctx, tx, study.ID)
+		texts.forward(&in)
 		return err
 	})
 	return in, err
@@ -202,8 +221,14 @@ func fingerprint(in shape.Input) (string, error) {
 		if err := hashJSON(h, c.Speakers, c.Kind, c.Stage, c.Segment, c.Organisation, c.Date); err != nil {
 			return "", err
 		}
-		for _, t := range c.Turns {
+		for i, t := range c.Turns {
 			fmt.Fprintf(h, "%d %s\n", len(t.Text), t.Text)
+			if t.Role != "" {
+				fmt.Fprintf(h, "%s\n", t.Role)
+			}
+			if i < len(c.Revision) && c.Revision[i] > 0 {
+				fmt.Fprintf(h, "revision %d\n", c.Revision[i])
+			}
 		}
 	}
 	if err := hashJSON(h, in.Study, in.Participants, in.Decisions, in.Checks, in.KPIs, in.Offers); err != nil {

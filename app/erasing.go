@@ -57,6 +57,12 @@ func (a *App) Erase(ctx context.Context, participant string) (out Erased, err er
 		if err := eraseFromDecisions(ctx, tx, p.Study, ids, &out); err != nil {
 			return err
 		}
+		if err := dropNotes(ctx, tx, p.Study, append([]string{p.ID}, ids...)); err != nil {
+			return err
+		}
+		if err := dropMemos(ctx, tx, p.Study, append([]string{p.ID}, ids...)); err != nil {
+			return err
+		}
 		if err := forgetRuns(ctx, tx, p.Study); err != nil {
 			return err
 		}
@@ -104,6 +110,14 @@ func (a *App) eraseFrom(ctx context.Context, tx Tx, p heed.Participant, id strin
 	if err != nil {
 		return err
 	}
+	coded, err := tx.Codings.OfConversation(ctx, id)
+	if err != nil {
+		return err
+	}
+	list, err := tx.Corrections.CorrectedIn(ctx, id)
+	if err != nil {
+		return err
+	}
 	if err := tx.Conversations.Delete(ctx, id); err != nil {
 		return err
 	}
@@ -115,7 +129,26 @@ func (a *App) eraseFrom(ctx context.Context, tx Tx, p heed.Participant, id strin
 	if err := tx.Conversations.Add(ctx, &c, 0); err != nil {
 		return err
 	}
+	if err := recode(ctx, tx, &c, coded, correctedOf(list)); err != nil {
+		return err
+	}
 	return tx.Readings.Save(ctx, a.understand(&c))
+}
+
+// recode applies codes anew to what others say in a conversation that lost a
+// person's words: the codings whose words still stand.
+func recode(ctx context.Context, tx Tx, c *heed.Conversation, coded []heed.Coding, texts corrected) error {
+	for _, x := range coded {
+		x.Quotation, _ = texts.carry(x.Quotation)
+		x.Revision = 0
+		if words, ok := x.Span.In(c.Turns[x.Turn].Text); !ok || words != x.Text {
+			continue
+		}
+		if _, err := tx.Codings.Add(ctx, x); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // redact empties p's turns in c, and what others repeat of them. It reports

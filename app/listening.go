@@ -31,10 +31,11 @@ type Listened struct {
 // lang; what it proposes to say instead is in the conversation's language.
 func (a *App) Listen(ctx context.Context, conversation string, lang heed.Language) (l Listened, err error) {
 	defer heed.Wrap(&err, "listen to %q", conversation)
-	if l.ConversationView, err = a.Conversation(ctx, conversation); err != nil {
+	if l.ConversationView, err = a.conversation(ctx, conversation); err != nil {
 		return l, err
 	}
 	l.Report = listenedTo(&l.Conversation, &l.Sensed, lang)
+	l.close()
 	return l, nil
 }
 

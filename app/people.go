@@ -15,7 +15,8 @@ type ParticipantChange struct {
 
 const longestName = 80 // in characters
 
-// ChangeParticipant names a participant and notes their consent.
+// ChangeParticipant names a participant and notes their consent; another answer
+// brings the study up to date.
 func (a *App) ChangeParticipant(ctx context.Context, id string, ch ParticipantChange) (err error) {
 	defer heed.Wrap(&err, "change participant %s", id)
 	if err := ch.Consent.Validate(); err != nil {
@@ -25,20 +26,26 @@ func (a *App) ChangeParticipant(ctx context.Context, id string, ch ParticipantCh
 		return heed.Errorf(heed.CodeTooLarge, "a name has at most %d characters", longestName)
 	}
 	var study string
+	var gates bool // whether what may be shown or understood is another
 	err = a.store.Write(ctx, func(tx Tx) error {
 		p, err := tx.People.Get(ctx, id)
 		if err != nil {
 			return err
 		}
 		study = p.Study
+		gates = p.Consent != ch.Consent
 		p.DisplayName, p.Consent = ch.DisplayName, ch.Consent
 		if err := tx.People.Save(ctx, p); err != nil {
 			return err
 		}
 		return sweepPractice(ctx, tx, study)
 	})
-	if err == nil {
-		a.forgetShown(study)
+	if err != nil {
+		return err
+	}
+	a.forgetShown(study)
+	if gates {
+		_, err = a.Analyse(ctx, AnalyseRequest{Study: study})
 	}
 	return err
 }

@@ -118,6 +118,11 @@ type ConversationView struct {
 	Participants map[string]heed.Participant
 	// Claims that quote it, without evidence.
 	Claims []heed.Claim
+	// Withheld tells, per turn, whether who speaks it refuses to be quoted
+	// inside: its text is empty, and nothing read in it is there.
+	Withheld []bool
+	// Revisions is the newest revision of each turn; 0: never corrected.
+	Revisions []int
 }
 
 // Conversations lists conversations, newest first, and how many there are in
@@ -131,8 +136,17 @@ func (a *App) Conversations(ctx context.Context, f Filter) (rows []ConversationR
 	return rows, total, err
 }
 
-// Conversation returns one conversation with its readings.
+// Conversation returns one conversation with its readings, without the words of
+// whoever refuses to be quoted inside.
 func (a *App) Conversation(ctx context.Context, id string) (v ConversationView, err error) {
+	if v, err = a.conversation(ctx, id); err == nil {
+		v.close()
+	}
+	return v, err
+}
+
+// conversation is Conversation with every word, for measures that show none.
+func (a *App) conversation(ctx context.Context, id string) (v ConversationView, err error) {
 	defer heed.Wrap(&err, "conversation %q", id)
 	err = a.store.Read(ctx, func(tx Tx) error {
 		if v.Conversation, err = tx.Conversations.Get(ctx, id); err != nil {
@@ -141,6 +155,18 @@ func (a *App) Conversation(ctx context.Context, id string) (v ConversationView, 
 		v.Sensed, err = tx.Readings.Get(ctx, id)
 		if err != nil && heed.ErrorCode(err) != heed.CodeNotFound {
 			return err
+		}
+		if v.Withheld, err = unquotable(ctx, tx, &v.Conversation); err != nil {
+			return err
+		}
+		list, err := tx.Corrections.CorrectedIn(ctx, id)
+		if err != nil {
+			return err
+		}
+		texts := correctedOf(list)
+		v.Revisions = make([]int, len(v.Turns))
+		for i := range v.Revisions {
+			v.Revisions[i] = texts.revision(id, i)
 		}
 		v.Participants = map[string]heed.Participant{}
 		for _, s := range v.Speakers {

@@ -60,8 +60,15 @@ func TestSignIn(t *testing.T) {
 	if _, err := a.SignedIn(ctx, token); heed.ErrorCode(err) != heed.CodeNotFound {
 		t.Errorf("after signing out: %v", err)
 	}
+	old, _, err := a.SignIn(ctx, "Priya", "four words and a horse")
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := a.SetPassword(ctx, "Priya", "another four words"); err != nil {
 		t.Fatal(err)
+	}
+	if _, err := a.SignedIn(ctx, old); heed.ErrorCode(err) != heed.CodeNotFound {
+		t.Errorf("a session of the old password goes on: %v", err)
 	}
 	if _, _, err := a.SignIn(ctx, "Priya", "four words and a horse"); heed.ErrorCode(err) != heed.CodeForbidden {
 		t.Errorf("the old password still opens: %v", err)
@@ -82,10 +89,11 @@ func TestMergeParticipants(t *testing.T) {
 	if err := a.ChangeParticipant(ctx, from, app.ParticipantChange{DisplayName: "Marta V.", Consent: heed.Consent{QuoteOutside: heed.No}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := a.MergeParticipants(ctx, from, from); heed.ErrorCode(err) != heed.CodeInvalid {
+	if _, err := a.MergeParticipants(ctx, from, from, ""); heed.ErrorCode(err) != heed.CodeInvalid {
 		t.Errorf("merged with themselves: %v", err)
 	}
-	if err := a.MergeParticipants(ctx, from, into); err != nil {
+	entry, err := a.MergeParticipants(ctx, from, into, "priya")
+	if err != nil {
 		t.Fatal(err)
 	}
 	v, err := a.Person(ctx, into)
@@ -101,6 +109,22 @@ func TestMergeParticipants(t *testing.T) {
 	after, err := a.Shown(ctx, "interviews")
 	if err != nil || len(after.Participants) != 1 || after.Heard.Participants != 1 {
 		t.Errorf("%d participants shown, %d heard, %v", len(after.Participants), after.Heard.Participants, err)
+	}
+	// and parted again
+	if _, err := a.TakeBack(ctx, "interviews", entry, ""); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.TakeBack(ctx, "interviews", entry, ""); heed.ErrorCode(err) != heed.CodeConflict {
+		t.Errorf("taken back twice: %v", err)
+	}
+	for _, id := range ids {
+		v, err := a.Person(ctx, id)
+		if err != nil || len(v.Conversations) != 1 || (v.DisplayName == "Marta V.") != (id == from) || (v.Consent.QuoteOutside == heed.No) != (id == from) {
+			t.Errorf("%s: %d conversations, called %q, %+v, %v", id, len(v.Conversations), v.DisplayName, v.Consent, err)
+		}
+	}
+	if after, err = a.Shown(ctx, "interviews"); err != nil || after.Heard.Participants != 2 {
+		t.Errorf("%d heard again, %v", after.Heard.Participants, err)
 	}
 }
 

@@ -238,6 +238,15 @@ func (b *builder) context(c *heed.Claim) ledger.Context {
 
 // stageOf is the stage that a quotation speaks of, -1 for none.
 func (b *builder) stageOf(q heed.Quotation) int32 {
+	if i := b.sentenceOf(q); i >= 0 {
+		return b.layout.Of[i].Stage
+	}
+	return -1
+}
+
+// sentenceOf is the first sentence that a quotation overlaps, -1 where no
+// customer says it.
+func (b *builder) sentenceOf(q heed.Quotation) int32 {
 	if b.stages == nil {
 		b.stages = map[spot][]int32{}
 		for i := range b.c.Utterances {
@@ -248,7 +257,7 @@ func (b *builder) stageOf(q heed.Quotation) int32 {
 	}
 	for _, i := range b.stages[spot{q.Conversation, q.Turn}] {
 		if b.c.Utterances[i].Span.Overlaps(q.Span) {
-			return b.layout.Of[i].Stage
+			return i
 		}
 	}
 	return -1
@@ -257,31 +266,34 @@ func (b *builder) stageOf(q heed.Quotation) int32 {
 // stage places claims on the journey by where most of their supporters stood.
 func (b *builder) stage() {
 	for i := range b.u.Claims {
-		c := &b.u.Claims[i]
-		lane := journeys.LaneOf(c.Kind)
-		if lane == "" || len(c.Places) == 0 {
-			continue
-		}
-		count := make([]int, len(b.layout.Stages))
-		for _, e := range c.Evidence {
-			if e.Stance == heed.Supports {
-				if s := b.stageOf(e.Quotation); s >= 0 {
-					count[s]++
-				}
+		b.stageClaim(&b.u.Claims[i])
+	}
+}
+
+func (b *builder) stageClaim(c *heed.Claim) {
+	lane := journeys.LaneOf(c.Kind)
+	if lane == "" || len(c.Places) == 0 {
+		return
+	}
+	count := make([]int, len(b.layout.Stages))
+	for _, e := range c.Evidence {
+		if e.Stance == heed.Supports {
+			if s := b.stageOf(e.Quotation); s >= 0 {
+				count[s]++
 			}
 		}
-		best := -1
-		if len(c.Evidence) > 0 { // of equals, the stage of the words that stand for it
-			best = int(b.stageOf(c.Evidence[0].Quotation))
+	}
+	best := -1
+	if len(c.Evidence) > 0 { // of equals, the stage of the words that stand for it
+		best = int(b.stageOf(c.Evidence[0].Quotation))
+	}
+	for s, n := range count {
+		if n > 0 && (best < 0 || n > count[best]) {
+			best = s
 		}
-		for s, n := range count {
-			if n > 0 && (best < 0 || n > count[best]) {
-				best = s
-			}
-		}
-		if best >= 0 && count[best] > 0 {
-			c.Places = append(c.Places, heed.Place{Persona: c.Places[0].Persona, Stage: b.layout.Stages[best].ID, Lane: lane})
-		}
+	}
+	if best >= 0 && count[best] > 0 {
+		c.Places = append(c.Places, heed.Place{Persona: c.Places[0].Persona, Stage: b.layout.Stages[best].ID, Lane: lane})
 	}
 }
 

@@ -113,7 +113,9 @@ func (b *builder) decideClaim(d heed.Decision) bool {
 		return false
 	}
 	c := &b.u.Claims[i]
-	c.ReviewedBy = d.By
+	if d.Kind != heed.DecideEvidence {
+		c.ReviewedBy = d.By
+	}
 	switch d.Kind {
 	case heed.DecideAccept:
 		if c.Review != heed.Edited {
@@ -128,6 +130,8 @@ func (b *builder) decideClaim(d heed.Decision) bool {
 		c.Words, c.Quoted, c.Review = d.Into, false, heed.Edited
 	case heed.DecideMove:
 		return b.moveClaim(c, d)
+	case heed.DecideEvidence:
+		return b.addEvidence(c, d)
 	default:
 		return false
 	}
@@ -200,12 +204,21 @@ func (b *builder) addClaim(d heed.Decision) bool {
 		}
 	}
 	had := len(c.Evidence)
-	c.Evidence = slices.DeleteFunc(slices.Clone(c.Evidence), func(e heed.Evidence) bool { return !b.stillSaid(e.Quotation) })
+	var evidence []heed.Evidence
+	for _, e := range c.Evidence {
+		if found, ok := b.evidenceOf(e); ok {
+			evidence = append(evidence, found)
+		}
+	}
+	c.Evidence = evidence
 	if had > 0 && len(c.Evidence) == 0 {
 		return false
 	}
 	if had == 0 {
 		c.Basis = heed.Assumed
+	}
+	if had > 0 && b.layout.Is {
+		b.stageClaim(&c)
 	}
 	c.Quoted = c.Quoted && len(c.Evidence) > 0 && c.Evidence[0].Text == c.Words
 	if c.Basis == heed.Inferred && c.Behaviour == "" {

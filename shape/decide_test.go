@@ -258,3 +258,55 @@ func TestOffersMeetPains(t *testing.T) {
 		t.Errorf("offers changed what is earned: of %d, before %d", u.Earned.Of, before.Earned.Of)
 	}
 }
+
+// What a person chose as evidence stands on every run: for or against, also
+// where the claim is found again by its quotations, and only what a customer
+// said.
+func TestEvidenceByHand(t *testing.T) {
+	in := someInterviews(t)
+	before := mustBuild(t, in)
+	i := slices.IndexFunc(before.Claims, func(c heed.Claim) bool { return c.People > 0 && c.Against == 0 && len(c.Evidence) > 0 })
+	claim := before.Claims[i]
+	var said heed.Quotation // a sentence that the claim does not quote
+	for _, c := range in.Conversations {
+		for _, r := range c.Sensed.Readings {
+			used := slices.ContainsFunc(claim.Evidence, func(e heed.Evidence) bool { return e.Conversation == c.ID })
+			if !used && c.RoleOf(r.Turn) == heed.RoleCustomer && len(r.Text) > 40 {
+				said = heed.Quotation{Conversation: c.ID, Turn: r.Turn, Span: r.Span, Text: r.Text}
+			}
+		}
+	}
+	if said.Text == "" {
+		t.Fatal("nothing else was said")
+	}
+	link := func(id int64, target string, q heed.Quotation, s heed.Stance) heed.Decision {
+		return heed.Decision{
+			ID: id, Kind: heed.DecideEvidence, Target: heed.TargetClaim, TargetID: target, Anchor: quotations(claim), By: "priya",
+			Claim: &heed.Claim{Kind: claim.Kind, Evidence: []heed.Evidence{{Quotation: q, Stance: s}}},
+		}
+	}
+	gone := said
+	gone.Text = strings.Repeat("x", len(gone.Text))
+	turned := claim.Evidence[0].Quotation
+	in.Decisions = []heed.Decision{
+		link(1, "another id", said, heed.Contradicts), link(2, claim.ID, gone, heed.Supports),
+		link(3, claim.ID, turned, heed.Contradicts),
+	}
+	in.Previous = &before
+	u := mustBuild(t, in)
+	c := u.Claim(claim.ID)
+	if c == nil || len(c.Evidence) != len(claim.Evidence)+1 || c.ReviewedBy != "" {
+		t.Fatalf("%+v", c)
+	}
+	e := c.Evidence[len(c.Evidence)-1]
+	if e.Text != said.Text || e.Stance != heed.Contradicts || e.Participant == "" || e.Rule != "by hand" || c.Against == 0 {
+		t.Errorf("laid on as %+v, %d against", e, c.Against)
+	}
+	if c.Evidence[0].Stance != heed.Contradicts {
+		t.Error("what the claim quotes already did not take the stance that was given to it")
+	}
+	if len(u.Unfit) != 1 || u.Unfit[0].ID != 2 {
+		t.Errorf("unfit: %+v", u.Unfit)
+	}
+	checkQuotations(t, in, u)
+}

@@ -154,7 +154,7 @@ func (s *site) changePerson(w http.ResponseWriter, r *http.Request) error {
 		if r.PostFormValue("sure") != "yes" {
 			return heed.Errorf(heed.CodeInvalid, "%s", look.In(whoLooks(r).Lang).Say("web.people.merge_why"))
 		}
-		if err := s.app.MergeParticipants(r.Context(), id, into); err != nil {
+		if _, err := s.app.MergeParticipants(r.Context(), id, into, ""); err != nil {
 			return err
 		}
 		return s.doneAt(w, r, "/s/"+r.PathValue("study")+"/people/"+into, "web.people.merged", 0)
