@@ -94,7 +94,7 @@ func (a *App) chosen(ctx context.Context, conversation string, turn int, at heed
 		return q, "", heed.Errorf(heed.CodeForbidden, "who said this does not want to be quoted, so it can be neither coded nor evidence")
 	}
 	text := v.Turns[turn].Text
-	at = trimmed(text, at)
+	at = tightened(text, at)
 	words, ok := at.In(text)
 	if !ok || words == "" {
 		return q, "", heed.Errorf(heed.CodeInvalid, "choose some words of turn %d; the selection does not fit its text", turn+1)
@@ -102,9 +102,9 @@ func (a *App) chosen(ctx context.Context, conversation string, turn int, at heed
 	return heed.Quotation{Conversation: conversation, Turn: turn, Revision: v.Revisions[turn], Span: at, Text: words}, v.Study, nil
 }
 
-// trimmed takes spaces off the ends of a span, and widens it to whole
+// tightened takes spaces off the ends of a span, and widens it to whole
 // characters.
-func trimmed(text string, s heed.Span) heed.Span {
+func tightened(text string, s heed.Span) heed.Span {
 	s.Start, s.End = max(0, s.Start), min(len(text), s.End)
 	for s.Start > 0 && s.Start < len(text) && text[s.Start]&0xC0 == 0x80 {
 		s.Start--
