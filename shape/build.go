@@ -88,7 +88,7 @@ func (b *builder) lay() {
 			continue
 		}
 		b.row[i] = int32(len(b.texts))
-		b.texts = append(b.texts, themes.Text{Text: ut.Text, Lang: ut.Language})
+		b.texts = append(b.texts, themes.Text{Text: ut.Text, Lang: ut.Language, Near: b.c.Around(i)})
 		b.utt = append(b.utt, int32(i))
 	}
 }

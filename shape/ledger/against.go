@@ -7,6 +7,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/needs"
 )
 
 // longestDispute is the most words of a sentence that is held against another:
@@ -116,34 +117,8 @@ func asking(s string) bool { return strings.Contains(s, "?") }
 // a denial right before it.
 func disputed(a, b *said) bool {
 	return slices.ContainsFunc(a.concepts, func(k int) bool {
-		return concepts()[k].open && slices.Contains(b.concepts, k) && deniedNeed(a.words, k) != deniedNeed(b.words, k)
+		return needs.All()[k].Open && slices.Contains(b.concepts, k) && needs.Denied(a.words, k) != needs.Denied(b.words, k)
 	})
-}
-
-// deniedNeed reports whether a denial stands within nine words before a cue of
-// the concept.
-func deniedNeed(words []string, concept int) bool {
-	c := concepts()[concept].cues
-	for i, w := range words {
-		for _, cue := range c[w] {
-			if !follows(words[i:], cue) {
-				continue
-			}
-			for k := i - 1; k >= max(0, i-9); k-- {
-				if words[k] == "but" || words[k] == "pero" || words[k] == "and" || words[k] == "y" {
-					break
-				}
-				if k+1 < len(words) && (words[k+1] == "want" || words[k+1] == "quiero" || words[k+1] == "queremos") {
-					continue // who does not want it fears it
-				}
-				switch words[k] {
-				case "not", "don't", "doesn't", "won't", "can't", "cannot", "never", "isn't", "no", "nunca":
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // owned reports whether a sentence is about something of the speaker's own, or

@@ -11,6 +11,7 @@ import (
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/needs"
 	"github.com/heedhq/heed/shape/themes"
 )
 
@@ -284,8 +285,8 @@ func (m *Maker) mostly(centre item, items []item) (heed.SignalKind, string) {
 					voices[it.voice] = true
 				}
 			}
-			if len(voices) > 1 && !deniedNeed(words.words, c) {
-				if k := concepts()[c].kind; k == centre.sig.Kind {
+			if len(voices) > 1 && needs.All()[c].Kind != "" && !needs.Denied(words.words, c) {
+				if k := needs.All()[c].Kind; k == centre.sig.Kind {
 					return k, centre.sig.Subkind
 				} else {
 					return k, ""

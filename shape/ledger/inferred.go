@@ -9,6 +9,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/needs"
 )
 
 //go:embed data/behaviours.txt
@@ -46,32 +47,14 @@ var behaviours = sync.OnceValue(func() []behaviour {
 	return out
 })
 
-// gap is the most words that a * stands for.
-const gap = 3
-
 // matches reports whether the cue runs through words.
 func matches(words, cue []string) bool {
 	for i := range words {
-		if follows(words[i:], cue) {
+		if needs.Follows(words[i:], cue) {
 			return true
 		}
 	}
 	return false
-}
-
-func follows(words, cue []string) bool {
-	if len(cue) == 0 {
-		return true
-	}
-	if cue[0] == "*" {
-		for skip := 0; skip <= gap && skip <= len(words); skip++ {
-			if follows(words[skip:], cue[1:]) {
-				return true
-			}
-		}
-		return false
-	}
-	return len(words) > 0 && words[0] == cue[0] && follows(words[1:], cue[1:])
 }
 
 // infer makes claims of what the people may think or feel from what they say

@@ -6,6 +6,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/needs"
 )
 
 // said is what two sentences are compared by.
@@ -110,11 +111,11 @@ const shortSaid = 5
 // affirming or both denying it, -1 for none. A sentence of two needs is not
 // about one of them.
 func sameNeed(a, b *said) int {
-	if len(a.concepts) > 1 || len(a.words) > conceptWords || len(b.words) > conceptWords {
+	if len(a.concepts) > 1 || len(a.words) > conceptWords || len(b.words) > conceptWords || a.verdict*b.verdict < 0 {
 		return -1
 	}
 	for _, c := range a.concepts {
-		if slices.Contains(b.concepts, c) && deniedNeed(a.words, c) == deniedNeed(b.words, c) {
+		if slices.Contains(b.concepts, c) && needs.Denied(a.words, c) == needs.Denied(b.words, c) {
 			return c
 		}
 	}

@@ -2,8 +2,10 @@ package themes
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	heed "github.com/heedhq/heed"
@@ -125,9 +127,26 @@ func (s *Space) of(lang heed.Language) *latent {
 	return &s.latent[0]
 }
 
+// nearWeight is what the words around a text weigh beside its own.
+const nearWeight = 0.5
+
 // Place writes the vector of a text, of length 1, to dst, which has Dims
-// values; it reports false, and zeros, where nothing in it is known.
+// values; it reports false, and zeros, where nothing in it is known. What was
+// said around it counts nearWeight of what it says itself.
 func (s *Space) Place(dst []float32, t Text) bool {
+	own := s.place(dst, t)
+	if t.Near == "" {
+		return own
+	}
+	around := make([]float32, len(dst))
+	if !s.place(around, Text{Text: t.Near, Lang: t.Lang}) {
+		return own
+	}
+	axpy(dst, around, nearWeight)
+	return normalise(dst)
+}
+
+func (s *Space) place(dst []float32, t Text) bool {
 	clear(dst)
 	if len(s.latent) == 0 {
 		return false
@@ -158,12 +177,12 @@ func (s *Space) Dims() int { return s.dims }
 // mean adds up the vectors of the words, weighted by a/(a+p(word)).
 func (s *Space) mean(dst []float32, t Text) {
 	const a = 0.01
-	for tok := range text.All(t.Text) {
+	for tok := range tokens(t.Text) {
 		if tok.Kind != text.Word {
 			continue
 		}
 		weight := float32(a / (a + s.seen[tok.Lower]/max(1, s.texts)*0.2))
-		if text.Stopword(tok.Lower, t.Lang) {
+		if Plain(tok.Lower, t.Lang) {
 			weight *= 0.3
 		}
 		if t.Lang == heed.Spanish {
@@ -278,7 +297,7 @@ func hash(h uint64, s string) uint64 {
 // wordGrams are the stems of content words, and pairs of neighbouring words.
 func wordGrams(dst []uint64, s string, lang heed.Language) []uint64 {
 	last := ""
-	for tok := range text.All(s) {
+	for tok := range tokens(s) {
 		if tok.Kind != text.Word && tok.Kind != text.Number {
 			if tok.Kind == text.Punct {
 				last = ""
@@ -286,7 +305,7 @@ func wordGrams(dst []uint64, s string, lang heed.Language) []uint64 {
 			continue
 		}
 		stem := text.Stem(tok.Lower, lang)
-		if !text.Stopword(tok.Lower, lang) {
+		if !Plain(tok.Lower, lang) {
 			dst = append(dst, hash(fnvOffset, stem))
 		}
 		if last != "" {
@@ -299,7 +318,7 @@ func wordGrams(dst []uint64, s string, lang heed.Language) []uint64 {
 
 // charGrams are the runs of 3 to 5 letters within words, edges marked.
 func charGrams(dst []uint64, s string, lang heed.Language) []uint64 {
-	for tok := range text.All(s) {
+	for tok := range tokens(s) {
 		if tok.Kind != text.Word {
 			continue
 		}
@@ -313,4 +332,29 @@ func charGrams(dst []uint64, s string, lang heed.Language) []uint64 {
 		}
 	}
 	return dst
+}
+
+// tokens are the tokens of a text but for pseudonyms in brackets, which say
+// who, and not what about.
+func tokens(s string) iter.Seq[text.Token] {
+	if !strings.Contains(s, "[") {
+		return text.All(s)
+	}
+	return func(yield func(text.Token) bool) {
+		until := 0
+		for tok := range text.All(s) {
+			if tok.Start < until {
+				continue
+			}
+			if tok.Kind == text.Punct && s[tok.Start] == '[' {
+				if n := strings.IndexByte(s[tok.Start:], ']'); n > 0 && n < 24 {
+					until = tok.Start + n + 1
+					continue
+				}
+			}
+			if !yield(tok) {
+				return
+			}
+		}
+	}
 }

@@ -122,17 +122,18 @@ func distinct(texts []Text) ([]Text, []int32) {
 	}
 	keys := make([]keyed, len(texts))
 	for i, t := range texts {
-		keys[i] = keyed{hash(hash(fnvOffset, t.Text)^'|', string(t.Lang)), i}
+		keys[i] = keyed{hash(hash(hash(fnvOffset, t.Text)^'|', string(t.Lang))^'|', t.Near), i}
 	}
 	slices.SortFunc(keys, func(a, b keyed) int {
-		return cmp.Or(cmp.Compare(a.h, b.h), cmp.Compare(texts[a.i].Text, texts[b.i].Text), cmp.Compare(texts[a.i].Lang, texts[b.i].Lang))
+		return cmp.Or(cmp.Compare(a.h, b.h), cmp.Compare(texts[a.i].Text, texts[b.i].Text), cmp.Compare(texts[a.i].Lang, texts[b.i].Lang), cmp.Compare(texts[a.i].Near, texts[b.i].Near))
 	})
 	out := make([]Text, 0, len(texts))
 	of := make([]int32, len(texts))
 	for _, k := range keys {
 		t := texts[k.i]
-		if len(out) == 0 || out[len(out)-1].Text != t.Text || out[len(out)-1].Lang != t.Lang {
-			out = append(out, Text{Text: t.Text, Lang: t.Lang})
+		t.ID = ""
+		if len(out) == 0 || out[len(out)-1] != t {
+			out = append(out, t)
 		}
 		of[k.i] = int32(len(out) - 1)
 	}

@@ -12,4 +12,8 @@ type Text struct {
 	ID   string
 	Text string
 	Lang heed.Language
+	// Near is what the same speaker said right before and after it, and the
+	// question it answers where it is short: by itself "I've asked four times"
+	// says nothing of its subject. Empty where a text stands alone.
+	Near string
 }

@@ -1,0 +1,154 @@
+// Package needs knows the needs that customers put in many words, in English
+// and Spanish side by side: what two sentences mean alike though they share no
+// word, and across languages.
+package needs
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+)
+
+//go:embed data/needs.txt
+var data string
+
+// Need is something that people put in many words.
+type Need struct {
+	Name string
+	Kind heed.SignalKind // that it is told under; "" as most tell it
+	Open bool            // people can hold opposite views of it
+	cues Cues
+}
+
+// All are the needs of data/needs.txt, with the cues of both languages. A need
+// is known by its place in the list.
+var All = sync.OnceValue(func() []Need {
+	var out []Need
+	for line := range strings.Lines(data) {
+		part := strings.Split(line, "|")
+		if len(part) != 4 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		kind, open := strings.CutSuffix(strings.TrimSpace(part[1]), "?")
+		if kind == "-" {
+			kind = ""
+		}
+		n := Need{strings.TrimSpace(part[0]), heed.SignalKind(kind), open, Cues{}}
+		for _, list := range part[2:] {
+			for _, p := range strings.Split(list, ",") {
+				n.cues.Add(p)
+			}
+		}
+		out = append(out, n)
+	}
+	return out
+})
+
+// byWord are the needs that have a cue which begins with a word.
+var byWord = sync.OnceValue(func() map[string][]int {
+	out := map[string][]int{}
+	for i, n := range All() {
+		for w := range n.cues {
+			out[w] = append(out[w], i)
+		}
+	}
+	return out
+})
+
+// Of are the needs that folded words name, in ascending order.
+func Of(words []string) []int {
+	var out []int
+	for at, w := range words {
+		for _, i := range byWord()[w] {
+			if !slices.Contains(out, i) && All()[i].cues.at(words[at:]) {
+				out = append(out, i)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// denials are words that deny what follows them.
+var denials = map[string]bool{
+	"not": true, "don't": true, "doesn't": true, "didn't": true, "won't": true, "wouldn't": true, "can't": true, "cannot": true,
+	"never": true, "isn't": true, "no": true, "nunca": true, "tampoco": true,
+}
+
+// before is how many words before a cue a denial still denies it.
+const before = 9
+
+// Denied reports whether a denial stands before a cue of the need, in its
+// clause. Who does not want a thing fears it: that denies nothing.
+func Denied(words []string, need int) bool {
+	c := All()[need].cues
+	for i, w := range words {
+		for _, cue := range c[w] {
+			if !Follows(words[i:], cue) {
+				continue
+			}
+			for k := i - 1; k >= max(0, i-before); k-- {
+				if words[k] == "but" || words[k] == "pero" || words[k] == "and" || words[k] == "y" {
+					break
+				}
+				if k+1 < len(words) && (words[k+1] == "want" || words[k+1] == "quiero" || words[k+1] == "queremos") {
+					continue
+				}
+				if denials[words[k]] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// Cues are runs of words found by their first word. A * stands for up to gap
+// words.
+type Cues map[string][][]string
+
+// Add adds a run of words, which it folds.
+func (c Cues) Add(phrase string) {
+	if f := strings.Fields(text.Fold(phrase)); len(f) > 0 {
+		c[f[0]] = append(c[f[0]], f)
+	}
+}
+
+// In counts the words at which one of the cues starts.
+func (c Cues) In(words []string) int {
+	n := 0
+	for i := range words {
+		if c.at(words[i:]) {
+			n++
+		}
+	}
+	return n
+}
+
+// at reports whether one of the cues starts with the first word.
+func (c Cues) at(words []string) bool {
+	return slices.ContainsFunc(c[words[0]], func(cue []string) bool { return Follows(words, cue) })
+}
+
+// gap is the most words that a * stands for.
+const gap = 3
+
+// Follows reports whether words begin with a cue.
+func Follows(words, cue []string) bool {
+	if len(cue) == 0 {
+		return true
+	}
+	if cue[0] == "*" {
+		for skip := 0; skip <= gap && skip <= len(words); skip++ {
+			if Follows(words[skip:], cue[1:]) {
+				return true
+			}
+		}
+		return false
+	}
+	return len(words) > 0 && words[0] == cue[0] && Follows(words[1:], cue[1:])
+}

@@ -1,0 +1,87 @@
+package needs
+
+import (
+	"slices"
+	"testing"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+)
+
+func find(t *testing.T, name string) int {
+	t.Helper()
+	i := slices.IndexFunc(All(), func(n Need) bool { return n.Name == name })
+	if i < 0 {
+		t.Fatalf("no need is called %q", name)
+	}
+	return i
+}
+
+// The same need in two languages is one, and near misses are none.
+func TestOf(t *testing.T) {
+	for _, c := range []struct {
+		need, en, es, neither string
+	}{
+		{"sleep lost", "I lay awake over it.", "No pude dormir, me desvelé.", "He slept well."},
+		{"lied to", "We were lied to.", "Nos mintieron en la cara.", "It lies on the desk."},
+		{"nobody asked us", "They did it without asking us.", "Nadie nos preguntó nada.", "I asked them twice."},
+		{"figures wrong", "The two totals don't match.", "La caja no cuadra nunca.", "A square box."},
+		{"left alone", "I was left alone with the auditors.", "Me dejaron sola con el cierre.", "The shop stands alone."},
+	} {
+		i := find(t, c.need)
+		for _, s := range []string{c.en, c.es} {
+			if !slices.Contains(Of(text.Words(text.Fold(s))), i) {
+				t.Errorf("%q names no %s", s, c.need)
+			}
+		}
+		if slices.Contains(Of(text.Words(text.Fold(c.neither))), i) {
+			t.Errorf("%q names %s", c.neither, c.need)
+		}
+	}
+}
+
+func TestDenied(t *testing.T) {
+	i := find(t, "time saved")
+	for _, c := range []struct {
+		said string
+		want bool
+	}{
+		{"It saves me time.", false},
+		{"It doesn't save me time at all.", true},
+		{"I never liked it but it saves time.", false},
+	} {
+		if got := Denied(text.Words(text.Fold(c.said)), i); got != c.want {
+			t.Errorf("%q denied: %v", c.said, got)
+		}
+	}
+}
+
+// Every need has cues in both languages, a kind that exists and a name of its
+// own, and no cue belongs to two needs.
+func TestData(t *testing.T) {
+	names, cues := map[string]bool{}, map[string]string{}
+	for _, n := range All() {
+		if names[n.Name] {
+			t.Errorf("two needs are called %q", n.Name)
+		}
+		names[n.Name] = true
+		if n.Kind != "" && !slices.Contains(heed.SignalKinds, n.Kind) {
+			t.Errorf("%s is told under %q", n.Name, n.Kind)
+		}
+		for _, list := range n.cues {
+			for _, cue := range list {
+				key := ""
+				for _, w := range cue {
+					key += w + " "
+				}
+				if other := cues[key]; other != "" && other != n.Name {
+					t.Errorf("%q stands under %s and %s", key, other, n.Name)
+				}
+				cues[key] = n.Name
+			}
+		}
+	}
+	if len(names) < 60 {
+		t.Errorf("%d needs", len(names))
+	}
+}
