@@ -73,6 +73,46 @@ func Of(words []string) []int {
 	return out
 }
 
+// Hit is where a need is named among words.
+type Hit struct{ Need, From, To int }
+
+// Hits are the places at which words name a need, with the longest of its cues
+// that stands there.
+func Hits(words []string) []Hit {
+	var out []Hit
+	for at, w := range words {
+		for _, i := range byWord()[w] {
+			best := 0
+			for _, cue := range All()[i].cues[w] {
+				if Follows(words[at:], cue) {
+					best = max(best, reach(words[at:], cue))
+				}
+			}
+			if best > 0 {
+				out = append(out, Hit{i, at, at + best})
+			}
+		}
+	}
+	return out
+}
+
+// reach is how many words a cue that follows takes, the fewest where a * can
+// stand for more or less.
+func reach(words, cue []string) int {
+	if len(cue) == 0 {
+		return 0
+	}
+	if cue[0] != "*" {
+		return 1 + reach(words[1:], cue[1:])
+	}
+	for skip := 0; skip <= gap && skip <= len(words); skip++ {
+		if Follows(words[skip:], cue[1:]) {
+			return skip + reach(words[skip:], cue[1:])
+		}
+	}
+	return 0
+}
+
 // denials are words that deny what follows them.
 var denials = map[string]bool{
 	"not": true, "don't": true, "doesn't": true, "didn't": true, "won't": true, "wouldn't": true, "can't": true, "cannot": true,

@@ -10,6 +10,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/needs"
 	"github.com/heedhq/heed/shape/themes/vectors"
 )
 
@@ -17,6 +18,7 @@ import (
 const (
 	wordDims = 64 // latent semantics of words and pairs of words
 	charDims = 64 // latent semantics of letters, which bear misspelling
+	needDims = 48 // latent semantics of needs and subjects, both languages together
 
 	// learnFrom is the most texts of a language that its latent semantics are
 	// learned from.
@@ -26,8 +28,8 @@ const (
 	ownSpace = 12
 )
 
-// weights of the three views, of their squared length.
-var viewWeights = [3]float64{0.34, 0.33, 0.33}
+// weights of the four views, of their squared length.
+var viewWeights = [4]float64{0.34, 0.33, 0.33, 0.2}
 
 // Space places texts so that those that mean alike lie close: TF-IDF of words
 // and of letters reduced by singular values (Deerwester et al., 1990), learned
@@ -38,6 +40,7 @@ var viewWeights = [3]float64{0.34, 0.33, 0.33}
 // leave it.
 type Space struct {
 	latent []latent
+	meant  *view // needs and subjects, named in either language
 	dims   int
 	common []float32
 	seen   map[string]float64 // share of learned texts that hold the word
@@ -83,7 +86,8 @@ func Learn(texts []Text, seed uint64) *Space {
 			}
 		}
 	}
-	s.dims += vectors.Dim
+	s.meant = learnView(texts[:min(len(texts), 2*learnFrom)], min(needDims, max(8, len(texts)/4)), meantGrams, seed+2)
+	s.dims += s.meant.dims + vectors.Dim
 	s.common = s.commonComponent(texts)
 	return s
 }
@@ -127,8 +131,25 @@ func (s *Space) of(lang heed.Language) *latent {
 	return &s.latent[0]
 }
 
-// nearWeight is what the words around a text weigh beside its own.
-const nearWeight = 0.5
+// nearWeight is what the words around a text that names nothing by itself weigh
+// beside its own, and ownWords how many telling words a text has that needs
+// nothing around it.
+const (
+	nearWeight = 0.6
+	ownWords   = 5
+)
+
+// leans is how much of what is said around a text is needed to tell what it is
+// about: the fewer telling words of its own it has, the more.
+func leans(t Text) float32 {
+	n := 0
+	for tok := range tokens(t.Text) {
+		if tok.Kind == text.Word && !Plain(tok.Lower, t.Lang) {
+			n++
+		}
+	}
+	return nearWeight * float32(max(0, ownWords-n)) / ownWords
+}
 
 // Place writes the vector of a text, of length 1, to dst, which has Dims
 // values; it reports false, and zeros, where nothing in it is known. What was
@@ -138,11 +159,12 @@ func (s *Space) Place(dst []float32, t Text) bool {
 	if t.Near == "" {
 		return own
 	}
+	by := leans(t)
 	around := make([]float32, len(dst))
-	if !s.place(around, Text{Text: t.Near, Lang: t.Lang}) {
+	if by == 0 || !s.place(around, Text{Text: t.Near, Lang: t.Lang}) {
 		return own
 	}
-	axpy(dst, around, nearWeight)
+	axpy(dst, around, by)
 	return normalise(dst)
 }
 
@@ -153,7 +175,9 @@ func (s *Space) place(dst []float32, t Text) bool {
 	}
 	l := s.of(t.Lang)
 	c := l.at + l.word.dims
-	parts := [3][]float32{dst[l.at:c], dst[c : c+l.char.dims], dst[s.dims-vectors.Dim:]}
+	v := s.dims - vectors.Dim
+	parts := [4][]float32{dst[l.at:c], dst[c : c+l.char.dims], dst[v:], dst[v-s.meant.dims : v]}
+	s.meant.place(parts[3], t)
 	l.word.place(parts[0], t)
 	l.char.place(parts[1], t)
 	s.mean(parts[2], t)
@@ -294,7 +318,8 @@ func hash(h uint64, s string) uint64 {
 	return h
 }
 
-// wordGrams are the stems of content words, and pairs of neighbouring words.
+// wordGrams are the stems of telling words, and pairs of neighbouring words and
+// numbers.
 func wordGrams(dst []uint64, s string, lang heed.Language) []uint64 {
 	last := ""
 	for tok := range tokens(s) {
@@ -305,13 +330,25 @@ func wordGrams(dst []uint64, s string, lang heed.Language) []uint64 {
 			continue
 		}
 		stem := text.Stem(tok.Lower, lang)
-		if !Plain(tok.Lower, lang) {
+		if tok.Kind == text.Word && !Plain(tok.Lower, lang) {
 			dst = append(dst, hash(fnvOffset, stem))
 		}
 		if last != "" {
 			dst = append(dst, hash(hash(fnvOffset, last)^' ', stem))
 		}
 		last = stem
+	}
+	return dst
+}
+
+// meantGrams are the needs that a text names and the subjects of the bridge that
+// it speaks of, the same in both languages.
+func meantGrams(dst []uint64, s string, lang heed.Language) []uint64 {
+	for _, i := range meant(Text{Text: s, Lang: lang}) {
+		dst = append(dst, uint64(i)<<1|1)
+	}
+	for _, i := range needs.Of(text.Words(text.Fold(s))) {
+		dst = append(dst, uint64(i)<<1)
 	}
 	return dst
 }

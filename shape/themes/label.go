@@ -191,7 +191,7 @@ func phrases(texts []Text, of []int32, groups int, unit []int32, limit int,
 			if z <= 0.5 {
 				continue
 			}
-			out[c] = append(out[c], Phrase{Text: mostUsed(forms[k]), Lang: t.lang, Z: z, In: n, words: t.words, Noun: 10*t.named >= 3*t.seen})
+			out[c] = append(out[c], Phrase{Text: mostUsed(k, forms[k]), Lang: t.lang, Z: z, In: n, words: t.words, Noun: 10*t.named >= 3*t.seen})
 		}
 	}
 	for c := range out {
@@ -249,15 +249,24 @@ func sameWords(a, b string, lang heed.Language) bool {
 	return false
 }
 
-func mostUsed(forms map[string]int) string {
-	best := ""
+// mostUsed is the form that most wrote; of the words of a need, those of
+// several words before a single one that says less.
+func mostUsed(key string, forms map[string]int) string {
+	best, top := "", 0
 	for f, n := range forms {
-		if best == "" || n > forms[best] || n == forms[best] && f < best {
-			best = f
+		n *= 2
+		if strings.HasPrefix(key, ofNeed) && strings.Contains(f, " ") {
+			n = n*2 + 1
+		}
+		if best == "" || n > top || n == top && f < best {
+			best, top = f, n
 		}
 	}
 	return best
 }
+
+// ofNeed begins the keys of words that name a need.
+const ofNeed = "\x00"
 
 // before are words that a noun follows.
 var before = func() map[string]bool {

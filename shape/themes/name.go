@@ -8,6 +8,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/needs"
 )
 
 //go:embed data/naming.txt
@@ -44,15 +45,17 @@ const (
 	// headed is the share of a word's uses that follow an article or the like
 	// from which it can be the head of a name.
 	headed = 0.25
+	// mostlyNoun is that share from which the word alone can be a name.
+	mostlyNoun = 0.5
 	// aboutAll is the share of a study's people from which a word that they say
 	// is in no name.
 	aboutAll = 0.5
 )
 
 // Names returns, per group, what its people share that could name it, best
-// first, at most limit each: a verb with its object, or a noun phrase of two or
-// three words, written as most of them wrote it, that at least three people
-// said. A group for which there is no such phrase has no name.
+// first, at most limit each: a verb with its object, a noun phrase of two or
+// three words, or words that name a need, written as most of them wrote it, that
+// at least three people said. A group for which there is no such phrase has no name.
 func Names(texts []Text, of []int32, groups int, unit []int32, limit int) [][]Phrase {
 	words := headsOf(texts, of, unit)
 	each := func(t Text, f func(key, form string, words int, named bool)) { eachName(t, words, f) }
@@ -85,6 +88,39 @@ func NamesBySubject(texts []Text, of []int32, groups int, unit []int32, limit in
 			if slices.ContainsFunc(meant(Text{Text: p.Text, Lang: p.Lang}), func(k int32) bool { return subject[c][k] }) && len(out[c]) < limit {
 				out[c] = append(out[c], p)
 			}
+		}
+	}
+	return nameByNoun(out, texts, of, groups, unit, words)
+}
+
+const (
+	// nounShare is the share of a group's people from which a single noun names
+	// it where no phrase does, nounZ how much more it must be theirs than the
+	// others' (Phrase.Z), and nounLength its fewest letters.
+	nounShare  = 0.2
+	nounZ      = 2.5
+	nounLength = 4
+)
+
+// nameByNoun gives groups without a name the noun that sets them apart: one
+// that mostly stands behind an article or the like, and that many of them say.
+func nameByNoun(out [][]Phrase, texts []Text, of []int32, groups int, unit []int32, words stems) [][]Phrase {
+	if !slices.ContainsFunc(out, func(l []Phrase) bool { return len(l) == 0 }) {
+		return out
+	}
+	each := func(t Text, f func(key, form string, words int, named bool)) {
+		runs(t, func(run []token) {
+			for k, w := range run {
+				if len(w.folded) >= nounLength && !naming()["vague"][w.folded] && words.strong[w.stem] && noun(w, t.Lang, words) {
+					f(w.stem, form(t.Text[w.from:w.to], w.from == 0 || k == 0), 1, true)
+				}
+			}
+		})
+	}
+	least := func(units, _ int) int { return max(sharedBy, int(nounShare*float64(units)+0.5)) }
+	for c, list := range phrases(texts, of, groups, unit, 1, each, least) {
+		if len(out[c]) == 0 && len(list) > 0 && list[0].Z >= nounZ {
+			out[c] = list
 		}
 	}
 	return out
@@ -178,6 +214,7 @@ func sampled(n int) int { return max(1, (n+phrasedTexts-1)/phrasedTexts) }
 // stems are what is known of the words of a study.
 type stems struct {
 	heads  map[string]bool // can be the head of a name
+	strong map[string]bool // is mostly a noun
 	common map[string]bool // most people say it
 }
 
@@ -216,9 +253,10 @@ func headsOf(texts []Text, of, unit []int32) stems {
 			}
 		})
 	}
-	out := stems{heads: map[string]bool{}, common: map[string]bool{}}
+	out := stems{heads: map[string]bool{}, strong: map[string]bool{}, common: map[string]bool{}}
 	for s, n := range seen {
 		out.heads[s] = float64(named[s]) >= headed*float64(n)
+		out.strong[s] = float64(named[s]) >= mostlyNoun*float64(n)
 		out.common[s] = len(units) > 20 && float64(people[s]) > aboutAll*float64(len(units))
 	}
 	return out
@@ -283,6 +321,15 @@ func eachName(t Text, words stems, f func(key, form string, words int, named boo
 		is := func(k int) bool { return k < len(run) && noun(run[k], t.Lang, words) }
 		part := func(k int) bool { // may stand before a head
 			return k < len(run) && !words.common[run[k].stem] && !run[k].short && !run[k].plain && !run[k].never && !naming()["filler"][run[k].folded] && !strings.HasSuffix(run[k].folded, "ly")
+		}
+		folded := make([]string, len(run))
+		for k := range run {
+			folded[k] = run[k].folded
+		}
+		for _, h := range needs.Hits(folded) {
+			if h.To-h.From > 1 || len(folded[h.From]) > nounLength {
+				give(ofNeed+needs.All()[h.Need].Name, h.From, h.To-1, 2)
+			}
 		}
 		for k := range run {
 			if acts(run, k, t.Lang) {
