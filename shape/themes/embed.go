@@ -214,8 +214,8 @@ func (s *Space) mean(dst []float32, t Text) {
 			// stands where its English twin does
 			if en := bridged(tok.Lower); en != "" {
 				vectors.Add(dst, en, weight)
-				continue
 			}
+			continue // the English text in which a Spanish word stands says only that it is Spanish
 		}
 		vectors.Add(dst, tok.Lower, weight)
 	}

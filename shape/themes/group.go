@@ -90,16 +90,16 @@ func Group(ctx context.Context, texts []Text, opt Options) (*Grouping, error) {
 		for _, i := range usable {
 			sub = append(sub, vec[i*dims:(i+1)*dims]...)
 		}
-		labels := partition(sub, dims, opt)
+		placed := make([]Text, len(usable))
+		for k, i := range usable {
+			placed[k] = unique[i]
+		}
+		labels := partition(sub, dims, placed, opt)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		if opt.K == 0 && opt.Space == nil {
-			placed := make([]Text, len(usable))
-			for k, i := range usable {
-				placed[k] = unique[i]
-			}
-			partLarge(sub, dims, labels, opt)
+			partLarge(sub, dims, placed, labels, opt)
 			joinTwins(placed, labels)
 		}
 		g.Centres = centres(sub, dims, labels)
@@ -144,9 +144,12 @@ func distinct(texts []Text) ([]Text, []int32) {
 // the resolution whose number of groups comes closest to what is wanted, then
 // merged down to K where K is given. Groups smaller than smallest are -1
 // unless K is given.
-func partition(v []float32, dims int, opt Options) []int32 {
+func partition(v []float32, dims int, texts []Text, opt Options) []int32 {
 	n := len(v) / dims
 	g := shared(neighbours(v, dims, min(tie, max(2, n/3)), opt.Seed))
+	if opt.K == 0 {
+		g.tie(across(texts))
+	}
 	want := float64(opt.K)
 	if opt.K == 0 {
 		want = wanted(n)
@@ -187,7 +190,7 @@ const (
 
 // partLarge parts the groups that hold too much of everything, each by its
 // own graph, and renumbers all from the largest.
-func partLarge(v []float32, dims int, part []int32, opt Options) {
+func partLarge(v []float32, dims int, texts []Text, part []int32, opt Options) {
 	groups := bySize(part)
 	next := int32(groups)
 	for c := range groups {
@@ -201,10 +204,12 @@ func partLarge(v []float32, dims int, part []int32, opt Options) {
 			continue
 		}
 		sub := make([]float32, 0, len(members)*dims)
+		own := make([]Text, 0, len(members))
 		for _, i := range members {
 			sub = append(sub, v[i*dims:(i+1)*dims]...)
+			own = append(own, texts[i])
 		}
-		for k, x := range partition(sub, dims, opt) {
+		for k, x := range partition(sub, dims, own, opt) {
 			if x >= 0 {
 				part[members[k]] = next + x
 			} else {
