@@ -57,8 +57,12 @@ const (
 // three words, or words that name a need, written as most of them wrote it, that
 // at least three people said. A group for which there is no such phrase has no name.
 func Names(texts []Text, of []int32, groups int, unit []int32, limit int) [][]Phrase {
-	words := headsOf(texts, of, unit)
-	each := func(t Text, f func(key, form string, words int, named bool)) { eachName(t, words, f) }
+	read := reader{}
+	return names(read, headsOf(read, texts, of, unit), texts, of, groups, unit, limit)
+}
+
+func names(read reader, words stems, texts []Text, of []int32, groups int, unit []int32, limit int) [][]Phrase {
+	each := func(t Text, f func(key, form string, words int, named bool)) { eachName(read, t, words, f) }
 	least := func(units, total int) int {
 		n := sharedBy
 		if total < smallStudy {
@@ -73,12 +77,13 @@ func Names(texts []Text, of []int32, groups int, unit []int32, limit int) [][]Ph
 // say which holds what at least three of the group's people and a fifth of them
 // speak of, in either language.
 func NamesBySubject(texts []Text, of []int32, groups int, unit []int32, limit int) [][]Phrase {
-	out := Names(texts, of, groups, unit, limit)
+	read := reader{}
+	words := headsOf(read, texts, of, unit)
+	out := names(read, words, texts, of, groups, unit, limit)
 	if !slices.ContainsFunc(out, func(l []Phrase) bool { return len(l) == 0 }) {
 		return out
 	}
-	words := headsOf(texts, of, unit)
-	each := func(t Text, f func(key, form string, words int, named bool)) { eachName(t, words, f) }
+	each := func(t Text, f func(key, form string, words int, named bool)) { eachName(read, t, words, f) }
 	subject := subjects(texts, of, groups, unit)
 	for c, list := range phrases(texts, of, groups, unit, 4*limit, each, func(int, int) int { return sharedBySmall }) {
 		if len(out[c]) > 0 {
@@ -90,7 +95,7 @@ func NamesBySubject(texts []Text, of []int32, groups int, unit []int32, limit in
 			}
 		}
 	}
-	return nameByNoun(out, texts, of, groups, unit, words)
+	return nameByNoun(read, out, texts, of, groups, unit, words)
 }
 
 const (
@@ -104,12 +109,12 @@ const (
 
 // nameByNoun gives groups without a name the noun that sets them apart: one
 // that mostly stands behind an article or the like, and that many of them say.
-func nameByNoun(out [][]Phrase, texts []Text, of []int32, groups int, unit []int32, words stems) [][]Phrase {
+func nameByNoun(read reader, out [][]Phrase, texts []Text, of []int32, groups int, unit []int32, words stems) [][]Phrase {
 	if !slices.ContainsFunc(out, func(l []Phrase) bool { return len(l) == 0 }) {
 		return out
 	}
 	each := func(t Text, f func(key, form string, words int, named bool)) {
-		runs(t, func(run []token) {
+		read.runs(t, func(run []token) {
 			for k, w := range run {
 				if len(w.folded) >= nounLength && !naming()["vague"][w.folded] && words.strong[w.stem] && noun(w, t.Lang, words) {
 					f(w.stem, form(t.Text[w.from:w.to], w.from == 0 || k == 0), 1, true)
@@ -179,8 +184,23 @@ type token struct {
 	plain, never, short bool
 }
 
+// reader reads the runs of words of texts, each text once.
+type reader map[Text][][]token
+
 // runs calls f with each run of words between marks.
-func runs(t Text, f func([]token)) {
+func (r reader) runs(t Text, f func([]token)) {
+	t.Near, t.ID = "", ""
+	list, ok := r[t]
+	if !ok {
+		list = runsOf(t)
+		r[t] = list
+	}
+	for _, run := range list {
+		f(run)
+	}
+}
+
+func runsOf(t Text) (out [][]token) {
 	lists := naming()
 	lang := t.Lang
 	if lang != heed.English && lang != heed.Spanish {
@@ -190,9 +210,9 @@ func runs(t Text, f func([]token)) {
 	for tok := range text.All(t.Text) {
 		if tok.Kind != text.Word || tok.Start > 0 && t.Text[tok.Start-1] == '[' { // a mark, a number, or a pseudonym
 			if len(run) > 0 {
-				f(run)
+				out = append(out, run)
 			}
-			run = run[:0]
+			run = nil
 			continue
 		}
 		folded := text.Fold(tok.Lower)
@@ -203,8 +223,9 @@ func runs(t Text, f func([]token)) {
 		})
 	}
 	if len(run) > 0 {
-		f(run)
+		out = append(out, run)
 	}
+	return out
 }
 
 // sampled is the step at which texts are looked at where there are more than
@@ -221,7 +242,7 @@ type stems struct {
 // headsOf finds the stems that mostly stand where nouns do: after an article or
 // the like, at once or behind one other word. A word that most people of the
 // study say is what the study is about, and tells no group from another.
-func headsOf(texts []Text, of, unit []int32) stems {
+func headsOf(read reader, texts []Text, of, unit []int32) stems {
 	type voice struct {
 		stem string
 		unit int32
@@ -237,7 +258,7 @@ func headsOf(texts []Text, of, unit []int32) stems {
 			u = unit[i]
 		}
 		units[u] = true
-		runs(texts[i], func(run []token) {
+		read.runs(texts[i], func(run []token) {
 			for k, w := range run {
 				if w.plain && !w.never {
 					continue
@@ -312,9 +333,9 @@ func acts(run []token, k int, lang heed.Language) bool {
 }
 
 // eachName calls f with every run of words that could be a name.
-func eachName(t Text, words stems, f func(key, form string, words int, named bool)) {
+func eachName(read reader, t Text, words stems, f func(key, form string, words int, named bool)) {
 	inside := naming()["inside"]
-	runs(t, func(run []token) {
+	read.runs(t, func(run []token) {
 		give := func(key string, a, b, content int) {
 			f(key, form(t.Text[run[a].from:run[b].to], run[a].from == 0 || a == 0), content, true)
 		}
