@@ -26,6 +26,8 @@ type Consent struct {
 	Training     Allowance `json:"training,omitempty"`
 	QuoteInside  Allowance `json:"quote_inside,omitempty"`
 	QuoteOutside Allowance `json:"quote_outside,omitempty"`
+	// Recording is keeping the sound of their voice.
+	Recording Allowance `json:"recording,omitempty"`
 }
 
 // IsZero reports whether nothing was answered.
@@ -44,6 +46,7 @@ func (c Consent) Or(study Consent) Consent {
 		Training:     pick(c.Training, study.Training),
 		QuoteInside:  pick(c.QuoteInside, study.QuoteInside),
 		QuoteOutside: pick(c.QuoteOutside, study.QuoteOutside),
+		Recording:    pick(c.Recording, study.Recording),
 	}
 }
 
@@ -64,12 +67,13 @@ func (c Consent) Strictest(o Consent) Consent {
 		Training:     pick(c.Training, o.Training),
 		QuoteInside:  pick(c.QuoteInside, o.QuoteInside),
 		QuoteOutside: pick(c.QuoteOutside, o.QuoteOutside),
+		Recording:    pick(c.Recording, o.Recording),
 	}
 }
 
 // Validate checks that every answer is yes, no or unknown.
 func (c Consent) Validate() error {
-	for _, a := range []Allowance{c.Analysis, c.Training, c.QuoteInside, c.QuoteOutside} {
+	for _, a := range []Allowance{c.Analysis, c.Training, c.QuoteInside, c.QuoteOutside, c.Recording} {
 		if a != Unknown && a != Yes && a != No {
 			return Errorf(CodeInvalid, "consent %q is not yes, no or empty", string(a))
 		}

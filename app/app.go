@@ -15,6 +15,8 @@ import (
 type Config struct {
 	Store Store
 	Files Files
+	// Vault keeps recordings; nil keeps none.
+	Vault Vault
 	// Now is the clock and Random fills its argument with random bytes.
 	Now    func() time.Time
 	Random func([]byte)
@@ -26,6 +28,7 @@ type Config struct {
 type App struct {
 	store   Store
 	files   Files
+	vault   Vault
 	now     func() time.Time
 	random  func([]byte)
 	workers int
@@ -48,7 +51,7 @@ func New(c Config) (*App, error) {
 		c.Workers = runtime.GOMAXPROCS(0)
 	}
 	return &App{
-		store: c.Store, files: c.Files, now: c.Now, random: c.Random,
+		store: c.Store, files: c.Files, vault: c.Vault, now: c.Now, random: c.Random,
 		workers: c.Workers, sense: sense.New(sense.Options{Acts: acts.Of}),
 	}, nil
 }

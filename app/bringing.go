@@ -34,6 +34,8 @@ type bringing struct {
 	shelf    *shelf
 	tables   []tables
 	arrived  map[string][]string // conversations stored, by study
+	sounds   []File              // recordings
+	beside   map[string][]string // conversations by the name that their recording would have
 }
 
 // arrival passes through the pipeline: a conversation, or the end of a file.
@@ -103,6 +105,9 @@ func (b *bringing) run(ctx context.Context) error {
 		return err
 	}
 	b.unmatched()
+	if err := b.joinSounds(ctx); err != nil {
+		return err
+	}
 	return b.layTables(ctx)
 }
 
@@ -136,6 +141,7 @@ func (b *bringing) sortOut(ctx context.Context) error {
 		}
 		b.sum.add(outcome)
 	}
+	b.takeSounds()
 	return nil
 }
 
@@ -234,7 +240,7 @@ func (b *bringing) readFile(ctx context.Context, state *fileState, send func(arr
 	}
 	if known {
 		state.outcome.State = FileUnchanged
-		return nil
+		return b.noteUnchanged(ctx, state.Name, state.source.Hash)
 	}
 	if b.req.KeepOriginals {
 		if state.source.Content, err = io.ReadAll(io.NewSectionReader(r, 0, state.Size)); err != nil {

@@ -71,6 +71,10 @@ func (a *App) Erase(ctx context.Context, participant string) (out Erased, err er
 	if err != nil {
 		return out, err
 	}
+	a.forgetHeard()
+	if err := a.sweepSounds(ctx); err != nil {
+		return out, err
+	}
 	if _, err := a.Analyse(ctx, AnalyseRequest{Study: study, Always: true}); err != nil {
 		return out, err
 	}
@@ -118,7 +122,10 @@ func (a *App) eraseFrom(ctx context.Context, tx Tx, p heed.Participant, id strin
 	if err != nil {
 		return err
 	}
-	if err := tx.Conversations.Delete(ctx, id); err != nil {
+	if err := a.burySound(ctx, tx, id); err != nil {
+		return err
+	}
+	if err := tx.Conversations.Delete(ctx, id); err != nil { // with its recording
 		return err
 	}
 	if !redact(&c, p, out) {

@@ -27,6 +27,10 @@ type ImportRequest struct {
 	KeepNames bool
 	// KeepOriginals stores the files' bytes.
 	KeepOriginals bool
+	// Audio joins recordings to the transcripts of the same name; Sides are the
+	// roles of their channels, in order, where they are known.
+	Audio bool
+	Sides []heed.Role
 	// KPI reads every table as figures.
 	KPI bool
 	// Preview reads everything and stores nothing.
@@ -73,6 +77,8 @@ type FileOutcome struct {
 	Roles         []RoleGuess     `json:"roles,omitempty"`
 	// Like names a file whose words are nearly the same.
 	Like string `json:"like,omitempty"`
+	// Joined says what became of a recording.
+	Joined *Joined `json:"joined,omitempty"`
 }
 
 // ImportWarning is something that was read in spite of a fault.
@@ -171,6 +177,11 @@ func (a *App) Import(ctx context.Context, req ImportRequest) (sum ImportSummary,
 	}
 	if runErr != nil {
 		return sum, runErr
+	}
+	if !req.Preview {
+		if err := a.recheckSounds(ctx, sum.Studies); err != nil {
+			return sum, err
+		}
 	}
 	for _, study := range sum.Studies {
 		moved, ok, err := a.Increase(ctx, study, b.arrived[study])

@@ -66,6 +66,13 @@ type listeningOf struct {
 	trends  []ListenTrend
 }
 
+// forgetHeard lets measures be taken anew: a recording came or went.
+func (a *App) forgetHeard() {
+	a.heard.mu.Lock()
+	defer a.heard.mu.Unlock()
+	a.heard.runs = nil
+}
+
 // Listening measures every conversation of a study in which our side speaks
 // with a customer. Reports hold measures and cards, without moments and
 // timelines.

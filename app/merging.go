@@ -69,6 +69,9 @@ func (a *App) MergeParticipants(ctx context.Context, from, into, by string) (ent
 		if err := n.movePages(ctx, tx, from, into); err != nil {
 			return err
 		}
+		if err := a.stopKeeping(ctx, tx, into); err != nil {
+			return err
+		}
 		if err := tx.People.Delete(ctx, from); err != nil {
 			return err
 		}
@@ -83,6 +86,9 @@ func (a *App) MergeParticipants(ctx context.Context, from, into, by string) (ent
 		return 0, err
 	}
 	a.forgetShown(study)
+	if err := a.sweepSounds(ctx); err != nil {
+		return entry, err
+	}
 	_, err = a.Analyse(ctx, AnalyseRequest{Study: study})
 	return entry, err
 }
@@ -276,6 +282,7 @@ func together(p, q heed.Participant) heed.Participant {
 	p.Consent = heed.Consent{
 		Analysis: strict(p.Consent.Analysis, q.Consent.Analysis), Training: strict(p.Consent.Training, q.Consent.Training),
 		QuoteInside: strict(p.Consent.QuoteInside, q.Consent.QuoteInside), QuoteOutside: strict(p.Consent.QuoteOutside, q.Consent.QuoteOutside),
+		Recording: strict(p.Consent.Recording, q.Consent.Recording),
 	}
 	return p
 }

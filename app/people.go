@@ -38,12 +38,18 @@ func (a *App) ChangeParticipant(ctx context.Context, id string, ch ParticipantCh
 		if err := tx.People.Save(ctx, p); err != nil {
 			return err
 		}
+		if err := a.stopKeeping(ctx, tx, p.ID); err != nil {
+			return err
+		}
 		return sweepPractice(ctx, tx, study)
 	})
 	if err != nil {
 		return err
 	}
 	a.forgetShown(study)
+	if err := a.sweepSounds(ctx); err != nil {
+		return err
+	}
 	if gates {
 		_, err = a.Analyse(ctx, AnalyseRequest{Study: study})
 	}

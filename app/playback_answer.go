@@ -144,6 +144,9 @@ func (a *App) AnswerPlayback(ctx context.Context, r PlaybackReply, by AnsweredBy
 		return out, err
 	}
 	a.forgetShown(study)
+	if err := a.sweepSounds(ctx); err != nil {
+		return out, err
+	}
 	if _, err := a.Analyse(ctx, AnalyseRequest{Study: study, Always: len(out.Withdrawn) > 0}); err != nil {
 		return out, err
 	}
@@ -328,6 +331,9 @@ func (a *App) takeIn(ctx context.Context, tx Tx, r PlaybackReply, words *heed.Co
 	if err := sweepPractice(ctx, tx, who.Study); err != nil {
 		return err
 	}
+	if err := a.stopKeeping(ctx, tx, who.ID); err != nil {
+		return err
+	}
 	if who.Consent.Analysis == heed.No || who.Consent.QuoteInside == heed.No { // also what this reply brought
 		if err := withdrawQuotations(ctx, tx, who); err != nil {
 			return err
@@ -344,6 +350,7 @@ func withdrawnUses(was, answer heed.Consent) (out []string) {
 	}{
 		{"analysis", was.Analysis, answer.Analysis}, {"training", was.Training, answer.Training},
 		{"quote_inside", was.QuoteInside, answer.QuoteInside}, {"quote_outside", was.QuoteOutside, answer.QuoteOutside},
+		{"recording", was.Recording, answer.Recording},
 	} {
 		if u.answer == heed.No && u.was != heed.No {
 			out = append(out, u.name)

@@ -46,6 +46,9 @@ type Tx struct {
 	Corrections   Corrections
 	Profiles      PracticeProfiles
 	Increments    Increments
+	Sounds        Sounds
+	Recalls       Recalls
+	Voices        Voices
 }
 
 // Studies keeps studies with their settings. Ids are slugs of the name.

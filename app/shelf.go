@@ -83,6 +83,7 @@ func (s *shelf) flush(ctx context.Context) error {
 			if !s.b.req.Preview {
 				s.b.arrived[x.conversation.Study] = append(s.b.arrived[x.conversation.Study], x.conversation.ID)
 			}
+			s.b.noteBeside(x.file.Name, x.conversation.ID)
 			s.count(x)
 		}
 		if x.end {

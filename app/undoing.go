@@ -53,6 +53,10 @@ func (a *App) UndoImport(ctx context.Context, id int64) (out Undone, err error) 
 	if err != nil {
 		return out, err
 	}
+	a.forgetHeard()
+	if err := a.sweepSounds(ctx); err != nil {
+		return out, err
+	}
 	return out, a.settle(ctx, out.Studies)
 }
 

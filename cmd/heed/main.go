@@ -25,6 +25,7 @@ func main() {
 		Open:   open,
 		Files:  files.Disk{Stdin: os.Stdin},
 		Folder: func(dir string) app.Data { return files.Folder(dir) },
+		Vault:  vault,
 		Speech: func(url, key, model string) app.Speech { return speech.Service{URL: url, Key: key, Model: model} },
 		Now:    time.Now,
 		Random: func(b []byte) { _, _ = rand.Read(b) }, // never fails since Go 1.24
@@ -41,4 +42,16 @@ func open(ctx context.Context, db string) (app.Store, error) {
 		return postgres.Open(ctx, db, postgres.Options{})
 	}
 	return sqlite.Open(ctx, db, sqlite.Options{})
+}
+
+// vault is the folder for recordings: the one named, else beside the database
+// file. A PostgreSQL server has none unless it is named.
+func vault(db, folder string) app.Vault {
+	switch {
+	case folder != "":
+		return files.Vault(folder)
+	case strings.HasPrefix(db, "postgres://"), strings.HasPrefix(db, "postgresql://"):
+		return nil
+	}
+	return files.Vault(db + ".recordings")
 }

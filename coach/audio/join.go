@@ -1,6 +1,8 @@
 package audio
 
 import (
+	"cmp"
+	"math"
 	"slices"
 
 	heed "github.com/heedhq/heed"
@@ -17,76 +19,105 @@ const (
 	Unknown      How = "unknown"
 )
 
+// Sure reports whether the times are good enough to be measured with.
+func (h How) Sure() bool { return h == Given || h == EndHeard }
+
 // Join returns a copy of c whose turns carry times, and how each was found.
 // voices are the channels' speech (Voices) and channel maps a speaker to one of
-// them. Times that the transcript gives stay. Where it gives only starts, a
-// turn ends with the last speech of its channel before that speaker's next
-// turn. Where it gives none, the speech of the channel is shared out over the
-// speaker's turns in proportion to their text: good to a second or two, and
-// said to be so.
+// them; on one mixed channel everybody maps to it. Times that the transcript
+// gives stay. Where it gives only a start, the turn ends with the last speech
+// of its channel before the next turn there. Turns without a start share the
+// speech between their nearest neighbours that have one, in proportion to
+// their text: good to a second or two where neighbours are near, and said to be
+// so.
 func Join(c *heed.Conversation, voices [][]Segment, channel map[string]int) (heed.Conversation, []How) {
 	out := *c
 	out.Turns = slices.Clone(c.Turns)
 	how := make([]How, len(c.Turns))
-	bySpeaker := make(map[string][]int)
-	var names []string
+	byChannel := make([][]int, len(voices))
 	for i, t := range c.Turns {
 		how[i] = Unknown
 		if t.Timed() && t.End.Seconds > t.Start.Seconds {
 			how[i] = Given
 		}
-		if len(bySpeaker[t.Speaker]) == 0 {
-			names = append(names, t.Speaker)
+		if ch, ok := channel[t.Speaker]; ok && ch >= 0 && ch < len(voices) {
+			byChannel[ch] = append(byChannel[ch], i)
 		}
-		bySpeaker[t.Speaker] = append(bySpeaker[t.Speaker], i)
 	}
-	for _, name := range names {
-		ch, ok := channel[name]
-		if !ok || ch < 0 || ch >= len(voices) {
-			continue
-		}
-		turns := bySpeaker[name]
-		started := true
-		for _, i := range turns {
-			started = started && out.Turns[i].Start.Known
-		}
-		if started {
-			endings(&out, how, turns, voices[ch])
-		} else {
-			shareOut(&out, how, turns, voices[ch])
+	for ch, turns := range byChannel {
+		endings(&out, how, turns, voices[ch])
+	}
+	low, high := neighbours(c.Turns)
+	for ch, turns := range byChannel {
+		for at := 0; at < len(turns); {
+			if c.Turns[turns[at]].Start.Known {
+				at++
+				continue
+			}
+			end := at + 1 // a run that shares one window
+			for end < len(turns) && !c.Turns[turns[end]].Start.Known && low[turns[end]] == low[turns[at]] && high[turns[end]] == high[turns[at]] {
+				end++
+			}
+			shareOut(&out, how, turns[at:end], clip(voices[ch], low[turns[at]], high[turns[at]]))
+			at = end
 		}
 	}
 	return out, how
 }
 
+// neighbours finds, for every turn, the latest time known before it and the
+// earliest known after it, in the order of the transcript.
+func neighbours(turns []heed.Turn) (low, high []float64) {
+	low, high = make([]float64, len(turns)), make([]float64, len(turns))
+	known := 0.0
+	for i, t := range turns {
+		low[i] = known
+		if t.Start.Known {
+			known = max(known, t.Start.Seconds)
+		}
+		if t.Timed() {
+			known = max(known, t.End.Seconds)
+		}
+	}
+	known = math.Inf(1)
+	for i, t := range slices.Backward(turns) {
+		high[i] = known
+		if t.Start.Known {
+			known = min(known, t.Start.Seconds)
+		}
+	}
+	return low, high
+}
+
+// clip returns the part of speech between two times.
+func clip(speech []Segment, from, to float64) []Segment {
+	var out []Segment
+	for _, s := range speech {
+		if x := (Segment{max(s.From, from), min(s.To, to)}); x.To > x.From {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
 // endings finds the ends of turns whose starts are known.
 func endings(c *heed.Conversation, how []How, turns []int, speech []Segment) {
-	order := slices.Clone(turns)
+	order := slices.DeleteFunc(slices.Clone(turns), func(i int) bool { return !c.Turns[i].Start.Known })
 	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case c.Turns[a].Start.Seconds < c.Turns[b].Start.Seconds:
-			return -1
-		case c.Turns[a].Start.Seconds > c.Turns[b].Start.Seconds:
-			return 1
-		}
-		return 0
+		return cmp.Compare(c.Turns[a].Start.Seconds, c.Turns[b].Start.Seconds)
 	})
 	for n, i := range order {
 		if how[i] == Given {
 			continue
 		}
-		start, limit := c.Turns[i].Start.Seconds, -1.0
+		start, limit := c.Turns[i].Start.Seconds, math.Inf(1)
 		if n+1 < len(order) {
 			limit = c.Turns[order[n+1]].Start.Seconds
 		}
 		end := -1.0
-		for _, s := range speech {
-			if s.To <= start || limit >= 0 && s.From > start && s.To > limit { // before it, or the next turn's
-				continue
-			}
-			end = max(end, s.To)
-			if limit >= 0 {
-				end = min(end, limit)
+		for _, s := range clip(speech, start, limit) {
+			if math.IsInf(limit, 1) || s.From == start || s.To < limit || s.Length() > 0.3 { // not the next turn's first breath
+				end = s.To
 			}
 		}
 		if end > start {
@@ -96,8 +127,7 @@ func endings(c *heed.Conversation, how []How, turns []int, speech []Segment) {
 	}
 }
 
-// shareOut spreads a channel's speech over the speaker's turns by length of
-// text.
+// shareOut spreads speech over turns by length of text.
 func shareOut(c *heed.Conversation, how []How, turns []int, speech []Segment) {
 	total, size := Total(speech), 0
 	for _, i := range turns {
@@ -111,7 +141,7 @@ func shareOut(c *heed.Conversation, how []How, turns []int, speech []Segment) {
 		from := total * float64(done) / float64(size)
 		done += len(c.Turns[i].Text)
 		to := total * float64(done) / float64(size)
-		if how[i] == Given || to <= from {
+		if to <= from {
 			continue
 		}
 		c.Turns[i].Start, c.Turns[i].End = heed.At(round(clock(speech, from, false))), heed.At(round(clock(speech, to, true)))
@@ -142,13 +172,7 @@ func Position(t heed.Turn, at int, speech []Segment) heed.Moment {
 		return t.Start
 	}
 	share := float64(min(at, len(t.Text))) / float64(len(t.Text))
-	var own []Segment
-	for _, s := range speech {
-		x := Segment{max(s.From, t.Start.Seconds), min(s.To, t.End.Seconds)}
-		if x.To > x.From {
-			own = append(own, x)
-		}
-	}
+	own := clip(speech, t.Start.Seconds, t.End.Seconds)
 	if len(own) == 0 {
 		return heed.At(round(t.Start.Seconds + share*(t.End.Seconds-t.Start.Seconds)))
 	}

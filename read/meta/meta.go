@@ -76,6 +76,7 @@ var columns = func() map[string]string {
 		"consent_analysis":      `consent analysis|consentimiento analisis`,
 		"consent_training":      `consent training|consentimiento entrenamiento|consentimiento formacion`,
 		"consent_quote_inside":  `consent quote inside|consentimiento cita interna|consentimiento citar dentro|consentimiento citas internas`,
+		"consent_recording":     `consent recording|consent audio|consent keep recording|consentimiento grabacion|consentimiento audio`,
 		"consent_quote_outside": `consent quote outside|consentimiento cita externa|consentimiento citar fuera|consentimiento citas externas`,
 		"ours":                  `interviewer|moderator|facilitator|researcher|rep|agent|account manager|our people|entrevistador|entrevistadora|moderador|moderadora|agente|asesor|asesora|comercial|nuestra gente`,
 		"subject":               `subject|conversation title|asunto`,
@@ -218,6 +219,8 @@ func (n *row) set(field, header, cell, where string, res *wire.Result) {
 		n.consent.Training = allowance(cell, where, res)
 	case "consent_quote_inside":
 		n.consent.QuoteInside = allowance(cell, where, res)
+	case "consent_recording":
+		n.consent.Recording = allowance(cell, where, res)
 	case "consent_quote_outside":
 		n.consent.QuoteOutside = allowance(cell, where, res)
 	default:

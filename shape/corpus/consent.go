@@ -76,6 +76,7 @@ func strictest(a, b heed.Consent) heed.Consent {
 	return heed.Consent{
 		Analysis: pick(a.Analysis, b.Analysis), Training: pick(a.Training, b.Training),
 		QuoteInside: pick(a.QuoteInside, b.QuoteInside), QuoteOutside: pick(a.QuoteOutside, b.QuoteOutside),
+		Recording: pick(a.Recording, b.Recording),
 	}
 }
 

@@ -25,6 +25,9 @@ type Program struct {
 	Files app.Files
 	// Folder opens a folder of data.
 	Folder func(dir string) app.Data
+	// Vault opens the folder for recordings that --recordings names, or that
+	// stands beside the database; nil where there is none.
+	Vault func(db, folder string) app.Vault
 	// Speech reaches a transcription service.
 	Speech func(url, key, model string) app.Speech
 	Now    func() time.Time
@@ -44,9 +47,10 @@ const (
 
 // grammar is the command line.
 type grammar struct {
-	DB      string           `name:"db" env:"HEED_DB" default:"heed.db" placeholder:"PATH|URL" help:"Database: a file, or a postgres:// URL (default ${default})."`
-	Quiet   bool             `short:"q" help:"Print no progress."`
-	Version kong.VersionFlag `help:"Print the version."`
+	DB         string           `name:"db" env:"HEED_DB" default:"heed.db" placeholder:"PATH|URL" help:"Database: a file, or a postgres:// URL (default ${default})."`
+	Quiet      bool             `short:"q" help:"Print no progress."`
+	Recordings string           `env:"HEED_RECORDINGS" placeholder:"FOLDER" help:"Folder for recordings (default: beside the database file, ending in .recordings)."`
+	Version    kong.VersionFlag `help:"Print the version."`
 
 	Import importCmd `cmd:"" help:"Bring conversations in: files, folders, or - for standard input."`
 	Report reportCmd `cmd:"" help:"Write a report of what was understood, in which every line opens its quotations."`
@@ -109,7 +113,7 @@ func (p Program) Run(ctx context.Context, args []string) int {
 		return exitUsage
 	}
 	k.BindTo(ctx, (*context.Context)(nil))
-	err = k.Run(&session{Program: p, db: g.DB, quiet: g.Quiet})
+	err = k.Run(&session{Program: p, db: g.DB, recordings: g.Recordings, quiet: g.Quiet})
 	if err != nil && ctx.Err() != nil {
 		p.say("stopped; what was stored is whole, and the same command goes on from there")
 		return exitStopped
@@ -150,8 +154,9 @@ func (p Program) say(format string, args ...any) {
 // session is one command's way to the use cases.
 type session struct {
 	Program
-	db    string
-	quiet bool
+	db         string
+	recordings string
+	quiet      bool
 }
 
 // app opens the database and makes an App; the caller closes it.
@@ -164,7 +169,11 @@ func (s *session) app(ctx context.Context) (*app.App, error) {
 }
 
 func (s *session) appOn(store app.Store) (*app.App, error) {
-	return app.New(app.Config{Store: store, Files: s.Files, Now: s.Now, Random: s.Random})
+	c := app.Config{Store: store, Files: s.Files, Now: s.Now, Random: s.Random}
+	if store != nil && s.Vault != nil {
+		c.Vault = s.Vault(s.db, s.recordings)
+	}
+	return app.New(c)
 }
 
 // close closes the database; what it could not put in order is said, since the

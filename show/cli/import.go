@@ -31,6 +31,9 @@ type importCmd struct {
 	Map          map[string]string `placeholder:"COLUMN=FIELD" help:"What a table's column holds. May be given several times."`
 	PII          string            `name:"pii" enum:"on,off" default:"on" help:"Pseudonyms for personal data: on or off."`
 
+	Audio bool     `help:"Join recordings (WAV, MP3, FLAC) to the transcripts of the same name."`
+	Sides []string `placeholder:"ROLE,ROLE" help:"Whose the channels of the recordings are, in order (default: found by comparing)."`
+
 	KeepOriginals bool `help:"Keep the files' bytes in the database."`
 	KPI           bool `name:"kpi" help:"Read tables as figures (CSAT, NPS...), not as conversations."`
 	DryRun        bool `help:"Read and show, store nothing."`
@@ -43,10 +46,13 @@ type importCmd struct {
 func (importCmd) Help() string {
 	return `Reads text and Markdown transcripts (Otter, Rev, Zoom, Teams, Meet...), WebVTT, SRT,
 DOCX, ODT, HTML, PDF, CSV, XLSX, JSON, JSONL, EML, MBOX and ZIP of these, in English and Spanish.
-Names, addresses, numbers and the like are replaced before anything is stored.
+Names, addresses, numbers and the like are replaced before anything is stored. A recording is
+measured, and its file is kept only where everybody in it agreed (consent_recording in the
+metadata, or --consent yes); names are made silent in it.
 
   heed import interviews/ calls/ --study "Moving house"
   heed import survey.xlsx --kind survey --map "What stopped you?=text"
+  heed import call.vtt call.wav --audio --sides rep,customer
   cat transcript.txt | heed import -`
 }
 
@@ -64,9 +70,13 @@ func (c *importCmd) request() (app.ImportRequest, error) {
 			Relationship: heed.Relationship(c.Relationship), Date: date,
 		},
 	}
+	req.Audio = c.Audio
+	if req.Sides, err = rolesOf(c.Sides); err != nil {
+		return req, err
+	}
 	if c.Consent != "" {
 		a := heed.Allowance(c.Consent)
-		req.Defaults.Consent = heed.Consent{Analysis: a, Training: a, QuoteInside: a, QuoteOutside: a}
+		req.Defaults.Consent = heed.Consent{Analysis: a, Training: a, QuoteInside: a, QuoteOutside: a, Recording: a}
 	}
 	if len(c.Role) > 0 {
 		req.Roles = map[string]heed.Role{}
@@ -202,6 +212,8 @@ func printFile(t *strings.Builder, f app.FileOutcome) {
 			fmt.Fprintf(t, ", %d of %d rows", f.Rows, f.Rows+f.RowsRefused)
 		}
 		t.WriteByte('\n')
+	case app.FileRecording:
+		fmt.Fprintf(t, "recording  %s: %s\n", f.Name, joinedInWords(f.Joined))
 	default:
 		fmt.Fprintf(t, "%-10s %s\n", f.State, f.Name)
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
@@ -147,31 +146,6 @@ func (c *listenReportCmd) Run(ctx context.Context, s *session) error {
 		fmt.Fprintf(s.Out, "wrote %s\n", name)
 	}
 	return err
-}
-
-type listenAudioCmd struct {
-	File  string   `arg:"" type:"existingfile" help:"WAV, MP3 or FLAC."`
-	Sides []string `placeholder:"ROLE,ROLE" help:"Whose the channels are, in order: customer, rep or researcher."`
-	Lang  string   `enum:"en,es" default:"en" help:"Language of the reasons."`
-}
-
-// Run measures a recording and prints what it tells as JSON.
-func (c *listenAudioCmd) Run(_ context.Context, s *session) error {
-	data, err := os.ReadFile(c.File)
-	if err != nil {
-		return heed.WrapError(heed.CodeInvalid, err, "%s cannot be read", c.File)
-	}
-	sides, err := rolesOf(c.Sides)
-	if err != nil {
-		return err
-	}
-	rep, err := app.HearRecording(data, sides, heed.Language(c.Lang))
-	if err != nil {
-		return err
-	}
-	enc := json.NewEncoder(s.Out)
-	enc.SetIndent("", "  ")
-	return enc.Encode(rep)
 }
 
 func rolesOf(names []string) ([]heed.Role, error) {

@@ -52,6 +52,7 @@ var wordsPages = map[string]entry{
 	"web.consent.training":      {"training", "práctica"},
 	"web.consent.quote_inside":  {"quoting inside", "citar dentro"},
 	"web.consent.quote_outside": {"quoting outside", "citar fuera"},
+	"web.consent.recording":     {"keeping the recording", "guardar la grabación"},
 	"web.consent.yes":           {"yes", "sí"},
 	"web.consent.no":            {"no", "no"},
 	"web.consent.":              {"not known", "no se sabe"},

@@ -147,7 +147,7 @@ func (s *site) bringIn(w http.ResponseWriter, r *http.Request) error {
 // lookFirst says what would be read, and stores nothing.
 func (s *site) lookFirst(w http.ResponseWriter, r *http.Request, u *upload) error {
 	sum, err := s.app.Import(r.Context(), app.ImportRequest{
-		Paths: []string{"upload"}, Files: u.files, Preview: true,
+		Paths: []string{"upload"}, Files: u.files, Preview: true, Audio: true,
 		Defaults: app.Defaults{Study: u.study, Kind: heed.Kind(u.kind)},
 	})
 	if err != nil {
@@ -234,6 +234,9 @@ func came(words look.Words, sum app.ImportSummary, studies []heed.Study) *brough
 		b.Detail = f.Reason
 		if f.Conversations > 0 {
 			b.Detail = joined(", ", f.Format, words.Say("conversations", "n", f.Conversations), words.Say("web.turns", "n", f.Turns))
+		}
+		if f.State == app.FileRecording {
+			b.Detail = soundDetail(words, f.Joined)
 		}
 		for i, role := range f.Roles {
 			if i == 8 {

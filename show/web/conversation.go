@@ -26,6 +26,7 @@ type transcript struct {
 	MoreNote    string
 	Claims      []look.Claim
 	Feelings    []look.Emotion
+	Player      *player
 }
 
 // turn is one turn with what was found in it.
@@ -39,6 +40,7 @@ type turn struct {
 	Emotion []look.Emotion
 	Notes   []string // signals
 	Acts    []string
+	Cue     *cue // in the recording
 }
 
 func (s *site) conversation(w http.ResponseWriter, r *http.Request) error {
@@ -61,6 +63,9 @@ func (s *site) conversation(w http.ResponseWriter, r *http.Request) error {
 		t.Listened = r.URL.Path + "/listening"
 	}
 	t.Turns = turnsOf(p.scene, &v, from, min(from+turnsAtOnce, len(v.Turns)))
+	if t.Player, err = s.playUnder(r, p.scene, &v.Conversation, t.Turns); err != nil {
+		return err
+	}
 	if next := from + turnsAtOnce; next < len(v.Turns) {
 		t.More = r.URL.Path + "?from=" + itoa(next)
 		t.MoreNote = p.scene.Say("web.more_turns", "n", len(v.Turns)-next)

@@ -22,7 +22,7 @@ import (
 	"github.com/heedhq/heed/show/look"
 )
 
-//go:embed pages/*.html pages/*.css
+//go:embed pages/*.html pages/*.css pages/parts/*.html
 var pageFiles embed.FS
 
 //go:embed assets
@@ -58,7 +58,7 @@ func parsePages() (*pages, error) {
 			if t, err = t.ParseFS(html.Parts(), "parts/*.html"); err != nil {
 				return nil, err
 			}
-			t, err = t.ParseFS(pageFiles, "pages/layout.html", n)
+			t, err = t.ParseFS(pageFiles, "pages/parts/*.html", "pages/layout.html", n)
 			if err != nil {
 				return nil, fmt.Errorf("page %s: %w", name, err)
 			}

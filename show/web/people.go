@@ -134,6 +134,7 @@ func (s *site) person(w http.ResponseWriter, r *http.Request) error {
 func consents(c heed.Consent) map[string]heed.Allowance {
 	return map[string]heed.Allowance{
 		"analysis": c.Analysis, "training": c.Training, "quote_inside": c.QuoteInside, "quote_outside": c.QuoteOutside,
+		"recording": c.Recording,
 	}
 }
 
@@ -165,6 +166,7 @@ func (s *site) changePerson(w http.ResponseWriter, r *http.Request) error {
 		Consent: heed.Consent{
 			Analysis: answer("analysis"), Training: answer("training"),
 			QuoteInside: answer("quote_inside"), QuoteOutside: answer("quote_outside"),
+			Recording: answer("recording"),
 		},
 	})
 	if err != nil {

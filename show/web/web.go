@@ -77,6 +77,8 @@ func (s *site) routes(mux *http.ServeMux) {
 	page("POST /s/{study}/people/{id}", s.changePerson)
 	page("GET /s/{study}/reply", s.reply)
 	page("POST /s/{study}/reply", s.reply)
+	s.soundRoutes(page)
+	s.ownRoutes(page)
 	page("GET /search", s.search)
 	page("GET /bring", s.bring)
 	page("POST /bring", s.bringIn)

@@ -170,7 +170,7 @@ func (s *site) startImport(ctx context.Context, u *upload) (string, *job) {
 				}
 			}()
 			sum, err = s.app.Import(ctx, app.ImportRequest{
-				Paths: []string{"upload"}, Files: u.files, Progress: progress,
+				Paths: []string{"upload"}, Files: u.files, Progress: progress, Audio: true,
 				Defaults: app.Defaults{Study: u.study, Kind: heed.Kind(u.kind)},
 			})
 			if err != nil {

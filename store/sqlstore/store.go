@@ -135,6 +135,9 @@ func newTx(q *session) app.Tx {
 		Corrections:   corrections{q},
 		Profiles:      profiles{q},
 		Increments:    increments{q},
+		Sounds:        sounds{q},
+		Recalls:       recalls{q},
+		Voices:        voices{q},
 	}
 }
 
