@@ -25,6 +25,8 @@ var ListenMeasures = listen.Names
 type Listened struct {
 	ConversationView
 	Report ListenReport
+	// Recording is its sound, where one was joined.
+	Recording SoundView
 }
 
 // Listen measures how we listened in a conversation. What it says of it is in
@@ -35,6 +37,12 @@ func (a *App) Listen(ctx context.Context, conversation string, lang heed.Languag
 		return l, err
 	}
 	l.Report = listenedTo(&l.Conversation, &l.Sensed, lang)
+	if l.Recording, err = a.Recording(ctx, conversation); err != nil {
+		return l, err
+	}
+	if l.Recording.There {
+		heardIn(&l.Report, &l.Recording.Sound, lang)
+	}
 	l.close()
 	return l, nil
 }

@@ -463,9 +463,19 @@ func (a *App) burySound(ctx context.Context, tx Tx, conversation string) error {
 	return tx.Tombstones.Add(ctx, keyed(key, "recording", s.Source), a.now())
 }
 
+// fromRecording says that a measure was taken from the sound.
+var fromRecording = map[heed.Language]string{
+	heed.English: "from the recording, without words",
+	heed.Spanish: "de la grabación, sin palabras",
+}
+
 // heardIn lays what the recording tells without words over the measures that
-// the transcript alone could not give.
-func heardIn(r *ListenReport, s *Sound, why string) {
+// the transcript alone could not give by time.
+func heardIn(r *ListenReport, s *Sound, lang heed.Language) {
+	why, ok := fromRecording[lang]
+	if !ok {
+		why = fromRecording[heed.English]
+	}
 	for name, v := range s.Measures {
 		if have := r.Measures[name]; have.Measurable && have.Code != "by_words" {
 			continue

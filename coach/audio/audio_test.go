@@ -145,15 +145,12 @@ func TestOneMixedChannelSaysWhatItHides(t *testing.T) {
 	}
 }
 
-func TestFLACGivesWhatWAVGives(t *testing.T) {
-	ch := mix(6, 0.001, 0, []Segment{{1, 2}}, []Segment{{3, 5}})
-	want, err := Read(wav(ch))
-	if err != nil {
-		t.Fatal(err)
-	}
+// flacOf writes 16-bit FLAC with a note in it.
+func flacOf(t *testing.T, ch [][]float64) []byte {
+	t.Helper()
 	var b bytes.Buffer
 	info := &meta.StreamInfo{BlockSizeMin: 1600, BlockSizeMax: 1600, SampleRate: rate, NChannels: 2, BitsPerSample: 16, NSamples: uint64(len(ch[0]))}
-	enc, err := flac.NewEncoder(&b, info)
+	enc, err := flac.NewEncoder(&b, info, &meta.Block{Header: meta.Header{Type: meta.TypeVorbisComment}, Body: &meta.VorbisComment{Vendor: "x", Tags: [][2]string{{"TITLE", "Call with Marta"}}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +170,16 @@ func TestFLACGivesWhatWAVGives(t *testing.T) {
 	if err := enc.Close(); err != nil {
 		t.Fatal(err)
 	}
-	got, err := Read(b.Bytes())
+	return b.Bytes()
+}
+
+func TestFLACGivesWhatWAVGives(t *testing.T) {
+	ch := mix(6, 0.001, 0, []Segment{{1, 2}}, []Segment{{3, 5}})
+	want, err := Read(wav(ch))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Read(flacOf(t, ch))
 	if err != nil {
 		t.Fatal(err)
 	}

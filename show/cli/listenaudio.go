@@ -92,7 +92,7 @@ func joinedInWords(j *app.Joined) string {
 		return "would be joined to its transcript"
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%.0f seconds, %d %s; times of %d turns: %d given", j.Seconds, j.Channels, plural(j.Channels, "channel", "channels"), j.Turns, j.Given)
+	fmt.Fprintf(&b, "%.0f seconds, %s; times of %d turns: %d given", j.Seconds, plural(j.Channels, "channel", "channels"), j.Turns, j.Given)
 	for _, x := range []struct {
 		n    int
 		what string
@@ -121,7 +121,7 @@ func joinedInWords(j *app.Joined) string {
 		fmt.Fprintf(&b, "\n           channels: %s%s", strings.Join(words, ", "), how)
 	}
 	if j.Kept {
-		fmt.Fprintf(&b, "\n           kept; %d %s with names made silent, %.0f seconds", j.Muted, plural(j.Muted, "place", "places"), j.MutedSeconds)
+		fmt.Fprintf(&b, "\n           kept; %s with names made silent, %.0f seconds", plural(j.Muted, "place", "places"), j.MutedSeconds)
 		return b.String()
 	}
 	fmt.Fprintf(&b, "\n           not kept: %s", notKept(j))
