@@ -70,6 +70,9 @@ var rows = map[int64]struct{ insert, find string }{
 		`SELECT COUNT(*) FROM practice_profiles WHERE account = 'ana'`},
 	8: {`INSERT INTO increments (run, at, data) SELECT key, '', '{}' FROM runs WHERE id = 'r'`,
 		`SELECT COUNT(*) FROM increments i JOIN runs r ON r.key = i.run WHERE r.id = 'r'`},
+	9: {`INSERT INTO recordings VALUES ('c', 'st', 'ab', '{}');
+		INSERT INTO voices VALUES ('st', 'ana', 'Ana')`,
+		`SELECT COUNT(*) FROM recordings r JOIN voices v ON v.study = r.study WHERE r.file = 'ab'`},
 	10: {`INSERT INTO codebooks VALUES ('st', 3, 1)`,
 		`SELECT COUNT(*) FROM codebooks WHERE version = 3`},
 }
