@@ -54,6 +54,12 @@ func Stopword(word string, lang heed.Language) bool {
 // Stem returns the folded stem of a word (Snowball, English or Spanish);
 // in any other language the folded word.
 func Stem(word string, lang heed.Language) string {
+	return stems.Get(word, lang, stem)
+}
+
+var stems Memo[string]
+
+func stem(word string, lang heed.Language) string {
 	word = strings.ToLower(word)
 	if i := strings.IndexAny(word, "'’"); i > 0 && lang == heed.English { // manager's
 		word = word[:i]

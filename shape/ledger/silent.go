@@ -18,11 +18,12 @@ var roleData string
 
 type roles struct {
 	key   map[string]string // form: key
+	first map[string]bool   // first words of forms
 	names map[string]map[heed.Language]string
 }
 
 var roleTable = sync.OnceValue(func() roles {
-	r := roles{key: map[string]string{}, names: map[string]map[heed.Language]string{}}
+	r := roles{key: map[string]string{}, first: map[string]bool{}, names: map[string]map[heed.Language]string{}}
 	for line := range strings.Lines(roleData) {
 		part := strings.Split(strings.TrimSpace(line), "|")
 		if len(part) != 4 || strings.HasPrefix(line, "#") {
@@ -33,6 +34,8 @@ var roleTable = sync.OnceValue(func() roles {
 		for _, f := range strings.Split(part[3], ",") {
 			if f = text.Fold(strings.TrimSpace(f)); r.key[f] == "" {
 				r.key[f] = key
+				word, _, _ := strings.Cut(f, " ")
+				r.first[word] = true
 			}
 		}
 	}
@@ -51,6 +54,9 @@ func RoleKeys(s string) []string {
 		}
 	}
 	for i := 0; i < len(words); i++ {
+		if !table.first[words[i]] {
+			continue
+		}
 		for n := min(4, len(words)-i); n >= 1; n-- {
 			if k := table.key[strings.Join(words[i:i+n], " ")]; k != "" {
 				if !slices.Contains(out, k) {
@@ -132,9 +138,13 @@ func Silent(c *corpus.Corpus, utts []int32, lang heed.Language) []heed.SilentRol
 				said = &ut.Signals[i]
 			}
 		}
+		keys := RoleKeys(ut.Text)
+		if len(keys) == 0 {
+			continue
+		}
 		question, _ := c.DrawnBy(ut)
 		asked := whoElse(question)
-		for _, k := range RoleKeys(ut.Text) {
+		for _, k := range keys {
 			if heard[k] || k == "family" && ut.Person >= 0 && inOrg[c.People[ut.Person].Organisation] > 1 {
 				continue
 			}

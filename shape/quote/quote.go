@@ -54,6 +54,17 @@ func parse(data string) rules {
 	return out
 }
 
+// pleasantries are those of English (false) and Spanish (true) between spaces.
+var pleasantries = sync.OnceValue(func() map[bool][]string {
+	out := map[bool][]string{}
+	for lang, r := range loaded() {
+		for p := range r["pleasantries"] {
+			out[lang == heed.Spanish] = append(out[lang == heed.Spanish], " "+p+" ")
+		}
+	}
+	return out
+})
+
 func rulesOf(lang heed.Language) rules {
 	if r, ok := loaded()[lang]; ok {
 		return r
@@ -79,8 +90,8 @@ func Score(s string, lang heed.Language) float64 {
 		return 0
 	}
 	folded := " " + strings.Join(words, " ") + " "
-	for p := range r["pleasantries"] {
-		if strings.Contains(folded, " "+p+" ") {
+	for _, p := range pleasantries()[lang == heed.Spanish] {
+		if strings.Contains(folded, p) {
 			return 0
 		}
 	}

@@ -200,12 +200,24 @@ func (r reader) runs(t Text, f func([]token)) {
 	}
 }
 
-func runsOf(t Text) (out [][]token) {
-	lists := naming()
-	lang := t.Lang
+// lexemes keeps what was found out about words.
+var lexemes text.Memo[token]
+
+// lexeme is a word in lower case, but for its place.
+func lexeme(lower string, in heed.Language) token {
+	lang := in
 	if lang != heed.English && lang != heed.Spanish {
 		lang = "" // the words of every day of both
 	}
+	folded := text.Fold(lower)
+	return token{
+		stem: text.Stem(lower, in), folded: folded, lower: lower,
+		det: before[folded], plain: Plain(lower, lang), never: naming()["never"][folded],
+		short: len(lower) < 3 && lower != "ai",
+	}
+}
+
+func runsOf(t Text) (out [][]token) {
 	var run []token
 	for tok := range text.All(t.Text) {
 		if tok.Kind != text.Word || tok.Start > 0 && t.Text[tok.Start-1] == '[' { // a mark, a number, or a pseudonym
@@ -215,12 +227,9 @@ func runsOf(t Text) (out [][]token) {
 			run = nil
 			continue
 		}
-		folded := text.Fold(tok.Lower)
-		run = append(run, token{
-			stem: text.Stem(tok.Lower, t.Lang), folded: folded, lower: tok.Lower, from: tok.Start, to: tok.End,
-			det: before[folded], plain: Plain(tok.Lower, lang), never: lists["never"][folded],
-			short: len(tok.Lower) < 3 && tok.Lower != "ai",
-		})
+		w := lexemes.Get(tok.Lower, t.Lang, lexeme)
+		w.from, w.to = tok.Start, tok.End
+		run = append(run, w)
 	}
 	if len(run) > 0 {
 		out = append(out, run)
