@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"io"
 	"runtime"
 	"sync"
 	"time"
@@ -22,6 +23,9 @@ type Config struct {
 	Random func([]byte)
 	// Workers is how many conversations are read at once; 0: one a core.
 	Workers int
+	// Models are made by heed train and stand in for the ones that are built in:
+	// one of emotion, one of acts, or both.
+	Models []io.Reader
 }
 
 // App runs the use cases on one database.
@@ -50,9 +54,17 @@ func New(c Config) (*App, error) {
 	if c.Workers <= 0 {
 		c.Workers = runtime.GOMAXPROCS(0)
 	}
+	m, err := loadModels(c.Models)
+	if err != nil {
+		return nil, err
+	}
+	o := sense.Options{Emotion: m.emotion, Acts: acts.Of}
+	if m.acts != nil {
+		o.Acts = m.acts.Of
+	}
 	return &App{
 		store: c.Store, files: c.Files, vault: c.Vault, now: c.Now, random: c.Random,
-		workers: c.Workers, sense: sense.New(sense.Options{Acts: acts.Of}),
+		workers: c.Workers, sense: sense.New(o),
 	}, nil
 }
 

@@ -51,15 +51,18 @@ var EmotionLabels = emotion.Labels[:]
 
 // TextSenser returns a function that understands one text; it may be used by
 // several goroutines. emotionOnly leaves signals out. model, where not nil, is
-// a model made by heed train.
+// a model of emotion made by heed train.
 func TextSenser(emotionOnly bool, model io.Reader) (func(text string, lang heed.Language) SensedText, error) {
 	o := sense.Options{OnlyEmotion: emotionOnly}
 	if model != nil {
-		m, err := emotion.Load(model)
+		m, err := loadModels([]io.Reader{model})
 		if err != nil {
-			return nil, heed.WrapError(heed.CodeInvalid, err, "that is not a model that this version of heed train makes: %v", err)
+			return nil, err
 		}
-		o.Emotion = m
+		if m.emotion == nil {
+			return nil, heed.Errorf(heed.CodeInvalid, "that is a model of acts, which single texts have none of; heed listen --model and heed eval --model take it")
+		}
+		o.Emotion = m.emotion
 	}
 	return sense.New(o).Text, nil
 }

@@ -12,13 +12,18 @@ import (
 
 // TrainRequest says what to train on.
 type TrainRequest struct {
-	Head string // emotion or basic
+	Head string // emotion, basic or acts
 	Data Data   // the public sets; needed unless Own is given
-	// Own is a person's own labelled CSV, with columns text and labels (names
-	// parted by commas or spaces), in Language.
-	Own      io.Reader
+	// Own is a person's own labelled CSV. For emotion and basic it has the
+	// columns text and labels (names parted by commas, semicolons or bars); for
+	// acts text and act and, where there are any, conversation, speaker, role,
+	// before and lang. Other columns (an id) are left alone.
+	Own io.Reader
+	// Language of Own's texts: needed by basic; acts take it where a row does not
+	// say (then English).
 	Language heed.Language
-	// Base is the model whose other heads are kept; nil is the one built in.
+	// Base is the emotion model whose other heads are kept; nil is the one built
+	// in. Acts have no base.
 	Base     io.Reader
 	Seed     uint64
 	Progress Progress
@@ -52,16 +57,39 @@ func Train(req TrainRequest) (out Trained, err error) {
 		return trainEmotion(req, o)
 	case "basic":
 		return trainBasic(req, o)
+	case "acts":
+		return trainActs(req)
 	}
-	return out, heed.Errorf(heed.CodeInvalid, "%q cannot be trained; emotion and basic can", req.Head)
+	return out, heed.Errorf(heed.CodeInvalid, "%q cannot be trained; emotion, basic and acts can", req.Head)
 }
+
+// csvFault says which table is wrong, in which line, and what to do.
+func csvFault(err error) error {
+	return heed.WrapError(heed.CodeInvalid, err, "the CSV cannot be learned from: %v", err)
+}
+
+// leastTexts is how many labelled texts a table needs, so that some can be set
+// aside to choose thresholds with and some to measure on.
+const leastTexts = 50
 
 func trainEmotion(req TrainRequest, o train.Options) (out Trained, err error) {
 	var d train.EmotionData
+	var measured []train.Example // learned from by nothing
+	set := "emotion dev, which chose the thresholds"
 	if req.Own != nil {
-		if d.Train, err = train.ReadCSV(req.Own, emotion.Labels[:]); err != nil {
-			return out, heed.WrapError(heed.CodeInvalid, err, "the CSV cannot be learned from: %v", err)
+		if req.Language == heed.Spanish {
+			return out, heed.Errorf(heed.CodeInvalid, "the 28 labels are learned from English texts only; train basic --lang es for Spanish")
 		}
+		x, err := train.ReadCSV(req.Own, emotion.Labels[:])
+		if err != nil {
+			return out, csvFault(err)
+		}
+		if len(x) < leastTexts {
+			return out, heed.Errorf(heed.CodeInvalid, "the CSV holds %d labelled texts; at least %d are needed, better some hundred of each label", len(x), leastTexts)
+		}
+		x, measured = train.SetAside(x, "measure")
+		d.Train, d.Dev = train.SetAside(x, "dev")
+		set = "emotion, a tenth of the table set aside"
 	} else {
 		if d.Train, err = examples(req.Data, emotion.Labels[:], goTrain); err != nil {
 			return out, err
@@ -72,17 +100,16 @@ func trainEmotion(req TrainRequest, o train.Options) (out Trained, err error) {
 		if d.Vectors, err = vectors(req.Data); err != nil {
 			return out, err
 		}
+		measured = d.Dev
 	}
 	if out.Model, err = train.Emotion(o, req.Base, d); err != nil {
 		return out, heed.WrapError(heed.CodeInvalid, err, "training failed: %v", err)
 	}
-	if len(d.Dev) > 0 {
-		m, err := emotion.Load(bytes.NewReader(out.Model))
-		if err != nil {
-			return out, err
-		}
-		out.Figures = labelFigures("emotion dev", train.EvaluateLabels(m, d.Dev))
+	m, err := emotion.Load(bytes.NewReader(out.Model))
+	if err != nil {
+		return out, err
 	}
+	out.Figures = labelFigures(set, train.EvaluateLabels(m, measured))
 	return out, nil
 }
 
@@ -91,12 +118,20 @@ func trainBasic(req TrainRequest, o train.Options) (out Trained, err error) {
 	if req.Language != "" {
 		languages = []string{string(req.Language)}
 	}
+	if req.Own != nil && req.Language == "" {
+		return out, heed.Errorf(heed.CodeInvalid, "say which language the texts of the CSV are in: --lang en or --lang es")
+	}
 	base := req.Base
 	for _, lang := range languages {
 		var x []train.Example
 		var neutral []string
 		if req.Own != nil {
-			x, err = train.ReadCSV(req.Own, emotion.Basics[:])
+			if x, err = train.ReadCSV(req.Own, emotion.Basics[:]); err != nil {
+				return out, csvFault(err)
+			}
+			if len(x) < leastTexts {
+				return out, heed.Errorf(heed.CodeInvalid, "the CSV holds %d labelled texts; at least %d are needed, better some hundred of each emotion", len(x), leastTexts)
+			}
 		} else if x, err = examples(req.Data, emotion.Basics[:], brighter(lang)...); err == nil && lang == "en" {
 			neutral, err = neutrals(req.Data)
 		}
@@ -108,13 +143,21 @@ func trainBasic(req TrainRequest, o train.Options) (out Trained, err error) {
 			return out, heed.WrapError(heed.CodeInvalid, err, "training failed: %v", err)
 		}
 		set := "basic " + lang + ", cross-validated"
-		out.Figures = append(out.Figures, Measured{Suite: set, Name: "macro_f1", Value: cross.MacroF1, N: len(x)})
-		for i, name := range cross.Labels {
-			out.Figures = append(out.Figures, Measured{Suite: set, Name: "f1 " + name, Value: cross.F1[i], N: len(x)})
-		}
+		out.Figures = append(out.Figures, crossFigures(set, cross)...)
 		base = bytes.NewReader(out.Model)
 	}
 	return out, nil
+}
+
+func crossFigures(suite string, r *train.CrossReport) []Measured {
+	out := []Measured{
+		{Suite: suite, Name: "macro_f1", Value: r.MacroF1, Low: r.Low, High: r.High, N: r.N},
+		{Suite: suite, Name: "ece", Value: r.ECE, N: r.N},
+	}
+	for i, name := range r.Labels {
+		out = append(out, perLabel(suite, name, r.F1[i], r.Precision[i], r.Recall[i], r.Support[i]))
+	}
+	return append(out, confusionOf(suite, r.Labels, r.Labels, r.Confusion))
 }
 
 // neutrals are the first texts of GoEmotions that people found neutral.

@@ -21,15 +21,23 @@ import (
 
 // Version names the rules; it changes whenever the same text could give other
 // acts.
-const Version = "acts-1"
+const Version = "acts-2"
 
 // Of returns the acts of every turn of c, one entry per turn (nil where there
 // is none), in the order of the text. Spans are in bytes of the turn's text and
 // do not overlap; confidences are 0..1. The language is that of the
 // conversation, else of the speaker, recognised by all that they say.
-func Of(c *heed.Conversation) [][]heed.Act {
-	s := pool.Get().(*scanner)
-	defer pool.Put(s)
+//
+// The rules judge first; where the learned layer inside the binary measured
+// better than they do, it has the last word (see Model).
+func Of(c *heed.Conversation) [][]heed.Act { return Default().Of(c) }
+
+// Rules returns the acts of every turn of c by the rules alone.
+func Rules(c *heed.Conversation) [][]heed.Act { return (*Model)(nil).Of(c) }
+
+// all finds the acts of every turn of c, by the rules and then by m; units,
+// where given, are filled.
+func (s *scanner) all(c *heed.Conversation, m *Model, units []Unit) [][]heed.Act {
 	s.reset(len(c.Turns))
 	out := make([][]heed.Act, len(c.Turns))
 	one, each := languages(c)
@@ -39,7 +47,16 @@ func Of(c *heed.Conversation) [][]heed.Act {
 		if lang == "" {
 			lang = each[t.Speaker]
 		}
-		out[i] = s.turn(c, i, grammarOf(lang), lang)
+		s.turn(c, i, grammarOf(lang), lang)
+		if units != nil {
+			s.unit(&units[i], len(c.Turns))
+		}
+		if m != nil {
+			s.revise(m, lang, len(c.Turns))
+		}
+		if len(s.acts) > 0 {
+			out[i] = append(make([]heed.Act, 0, len(s.acts)), s.acts...)
+		}
 	}
 	return out
 }
@@ -72,6 +89,8 @@ type scanner struct {
 	toks    []text.Token
 	buf     []byte
 	acts    []heed.Act
+	feats   []uint32 // of the sentence that the layer judges
+	spoken  int      // where in feats those begin that tell of the rules
 
 	stems  []uint32 // content of all turns, one after another
 	bounds []int32  // where each turn's stems end
@@ -101,8 +120,8 @@ const (
 	lookWords = 60 // content words of them that count
 )
 
-// turn finds the acts of turn i.
-func (s *scanner) turn(c *heed.Conversation, i int, g *grammar, lang heed.Language) []heed.Act {
+// turn finds the acts of turn i by the rules, in s.acts.
+func (s *scanner) turn(c *heed.Conversation, i int, g *grammar, lang heed.Language) {
 	s.text = c.Turns[i].Text
 	s.scan(g, s.text, lang)
 	s.remember(c, i)
@@ -121,10 +140,6 @@ func (s *scanner) turn(c *heed.Conversation, i int, g *grammar, lang heed.Langua
 	s.bounds = append(s.bounds, int32(len(s.stems)))
 	asks := len(s.acts) > 0 && s.acts[len(s.acts)-1].Kind.Question()
 	s.asked = append(s.asked, asks)
-	if len(s.acts) == 0 {
-		return nil
-	}
-	return append(make([]heed.Act, 0, len(s.acts)), s.acts...)
 }
 
 // remember fills the context of turn i with what the others just said.

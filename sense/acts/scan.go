@@ -20,6 +20,7 @@ type tok struct {
 	start, end int32
 	id         int32
 	stem       uint32 // 0 for words of grammar
+	hash       uint32 // of the folded word
 	cls        class
 	brk        uint8
 	accent     bool
@@ -113,7 +114,7 @@ func (s *scanner) word(g *grammar, t text.Token, base int, brk uint8) tok {
 	w := tok{start: int32(base + t.Start), end: int32(base + t.End), brk: brk}
 	buf, accent := fold(s.buf[:0], t.Lower)
 	s.buf = buf
-	w.accent = accent
+	w.accent, w.hash = accent, hashWord(buf)
 	ids, key := g.ids, buf
 	if accent { // llamé is not llame, but como may stand for cómo
 		ids, key = g.accented, append(s.buf[len(buf):], t.Lower...)
@@ -182,9 +183,5 @@ func stem(w []byte, lang heed.Language) uint32 {
 			break
 		}
 	}
-	h := uint32(2166136261)
-	for _, c := range w {
-		h = (h ^ uint32(c)) * 16777619
-	}
-	return h | 1
+	return hashWord(w) | 1
 }

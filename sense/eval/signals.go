@@ -54,6 +54,10 @@ type Report struct {
 	Doubles   int         `json:"doubles"`
 	Figures   []Figure    `json:"figures"`
 	Agreement []Agreement `json:"agreement"`
+	// Confusion counts, for every mark, what the engine found in its place:
+	// [marked][found] over heed.SignalKinds; a mark found as its own kind counts
+	// there alone, and the last column is nothing.
+	Confusion map[heed.Language][][]int `json:"-"`
 }
 
 // Signals measures u against items whose texts are filled. split is "dev",
@@ -72,7 +76,7 @@ func Signals(items []Item, u heed.Understander, split string) Report {
 		}
 		return sums[c]
 	}
-	rep := Report{}
+	rep := Report{Confusion: map[heed.Language][][]int{}}
 	for i := range items {
 		it := &items[i]
 		if split != "" && it.Split != split {
@@ -85,6 +89,10 @@ func Signals(items []Item, u heed.Understander, split string) Report {
 		found := Found(u, it)
 		for _, name := range names(it.By) {
 			compare(found, it.By[name], func(k heed.SignalKind) *Figure { return at(k, it) })
+			if rep.Confusion[it.Language] == nil {
+				rep.Confusion[it.Language] = square(len(heed.SignalKinds))
+			}
+			confuse(rep.Confusion[it.Language], found, it.By[name])
 		}
 	}
 	for _, f := range sums {
@@ -132,6 +140,41 @@ func compare(found []heed.Signal, marks []Mark, at func(heed.SignalKind) *Figure
 		f.Marks++
 		if slices.ContainsFunc(found, func(s heed.Signal) bool { return m.Kind == s.Kind && m.Overlaps(s.Span) }) {
 			f.Caught++
+		}
+	}
+}
+
+// square is a table of n rows with a column more for nothing.
+func square(n int) [][]int {
+	t := make([][]int, n)
+	for i := range t {
+		t[i] = make([]int, n+1)
+	}
+	return t
+}
+
+// confuse counts what was found where each mark stands.
+func confuse(t [][]int, found []heed.Signal, marks []Mark) {
+	for _, m := range marks {
+		row := slices.Index(heed.SignalKinds, m.Kind)
+		if row < 0 {
+			continue
+		}
+		over := map[int]bool{}
+		for _, s := range found {
+			if k := slices.Index(heed.SignalKinds, s.Kind); k >= 0 && m.Overlaps(s.Span) {
+				over[k] = true
+			}
+		}
+		switch {
+		case over[row]:
+			t[row][row]++
+		case len(over) == 0:
+			t[row][len(t)]++
+		default:
+			for k := range over {
+				t[row][k]++
+			}
 		}
 	}
 }

@@ -168,8 +168,8 @@ func (s *session) app(ctx context.Context) (*app.App, error) {
 	return s.appOn(store)
 }
 
-func (s *session) appOn(store app.Store) (*app.App, error) {
-	c := app.Config{Store: store, Files: s.Files, Now: s.Now, Random: s.Random}
+func (s *session) appOn(store app.Store, models ...io.Reader) (*app.App, error) {
+	c := app.Config{Store: store, Files: s.Files, Now: s.Now, Random: s.Random, Models: models}
 	if store != nil && s.Vault != nil {
 		c.Vault = s.Vault(s.db, s.recordings)
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"runtime"
 	"strconv"
 	"unicode/utf8"
@@ -18,7 +17,7 @@ import (
 
 type senseCmd struct {
 	Only    string `enum:",emotion" default:"" help:"emotion: leave the signals out."`
-	Model   string `placeholder:"FILE" help:"A model made by heed train, instead of the one built in."`
+	Model   string `placeholder:"FILE" help:"A model of emotion made by heed train, instead of the one built in."`
 	Workers int    `default:"0" help:"Texts read at once (default: one a core)."`
 }
 
@@ -40,11 +39,11 @@ type text struct {
 func (c *senseCmd) Run(_ context.Context, s *session) error {
 	var model io.Reader
 	if c.Model != "" {
-		data, err := os.ReadFile(c.Model)
+		files, err := readModels([]string{c.Model})
 		if err != nil {
-			return heed.WrapError(heed.CodeNotFound, err, "%s cannot be read as a model", c.Model)
+			return err
 		}
-		model = bytes.NewReader(data)
+		model = files[0]
 	}
 	read, err := app.TextSenser(c.Only == "emotion", model)
 	if err != nil {

@@ -19,7 +19,8 @@ type listenCmd struct {
 }
 
 type listenFilterCmd struct {
-	Workers int `default:"0" help:"Conversations read at once (default: one a core)."`
+	Workers int      `default:"0" help:"Conversations read at once (default: one a core)."`
+	Model   []string `sep:"none" placeholder:"FILE" help:"A model made by heed train, instead of the one built in; may be given twice, for emotion and for acts."`
 }
 
 // Help is shown by heed listen --help.
@@ -49,7 +50,11 @@ type listenedTo struct {
 
 // Run answers standard input.
 func (c *listenFilterCmd) Run(_ context.Context, s *session) error {
-	a, err := s.appOn(nil)
+	models, err := readModels(c.Model)
+	if err != nil {
+		return err
+	}
+	a, err := s.appOn(nil, models...)
 	if err != nil {
 		return err
 	}

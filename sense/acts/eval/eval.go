@@ -57,7 +57,10 @@ type Class struct {
 
 // Run reads one set as JSONL, plain or gzipped, and measures acts.Of on it.
 // suite is one of Suites.
-func Run(suite string, r io.Reader) (f Figures, err error) {
+func Run(suite string, r io.Reader) (f Figures, err error) { return RunWith(suite, r, acts.Of) }
+
+// RunWith does the same to another way of finding acts.
+func RunWith(suite string, r io.Reader, of func(*heed.Conversation) [][]heed.Act) (f Figures, err error) {
 	defer heed.Wrap(&err, "evaluating acts on %s", suite)
 	m, err := readMap(suite)
 	if err != nil {
@@ -73,7 +76,7 @@ func Run(suite string, r io.Reader) (f Figures, err error) {
 	}
 	var cases []cell
 	for n, c := range convs {
-		found := acts.Of(&c.conv)
+		found := of(&c.conv)
 		for i, label := range c.labels {
 			f.Items++
 			want := m.class(label)
@@ -201,6 +204,15 @@ func perClass(t [][]int) []metrics.Counts {
 				}
 			}
 		}
+	}
+	return out
+}
+
+// ClassNames are the columns of Figures.Confusion but the last.
+func (f *Figures) ClassNames() []string {
+	var out []string
+	for _, c := range f.Classes {
+		out = append(out, c.Name)
 	}
 	return out
 }

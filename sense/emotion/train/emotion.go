@@ -72,7 +72,7 @@ const (
 // cross-fitted scores teach the stack; calibration and thresholds come from Dev.
 func Emotion(o Options, base io.Reader, d EmotionData) ([]byte, error) {
 	if len(d.Dev) == 0 {
-		d.Train, d.Dev = setAside(d.Train)
+		d.Train, d.Dev = SetAside(d.Train, "")
 	}
 	if len(d.Train) == 0 || len(d.Dev) == 0 {
 		return nil, fmt.Errorf("%w: train has %d, dev has %d", ErrNoData, len(d.Train), len(d.Dev))
@@ -143,19 +143,20 @@ func calibrate(z [][]float32, bits []uint64) (out []weights.Platt) {
 	return out
 }
 
-// setAside splits off about a tenth of the texts, by their content, so that the
-// order of a file does not matter.
-func setAside(x []Example) (train, dev []Example) {
+// SetAside splits off about a tenth of the texts, by their content, so that the
+// order of a file does not matter: texts to choose thresholds with or to measure
+// on. salt names the split; the same salt gives the same one.
+func SetAside(x []Example, salt string) (rest, aside []Example) {
 	for _, e := range x {
 		h := fnv.New32a()
-		_, _ = io.WriteString(h, e.Text) // never fails
+		_, _ = io.WriteString(h, salt+e.Text) // never fails
 		if h.Sum32()>>8%devShareOneIn == 0 {
-			dev = append(dev, e)
+			aside = append(aside, e)
 		} else {
-			train = append(train, e)
+			rest = append(rest, e)
 		}
 	}
-	return train, dev
+	return rest, aside
 }
 
 // crossFit scores every text by models that have not seen it.

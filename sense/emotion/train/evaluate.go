@@ -27,7 +27,8 @@ type Report struct {
 	Labels  []LabelReport `json:"labels"`
 	// Confusion counts, for texts with exactly one label, how often each label
 	// scored highest over its threshold: Confusion[right][given].
-	Confusion [][]int `json:"confusion"`
+	Confusion [][]int  `json:"confusion"`
+	Names     []string `json:"names"` // of the rows and columns of Confusion
 }
 
 const (
@@ -85,7 +86,7 @@ func evaluate(x []Example, names []string, thr func(int) float32, predict func(s
 		}
 	}
 	counts := metrics.MultiLabel(given, right, n)
-	r := &Report{N: len(x), Confusion: metrics.Confusion(oneGiven, oneRight, n)}
+	r := &Report{N: len(x), Names: names, Confusion: metrics.Confusion(oneGiven, oneRight, n)}
 	var judged []int // labels that the set has at all
 	for l, name := range names {
 		if counts[l].Support() == 0 {
@@ -125,8 +126,15 @@ type Rating struct {
 	Valence, Arousal float64
 }
 
-// EvaluateAffect returns Pearson's r of valence and arousal with the ratings.
-func EvaluateAffect(m *emotion.Model, lang string, x []Rating) (valence, arousal float64) {
+// AffectReport holds Pearson's r with people's ratings, with 95 % bootstrap
+// intervals over texts.
+type AffectReport struct {
+	Valence, ValenceLow, ValenceHigh float64
+	Arousal, ArousalLow, ArousalHigh float64
+}
+
+// EvaluateAffect correlates valence and arousal with the ratings.
+func EvaluateAffect(m *emotion.Model, lang string, x []Rating) (r AffectReport) {
 	var s emotion.Scratch
 	var v, a, gv, ga []float64
 	for _, r := range x {
@@ -134,5 +142,17 @@ func EvaluateAffect(m *emotion.Model, lang string, x []Rating) (valence, arousal
 		v, a = append(v, float64(p.Valence)), append(a, float64(p.Arousal))
 		gv, ga = append(gv, r.Valence), append(ga, r.Arousal)
 	}
-	return metrics.Pearson(v, gv), metrics.Pearson(a, ga)
+	over := func(x, y []float64) (low, high float64) {
+		bx, by := make([]float64, len(x)), make([]float64, len(y))
+		return metrics.Bootstrap(len(x), bootDraws, 0.95, 1, func(cases []int) float64 {
+			for i, c := range cases {
+				bx[i], by[i] = x[c], y[c]
+			}
+			return metrics.Pearson(bx, by)
+		})
+	}
+	r.Valence, r.Arousal = metrics.Pearson(v, gv), metrics.Pearson(a, ga)
+	r.ValenceLow, r.ValenceHigh = over(v, gv)
+	r.ArousalLow, r.ArousalHigh = over(a, ga)
+	return r
 }

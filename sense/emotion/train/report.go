@@ -1,6 +1,10 @@
 package train
 
-import "github.com/heedhq/heed/internal/metrics"
+import (
+	mathbits "math/bits"
+
+	"github.com/heedhq/heed/internal/metrics"
+)
 
 // CrossReport holds cross-validated figures. A fold's thresholds and
 // calibration are fitted on the other folds, so no text is judged by what it
@@ -13,11 +17,20 @@ type CrossReport struct {
 	Low     float64   `json:"macro_f1_low"` // 95 % bootstrap interval over texts
 	High    float64   `json:"macro_f1_high"`
 	ECE     float64   `json:"ece"` // expected calibration error over 10 bins, mean over labels
+	// Support, Precision and Recall are per label, as F1 is.
+	Support   []int     `json:"support"`
+	Precision []float64 `json:"precision"`
+	Recall    []float64 `json:"recall"`
+	// Confusion counts, for texts with exactly one label, how often each label
+	// came nearest to its threshold or furthest over it: [right][given].
+	Confusion [][]int `json:"confusion"`
 }
 
 func crossReport(names []string, oof [][]float32, bits []uint64) *CrossReport {
 	r := &CrossReport{N: len(oof), Labels: names}
 	given := make([]uint64, len(oof))
+	near := make([]int, len(oof)) // the label furthest over its threshold
+	margin := make([]float32, len(oof))
 	for l := range names {
 		col, pos := column(oof, l), hits(bits, l)
 		prob := make([]float32, len(col))
@@ -32,6 +45,9 @@ func crossReport(names []string, oof [][]float32, bits []uint64) *CrossReport {
 			thr, cal := steadyThreshold(s, p, 1), platt(s, p)
 			for i := k; i < len(col); i += folds {
 				prob[i] = cal.Prob(col[i])
+				if d := prob[i] / max(cal.Prob(thr), 1e-6); d > margin[i] {
+					near[i], margin[i] = l, d
+				}
 				if col[i] >= thr {
 					given[i] |= 1 << l
 				}
@@ -42,7 +58,16 @@ func crossReport(names []string, oof [][]float32, bits []uint64) *CrossReport {
 	counts := metrics.MultiLabel(given, bits, len(names))
 	for _, c := range counts {
 		r.F1 = append(r.F1, c.F1())
+		r.Support = append(r.Support, c.Support())
+		r.Precision, r.Recall = append(r.Precision, c.Precision()), append(r.Recall, c.Recall())
 	}
+	var one, right []int
+	for i, b := range bits {
+		if mathbits.OnesCount64(b) == 1 {
+			one, right = append(one, near[i]), append(right, mathbits.TrailingZeros64(b))
+		}
+	}
+	r.Confusion = metrics.Confusion(one, right, len(names))
 	r.MacroF1 = metrics.MacroF1(counts)
 	g, b := make([]uint64, len(bits)), make([]uint64, len(bits))
 	r.Low, r.High = metrics.Bootstrap(len(bits), bootDraws, 0.95, 1, func(cases []int) float64 {
