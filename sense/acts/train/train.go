@@ -31,8 +31,9 @@ type Options struct {
 	Seed     uint64
 	Progress func(stage string, done, total int) // may be nil
 	Note     string                              // kept in the model: what it was trained on
-	// Open names, by language, the acts whose gates are opened and how sure the
-	// layer has to be, 0..1; nil lets cross-validation decide.
+	// Open names, by language, the acts that the layer may give to what the rules
+	// call information, and how sure it has to be, 0..1; nil lets
+	// cross-validation decide, also on what else it may change.
 	Open map[heed.Language]map[heed.ActKind]float32
 }
 
@@ -121,8 +122,9 @@ func chosen(open map[heed.Language]map[heed.ActKind]float32) map[heed.Language]*
 	for lang, kinds := range open {
 		g := shut()
 		for i, k := range heed.ActKinds {
+			g[i].Kept = k != heed.ActInformation // what the rules know better
 			if v, ok := kinds[k]; ok {
-				g[i] = acts.Gate{To: v}
+				g[i].To = v
 			}
 		}
 		out[lang] = g
@@ -198,7 +200,7 @@ func (w *learner) score(features []uint32) (z [acts.Classes]float32) {
 // other acts stay the rules'.
 var Shipped = map[heed.Language]map[heed.ActKind]float32{
 	heed.English: {heed.ActCommitment: 0.6},
-	heed.Spanish: {heed.ActGreeting: 0.5},
+	heed.Spanish: {heed.ActGreeting: 0.6},
 }
 
 // fit trains on the examples that use accepts, by AdaGrad (Duchi, Hazan and
