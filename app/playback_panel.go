@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/heedhq/heed"
-	"github.com/heedhq/heed/coach/practice"
 )
 
 // PanelRow is one member of the advisory panel.
@@ -18,12 +18,18 @@ type PanelRow struct {
 	LastAsked heed.Date        `json:"last_asked,omitzero"`
 	Asked     int              `json:"asked"` // claims
 	Answered  int              `json:"answered"`
+	Right     int              `json:"right"`
+	Partly    int              `json:"partly"`
+	Wrong     int              `json:"wrong"`
+	// Deeper is their latest answer to whether we may ask more.
+	Deeper heed.Allowance `json:"deeper,omitempty"`
 	// May says that they can be asked today; Next is the first day that they
 	// can, zero where they left.
 	May  bool      `json:"may"`
 	Next heed.Date `json:"next,omitzero"`
-	// Invitation is a draft in their language, for a person to send.
-	Invitation string `json:"invitation,omitempty"`
+	// Invitation is a draft in their Language, for a person to send.
+	Invitation string        `json:"invitation,omitempty"`
+	Language   heed.Language `json:"lang"`
 }
 
 // JoinPanel notes that a participant agreed to be asked now and then, at most
@@ -77,17 +83,33 @@ func (a *App) Panel(ctx context.Context, study string) (rows []PanelRow, err err
 	if err != nil {
 		return nil, err
 	}
+	pages, err := a.Playbacks(ctx, rep.Study)
+	if err != nil {
+		return nil, err
+	}
+	deeper := map[string]heed.Allowance{}
+	for _, p := range pages { // oldest first
+		deeper[p.Participant] = cmp.Or(p.Deeper, deeper[p.Participant])
+	}
 	today := heed.DateOf(a.now())
 	for id, m := range x.panel {
-		row := PanelRow{Panelist: m, Person: rep.Participants[id], LastAsked: x.last[id], Next: today}
+		row := PanelRow{Panelist: m, Person: rep.Participants[id], LastAsked: x.last[id], Next: today, Deeper: deeper[id], Language: spoken(&rep, id)}
 		for _, c := range x.checks {
 			if c.Participant != id {
 				continue
 			}
 			row.Asked++
-			if c.Verdict != "" {
-				row.Answered++
+			switch c.Verdict {
+			case heed.Right:
+				row.Right++
+			case heed.Partly:
+				row.Partly++
+			case heed.Wrong:
+				row.Wrong++
+			default:
+				continue
 			}
+			row.Answered++
 		}
 		if x.rests(id, today) {
 			row.Next = heed.DateOf(x.last[id].Time().AddDate(0, 0, x.rhythm(id)))
@@ -147,41 +169,23 @@ func (a *App) AddPulse(ctx context.Context, p Pulse) (err error) {
 	if err := checkAnswer(p.Line); err != nil {
 		return err
 	}
+	p.Account = strings.TrimSpace(p.Account)
+	if utf8.RuneCountInString(p.Account) > longestName {
+		return heed.Errorf(heed.CodeTooLarge, "a name has at most %d characters", longestName)
+	}
+	if p.Line != "" {
+		if err := a.coverLine(ctx, &p); err != nil {
+			return err
+		}
+	}
 	if p.At.IsZero() {
 		p.At = a.now().UTC()
 	}
 	return a.store.Write(ctx, func(tx Tx) error {
+		if err := placePulse(ctx, tx, &p); err != nil {
+			return err
+		}
 		_, err := tx.Panels.AddPulse(ctx, p)
 		return err
 	})
-}
-
-// FeltHeard is the trend of a study's pulses by "account" or "persona": apart
-// from every other figure, and of nobody's opinion but the customers'.
-func (a *App) FeltHeard(ctx context.Context, study, by string) (out []practice.FeltPoint, err error) {
-	defer heed.Wrap(&err, "felt heard in study %q", study)
-	if by != "account" && by != "persona" {
-		return nil, heed.Errorf(heed.CodeInvalid, "a trend is by account or by persona, not by %q", by)
-	}
-	err = a.store.Read(ctx, func(tx Tx) error {
-		all, err := tx.Panels.Pulses(ctx, study)
-		if err != nil {
-			return err
-		}
-		in := make([]practice.Felt, 0, len(all))
-		for _, p := range all {
-			who := p.Participant
-			if who == "" {
-				who = fmt.Sprintf("?%d", p.ID) // each unknown voice is one
-			}
-			f := practice.Felt{Group: p.Persona, Person: who, Items: p.Items, On: heed.DateOf(p.At)}
-			if by == "account" {
-				f.Group = p.Account
-			}
-			in = append(in, f)
-		}
-		out = practice.FeltTrend(in)
-		return nil
-	})
-	return out, err
 }

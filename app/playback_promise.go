@@ -43,6 +43,25 @@ func (a *App) Commit(ctx context.Context, c heed.Commitment) (out heed.Commitmen
 	return c, a.store.Write(ctx, func(tx Tx) error { return tx.Figures.SaveCommitment(ctx, c) })
 }
 
+// Commitments lists what a study promised: open ones first, the soonest due
+// before the others.
+func (a *App) Commitments(ctx context.Context, study string) (all []heed.Commitment, err error) {
+	defer heed.Wrap(&err, "commitments of study %q", study)
+	err = a.store.Read(ctx, func(tx Tx) error {
+		all, err = tx.Figures.Commitments(ctx, study)
+		return err
+	})
+	slices.SortStableFunc(all, func(x, y heed.Commitment) int {
+		return cmp.Or(compareBool(x.State != CommitmentOpen, y.State != CommitmentOpen), x.Due.Time().Compare(y.Due.Time()), cmp.Compare(x.ID, y.ID))
+	})
+	return all, err
+}
+
+// Overdue reports whether a commitment is open and its day is past.
+func Overdue(c heed.Commitment, today heed.Date) bool {
+	return c.State == CommitmentOpen && !c.Due.IsZero() && c.Due.Before(today)
+}
+
 // SettleCommitment says that a commitment was kept or broken, or opens it
 // again.
 func (a *App) SettleCommitment(ctx context.Context, study, id, state string) (err error) {
@@ -153,7 +172,7 @@ func (a *App) Earning(ctx context.Context, study string) (e Earning, err error) 
 				e.Kept++
 			case k.State == CommitmentBroken:
 				e.Broken++
-			case !k.Due.IsZero() && k.Due.Before(today):
+			case Overdue(k, today):
 				e.Overdue++
 			}
 		}

@@ -1,6 +1,10 @@
 package app
 
-import "github.com/heedhq/heed"
+import (
+	"strings"
+
+	"github.com/heedhq/heed"
+)
 
 // said is a sentence in both languages.
 type said struct{ en, es string }
@@ -107,4 +111,25 @@ func plainWords(c *heed.Claim, lang heed.Language) string {
 		out = guess.in(lang) + out
 	}
 	return out
+}
+
+// PlaybackLetter drafts the message that a page goes with, in the page's
+// language. The link or the file is for a person to add.
+func PlaybackLetter(p Playback) string {
+	lines := []said{
+		{"Hello,", "Buenos días:"},
+		{"You talked with us a while ago. We have written down what we think we heard from you, beside your own words, and would like to know where we are wrong.",
+			"Hace un tiempo habló con nosotros. Hemos puesto por escrito lo que creemos haberle oído, junto a sus propias palabras, y nos gustaría saber en qué nos equivocamos."},
+		{"It takes about five minutes. The page is for you alone; it holds your own words and nobody else's. You may leave out what you like, take back what you allowed us, or ask us to forget you.",
+			"Le llevará unos cinco minutos. La página es solo para usted: contiene sus palabras y las de nadie más. Puede dejar sin contestar lo que quiera, retirar lo que nos permitió o pedirnos que le olvidemos."},
+	}
+	if len(p.Done) > 0 {
+		lines = append(lines, said{"It also says what we have done because of what you told us.", "También dice lo que hemos hecho a raíz de lo que nos contó."})
+	}
+	lines = append(lines, said{"Thank you.", "Gracias."})
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = l.in(p.Language)
+	}
+	return strings.Join(out, "\n\n")
 }

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/heedhq/heed"
@@ -20,6 +22,7 @@ import (
 type serveCmd struct {
 	Addr   string `default:"127.0.0.1:8420" help:"Address to listen on."`
 	NoOpen bool   `help:"Do not open a browser."`
+	Public string `placeholder:"URL" help:"Address at which customers reach this server, for links to pages shown back; without it, a server on this machine alone sends them as files."`
 }
 
 // Run serves the workspace until it is stopped.
@@ -29,7 +32,7 @@ func (c *serveCmd) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	defer s.close(a)
-	return s.serve(ctx, a, c.Addr, c.NoOpen)
+	return s.serve(ctx, a, c.Addr, c.Public, c.NoOpen)
 }
 
 type demoCmd struct {
@@ -62,19 +65,24 @@ func (c *demoCmd) Run(ctx context.Context, s *session) (err error) {
 		return err
 	}
 	fmt.Fprintf(s.Out, "sample workspace: %d conversations in %d files; everything in it is invented\n", sum.Conversations, sum.Read)
-	return s.serve(ctx, a, c.Addr, c.NoOpen)
+	return s.serve(ctx, a, c.Addr, "", c.NoOpen)
 }
 
 // serve listens on addr until ctx is done.
-func (s *session) serve(ctx context.Context, a *app.App, addr string, noOpen bool) error {
-	if err := allowed(ctx, a, addr); err != nil {
+func (s *session) serve(ctx context.Context, a *app.App, addr, public string, noOpen bool) error {
+	public, err := publicAddress(public)
+	if err != nil {
+		return err
+	}
+	local, err := allowed(ctx, a, addr, public)
+	if err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
 		return heed.WrapError(heed.CodeUnavailable, err, "%s cannot be listened on; is Heed running already? choose another with --addr", addr)
 	}
-	handler, err := web.New(a, web.Options{Now: s.Now, Random: s.Random})
+	handler, err := web.New(a, web.Options{Now: s.Now, Random: s.Random, Public: public, Local: local})
 	if err != nil {
 		return err
 	}
@@ -84,10 +92,10 @@ func (s *session) serve(ctx context.Context, a *app.App, addr string, noOpen boo
 		IdleTimeout:       2 * time.Minute,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}
-	url := "http://" + listener.Addr().String() + "/"
-	fmt.Fprintf(s.Out, "listening on %s (Ctrl-C stops)\n", url)
+	at := "http://" + listener.Addr().String() + "/"
+	fmt.Fprintf(s.Out, "listening on %s (Ctrl-C stops)\n", at)
 	if !noOpen {
-		openBrowser(url)
+		openBrowser(at)
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
@@ -104,31 +112,50 @@ func (s *session) serve(ctx context.Context, a *app.App, addr string, noOpen boo
 	return nil
 }
 
+// publicAddress checks the address that customers are given.
+func publicAddress(s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return "", heed.Errorf(heed.CodeInvalid, "--public %q is not an address like https://heed.example.com", s)
+	}
+	return strings.TrimSuffix(s, "/"), nil
+}
+
 // allowed refuses to listen beyond this machine while nobody needs to sign in.
-func allowed(ctx context.Context, a *app.App, addr string) error {
+// It reports whether nobody but this machine reaches the address.
+func allowed(ctx context.Context, a *app.App, addr, public string) (local bool, err error) {
 	host, _, err := net.SplitHostPort(addr)
 	if err != nil {
-		return heed.Errorf(heed.CodeInvalid, "%q is not an address like 127.0.0.1:8420", addr)
+		return false, heed.Errorf(heed.CodeInvalid, "%q is not an address like 127.0.0.1:8420", addr)
 	}
-	if ip := net.ParseIP(host); host == "localhost" || ip != nil && ip.IsLoopback() {
-		return nil
+	ip := net.ParseIP(host)
+	local = host == "localhost" || ip != nil && ip.IsLoopback()
+	if local && public == "" {
+		return true, nil
 	}
 	protected, err := a.SignInRequired(ctx)
 	if err != nil || protected {
-		return err
+		return local, err
 	}
-	return heed.Errorf(heed.CodeForbidden,
+	if local {
+		return true, heed.Errorf(heed.CodeForbidden,
+			"customers are to reach this server at %s, and nobody has a password yet; set one with heed passwd first", public)
+	}
+	return false, heed.Errorf(heed.CodeForbidden,
 		"%s can be reached from other machines, and nobody has a password yet; set one with heed passwd, or listen on 127.0.0.1", addr)
 }
 
 // openBrowser tries; a machine without one loses nothing.
-func openBrowser(url string) {
-	name, args := "xdg-open", []string{url}
+func openBrowser(at string) {
+	name, args := "xdg-open", []string{at}
 	switch runtime.GOOS {
 	case "darwin":
 		name = "open"
 	case "windows":
-		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", url}
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", at}
 	}
 	cmd := exec.Command(name, args...)
 	if cmd.Start() == nil {

@@ -113,6 +113,14 @@ func (w Words) Day(d heed.Date) string {
 	return s
 }
 
+// Month writes a month with its year: Nov 2026.
+func (w Words) Month(d heed.Date) string {
+	if d.IsZero() || d.Month < time.January || d.Month > time.December {
+		return ""
+	}
+	return months[In(w.Lang).Lang][d.Month-1] + nbsp + strconv.Itoa(d.Year)
+}
+
 // Clock writes seconds as 32:19, or 1:02:19 from an hour on.
 func Clock(m heed.Moment) string {
 	if !m.Known {

@@ -23,9 +23,11 @@ type opened struct {
 	Review heed.Review
 	Cells  []look.Option
 	Own    string // its words, for editing
+	// Pledged is what was promised because of it.
+	Pledged pledged
 }
 
-func (p *studied) open(c *heed.Claim) *opened {
+func (s *site) open(r *http.Request, p *studied, c *heed.Claim) (*opened, error) {
 	o := &opened{
 		Panel: p.scene.Panel(c, quotesOpen), Act: "/s/" + p.Study.ID + "/claims/" + url.PathEscape(c.ID),
 		Back: p.Path, Review: c.Review, Own: c.Words,
@@ -34,7 +36,9 @@ func (p *studied) open(c *heed.Claim) *opened {
 		on := slices.ContainsFunc(c.Places, func(at heed.Place) bool { return at.Cell == cell })
 		o.Cells = append(o.Cells, look.Option{Value: string(cell), Word: p.scene.Say("cell." + string(cell)), On: on})
 	}
-	return o
+	var err error
+	o.Pledged, err = s.pledges(r, p, c.ID)
+	return o, err
 }
 
 // claim is one claim at its own address; with script it fills the panel of the
@@ -48,7 +52,11 @@ func (s *site) claim(w http.ResponseWriter, r *http.Request) error {
 	if c == nil {
 		return heed.Errorf(heed.CodeNotFound, "%s", p.scene.Say("ledger.none"))
 	}
-	p.Title, p.Fragment, p.Body = look.Shorten1(c.Words, 60), "opened-page", p.open(c)
+	open, err := s.open(r, &p, c)
+	if err != nil {
+		return err
+	}
+	p.Title, p.Fragment, p.Body = look.Shorten1(c.Words, 60), "opened-page", open
 	return s.render(w, r, http.StatusOK, "claim", p.page)
 }
 
@@ -154,7 +162,9 @@ func (s *site) ledger(w http.ResponseWriter, r *http.Request) error {
 		body.Silent = append(body.Silent, p.scene.SilentRow(&p.report().Silent[i]))
 	}
 	if c := p.scene.Claimed(open); c != nil {
-		body.Panel = p.open(c)
+		if body.Panel, err = s.open(r, &p, c); err != nil {
+			return err
+		}
 	}
 	p.Wide, p.Fragment, p.Body = true, "rows", body
 	return s.render(w, r, http.StatusOK, "ledger", p.page)

@@ -20,6 +20,7 @@ type transcript struct {
 	Name, About string
 	Meta        string
 	Listened    string // how we listened, where both sides speak
+	Ask         string // address to show back what it supports
 	Ribbon      look.Ribbon
 	Turns       []turn
 	More        string // address of the next turns
@@ -56,7 +57,7 @@ func (s *site) conversation(w http.ResponseWriter, r *http.Request) error {
 		return heed.Errorf(heed.CodeNotFound, "%s", p.scene.Say("web.no_conversation"))
 	}
 	from := min(number(r, "from"), len(v.Turns))
-	t := transcript{Ribbon: p.scene.Ribbon(&v.Conversation, v.Sensed.Readings)}
+	t := transcript{Ribbon: p.scene.Ribbon(&v.Conversation, v.Sensed.Readings), Ask: askAddress(p.Study.ID, "conversation", v.Conversation.ID)}
 	t.About, t.Meta = aboutConversation(p.scene, &v)
 	t.Name = titleOf(p.scene, cmp.Or(v.Title, v.Conversation.ID), v.Kind, firstOf(t.About))
 	if bothSpeak(&v.Conversation) {

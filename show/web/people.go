@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -79,6 +80,9 @@ type personPage struct {
 	Map           []look.Part
 	Over          []felt
 	Others        []look.Option
+	Promised      []promiseRow
+	Promises      string // address of promises
+	Ask, Felt     string // addresses to show back, and to enter how they felt
 }
 
 func (s *site) person(w http.ResponseWriter, r *http.Request) error {
@@ -127,6 +131,12 @@ func (s *site) person(w http.ResponseWriter, r *http.Request) error {
 	slices.SortFunc(body.Others, func(a, b look.Option) int {
 		return cmp.Or(cmp.Compare(len(a.Value), len(b.Value)), cmp.Compare(a.Value, b.Value))
 	})
+	if body.Promised, err = s.promisedTo(r, &p, v.Claims); err != nil {
+		return err
+	}
+	body.Promises = "/s/" + p.Study.ID + "/promises"
+	body.Ask = "/s/" + p.Study.ID + "/playback/new?" + url.Values{"participant": {v.ID}}.Encode()
+	body.Felt = "/s/" + p.Study.ID + "/felt?" + url.Values{"participant": {v.ID}}.Encode()
 	p.Title, p.Wide, p.Body = body.Name, true, body
 	return s.render(w, r, http.StatusOK, "person", p.page)
 }

@@ -81,7 +81,7 @@ func (s *site) persona(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := personaPage{
-		Persona: p.scene.Persona(x), Anchor: "persona", Map: s.link(p.Study.ID)("map", x.ID),
+		Persona: p.scene.Persona(x), Anchor: "persona", Map: s.link(p.Study.ID)("map", x.ID), Ask: askAddress(p.Study.ID, "persona", x.ID),
 		Act: "/s/" + p.Study.ID + "/personas/" + x.ID, Given: x.Name,
 	}
 	for _, o := range p.scene.Personas() {
@@ -103,6 +103,7 @@ type personaPage struct {
 		Anchor string
 	}
 	Map    string // address of its map
+	Ask    string // address to show its claims back
 	Act    string
 	Given  string // the name that a person gave
 	Others []look.Option
@@ -143,6 +144,7 @@ type mapPage struct {
 	Act      string
 	StageID  string
 	Here     string // address to come back to
+	Ask      string // address to show its claims back
 }
 
 // mapItems is how many items a part of a map draws before the rest is opened.
@@ -159,7 +161,7 @@ func (s *site) empathyMap(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	stage, form := r.URL.Query().Get("stage"), cmp.Or(r.URL.Query().Get("form"), "six")
-	body := mapPage{Form: form, Act: "/s/" + p.Study.ID + "/maps/" + x.ID, StageID: stage, Here: p.Path}
+	body := mapPage{Form: form, Act: "/s/" + p.Study.ID + "/maps/" + x.ID, StageID: stage, Here: p.Path, Ask: askAddress(p.Study.ID, "persona", x.ID, "stage", stage)}
 	for _, c := range heed.Cells {
 		body.Cells = append(body.Cells, look.Option{Value: string(c), Word: p.scene.Say("cell." + string(c))})
 	}
@@ -187,7 +189,9 @@ func (s *site) empathyMap(w http.ResponseWriter, r *http.Request) error {
 		body.Personas = append(body.Personas, look.Option{Value: s.link(p.Study.ID)("map", o.ID), Word: p.scene.ShortName(o.ID), On: o.ID == x.ID})
 	}
 	if c := p.scene.Claimed(open); c != nil {
-		body.Panel = p.open(c)
+		if body.Panel, err = s.open(r, &p, c); err != nil {
+			return err
+		}
 	}
 	p.Title, p.Wide, p.Body = body.Title, true, body
 	return s.render(w, r, http.StatusOK, "map", p.page)

@@ -14,9 +14,12 @@ type Options struct {
 	Now    func() time.Time
 	Random func([]byte)
 	// Public is the address at which customers reach this server, without a
-	// slash at its end; "" where only this machine does. Links to pages shown
-	// back begin with it.
+	// slash at its end; "": at the one that whoever asks used. Links to pages
+	// shown back begin with it.
 	Public string
+	// Local says that only this machine reaches the server; unless Public names
+	// another way in, pages shown back go as files.
+	Local bool
 }
 
 // site serves every page.
@@ -26,6 +29,7 @@ type site struct {
 	pages *pages
 	tries limiter
 	desk  desk
+	keys  keyring
 }
 
 // New makes the handler of all pages.
@@ -89,5 +93,6 @@ func (s *site) routes(mux *http.ServeMux) {
 	page("POST /sign-in", s.signIn)
 	page("POST /sign-out", s.signOut)
 	page("POST /look", s.choose)
+	s.earnRoutes(page)
 	s.changesRoutes(page)
 }
