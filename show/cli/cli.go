@@ -58,6 +58,7 @@ type grammar struct {
 	Serve  serveCmd  `cmd:"" help:"Serve the workspace to a browser on this machine."`
 	Passwd passwdCmd `cmd:"" help:"Set the password of an account; from the first one on, everybody signs in."`
 
+	Ask     askCmd     `cmd:"" help:"Answer a question in what customers said: claims and quotations, nothing else."`
 	Changes changesCmd `cmd:"" help:"What new conversations moved, and what the last analysis changed."`
 
 	Export exportCmd `cmd:"" help:"Write a persona, an empathy map, a journey or the ledger as a file."`

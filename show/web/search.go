@@ -13,6 +13,10 @@ type searchPage struct {
 	Query string
 	Count string
 	Hits  []hit
+	// Answers stand above the hits where the query is a question.
+	Answers []look.Answer
+	Study   string
+	Many    bool
 }
 
 type hit struct {
@@ -26,9 +30,11 @@ const hitsAtOnce = 60
 func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	words := look.In(whoLooks(r).Lang)
 	p := s.page(r, words.Say("web.search.title"))
-	body := searchPage{Query: strings.TrimSpace(r.URL.Query().Get("q"))}
+	body := searchPage{Query: strings.TrimSpace(r.URL.Query().Get("q")), Study: r.URL.Query().Get("study")}
+	var err error
 	if body.Query != "" {
-		hits, err := s.app.Search(r.Context(), body.Query, app.Filter{Study: r.URL.Query().Get("study"), Limit: hitsAtOnce})
+		var hits []app.Hit
+		hits, err = s.app.Search(r.Context(), body.Query, app.Filter{Study: body.Study, Limit: hitsAtOnce})
 		if err != nil {
 			return err
 		}
@@ -43,6 +49,12 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 				Text: look.FindIn(h.Text, body.Query), Ours: h.Participant == "",
 			})
 		}
+	}
+	if asks(body.Query) {
+		if body.Answers, err = s.answers(r.Context(), p.Lang, body.Query, body.Study); err != nil {
+			return err
+		}
+		body.Many = len(body.Answers) > 1
 	}
 	p.Fragment, p.Body = "hits", body
 	return s.render(w, r, http.StatusOK, "search", p)
