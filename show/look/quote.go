@@ -1,6 +1,7 @@
 package look
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,6 +27,7 @@ type Quote struct {
 	When           string // kind, day
 	Place          string // time in the recording, or the turn
 	Title          string // of the conversation
+	At             string // address of the turn in its conversation; "": nowhere
 	Question       string // that drew it out, between its marks
 	QuestionLang   string
 	Notes          []string // leading question, hearsay, unchecked transcript
@@ -62,6 +64,7 @@ func (sc *Scene) Quote(e *heed.Evidence) Quote {
 	if q.Place = Clock(e.At); q.Place == "" {
 		q.Place = sc.Say("turn_n", "n", e.Turn+1)
 	}
+	q.At = sc.turnHref(e.Quotation)
 	q.Against = e.Stance == heed.Contradicts
 	if e.Feeling != heed.Neutral {
 		q.Emotion = sc.Emotion(e.Feeling)
@@ -122,8 +125,13 @@ func (sc *Scene) Central(quotation heed.Quotation, lang heed.Language) Quote {
 	if d := sc.Day(c.Date); d != "" {
 		q.When = strings.TrimPrefix(q.When+", "+d, ", ")
 	}
-	q.Place = sc.Say("turn_n", "n", quotation.Turn+1)
+	q.Place, q.At = sc.Say("turn_n", "n", quotation.Turn+1), sc.turnHref(quotation)
 	return q
+}
+
+// turnHref is the address of the turn that a quotation stands in.
+func (sc *Scene) turnHref(q heed.Quotation) string {
+	return sc.link("quote", q.Conversation+"#"+strconv.Itoa(q.Turn+1))
 }
 
 func (sc *Scene) quotation(quotation heed.Quotation, lang heed.Language, ctx app.Context, found bool) Quote {

@@ -10,7 +10,8 @@ import (
 )
 
 // Link gives the address of a thing: kind is "claim", "persona", "map",
-// "theme", "silent" or "quote". An address of "" leaves the thing unlinked.
+// "theme", "silent", or "quote" (a conversation, # and the number of the
+// turn, from 1). An address of "" leaves the thing unlinked.
 type Link func(kind, id string) string
 
 // Scene turns one study into what the components draw, in one language.

@@ -53,13 +53,7 @@ func (s *site) home(w http.ResponseWriter, r *http.Request) error {
 	if c := telling(p.scene); c != nil {
 		body.Hero = p.scene.Hero(c)
 	}
-	live := 0
-	for i := range rep.Claims {
-		if rep.Claims[i].Review != heed.Rejected {
-			live++
-		}
-	}
-	body.Claims = []any{"claims", p.scene.Say("claims", "n", live), "earned", p.scene.Say("front.is", "n", rep.Earned.Claims), "share", body.Earned.Percent}
+	body.Claims = claimSentence(p.scene, body.Earned.Percent)
 	orgs := p.scene.Say("orgs_unknown")
 	if n := rep.Heard.Organisations; n > 0 {
 		orgs = p.scene.Say("organisations", "n", n)

@@ -155,7 +155,11 @@ func (s *site) link(study string) look.Link {
 			return base + "/ledger#silent"
 		case "quote":
 			conversation, at, _ := strings.Cut(id, "#")
-			return base + "/conversations/" + conversation + cmp.Or("#"+at, "")
+			turn, err := strconv.Atoi(at)
+			if err != nil {
+				return ""
+			}
+			return base + "/conversations/" + conversation + turnAddress(turn-1)
 		}
 		return ""
 	}

@@ -121,7 +121,7 @@ func (s *site) showPlaybacks(w http.ResponseWriter, r *http.Request, status int,
 	req := askOf(r, p.Study.ID)
 	body := playbacksPage{
 		Tabs: tabsOf(p.scene, p.Study.ID, "playback"), Act: "/s/" + p.Study.ID + "/playback", Problem: problem, Text: text,
-		Filters: []look.Choice{claimFilters(p.scene, r.URL.Query())[0], stageFilter(p.scene, req.Stage)}, About: p.aboutAsk(req),
+		Filters: []look.Choice{personaChoice(p.scene, r.URL.Query()), stageFilter(p.scene, req.Stage)}, About: p.aboutAsk(req),
 	}
 	for _, name := range []string{"conversation", "claim"} {
 		if v := r.URL.Query().Get(name); v != "" {

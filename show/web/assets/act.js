@@ -9,6 +9,10 @@ const heed = (() => {
     if (!a || !panel || e.ctrlKey || e.metaKey || e.shiftKey || panel.contains(a)) return;
     e.preventDefault();
     opener = a;
+    if ("follows" in panel.dataset && a.classList.contains("on")) {
+      close();
+      return;
+    }
     open(a.getAttribute("href"), panel, true);
   });
 
@@ -21,6 +25,8 @@ const heed = (() => {
       return;
     }
     panel.innerHTML = await answer.text();
+    panel.hidden = false;
+    if ("follows" in panel.dataset) document.querySelector(`.claims > li > a[href$="/claims/${CSS.escape(id(href))}"]`)?.parentElement.after(panel);
     const at = new URL(location);
     at.searchParams.set("open", id(href));
     at.searchParams.delete("done");
@@ -32,8 +38,16 @@ const heed = (() => {
   };
 
   const mark = (which) => {
-    for (const a of document.querySelectorAll("a.on")) a.classList.remove("on");
-    if (which) for (const a of document.querySelectorAll(`main a[href$="/claims/${CSS.escape(which)}"]`)) a.classList.add("on");
+    for (const el of document.querySelectorAll("a.on, .claims > li.on")) el.classList.remove("on");
+    if (which) for (const a of document.querySelectorAll(`main a[href$="/claims/${CSS.escape(which)}"]`)) {
+      a.classList.add("on");
+      a.closest(".claims > li")?.classList.add("on");
+    }
+  };
+
+  const empty = (panel) => {
+    panel?.replaceChildren();
+    if (panel && "follows" in panel.dataset) panel.hidden = true;
   };
 
   const close = () => {
@@ -41,7 +55,7 @@ const heed = (() => {
     if (!at.searchParams.has("open")) return;
     at.searchParams.delete("open");
     history.pushState({}, "", at);
-    document.getElementById("ev")?.replaceChildren();
+    empty(document.getElementById("ev"));
     mark("");
     opener?.isConnected && opener.focus();
   };
@@ -50,7 +64,10 @@ const heed = (() => {
     const panel = document.getElementById("ev");
     if (!panel) return;
     if (e.state?.open) open(e.state.open, panel, false);
-    else panel.replaceChildren();
+    else {
+      empty(panel);
+      mark("");
+    }
   });
 
   // post sends an act and sets the answer's page in place of this one's, so
