@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
-	"sync"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/coach/listen"
@@ -15,6 +13,7 @@ type (
 	ListenCard   = listen.Card
 	ListenValue  = listen.Value
 	ListenTrend  = listen.TrendLine
+	ListenMoment = listen.Moment
 	RecallReport = listen.RecallReport
 )
 
@@ -62,64 +61,6 @@ func listenedTo(c *heed.Conversation, s *heed.Sensed, lang heed.Language) Listen
 	return r
 }
 
-// listening keeps the measures of a study's conversations, by run.
-type listening struct {
-	mu   sync.Mutex
-	runs map[string]listeningOf // by study
-}
-
-type listeningOf struct {
-	run     string
-	reports []ListenReport
-	trends  []ListenTrend
-}
-
-// forgetHeard lets measures be taken anew: a recording came or went.
-func (a *App) forgetHeard() {
-	a.heard.mu.Lock()
-	defer a.heard.mu.Unlock()
-	a.heard.runs = nil
-}
-
-// Listening measures every conversation of a study in which our side speaks
-// with a customer. Reports hold measures and cards, without moments and
-// timelines.
-func (a *App) Listening(ctx context.Context, study string) (reports []ListenReport, err error) {
-	defer heed.Wrap(&err, "listening in study %q", study)
-	run, _, err := a.current(ctx, study)
-	if err != nil {
-		return nil, err
-	}
-	a.heard.mu.Lock()
-	defer a.heard.mu.Unlock()
-	if kept, ok := a.heard.runs[study]; ok && kept.run == run.ID {
-		return kept.reports, nil
-	}
-	err = a.store.Read(ctx, func(tx Tx) error {
-		return tx.Conversations.Each(ctx, study, func(c *heed.Conversation, s *heed.Sensed) error {
-			if s == nil || !bothSides(c) {
-				return nil
-			}
-			r := listen.Measure(c, s.Acts, s.Readings, listen.Options{})
-			r.Timeline, r.Questions, r.Followed = listen.Timeline{}, nil, nil
-			for name, v := range r.Measures {
-				v.Moments = nil
-				r.Measures[name] = v
-			}
-			reports = append(reports, r)
-			return nil
-		})
-	})
-	if err != nil {
-		return nil, err
-	}
-	if a.heard.runs == nil {
-		a.heard.runs = map[string]listeningOf{}
-	}
-	a.heard.runs[study] = listeningOf{run.ID, reports, listen.Trend(slices.Clone(reports))}
-	return reports, nil
-}
-
 // bothSides reports whether our side and a customer speak in c.
 func bothSides(c *heed.Conversation) bool {
 	var ours, theirs bool
@@ -135,38 +76,6 @@ func bothSides(c *heed.Conversation) bool {
 		}
 	}
 	return false
-}
-
-// ListenTrends follows every measure over a study's conversations, oldest
-// first. It must not be changed.
-func (a *App) ListenTrends(ctx context.Context, study string) ([]ListenTrend, error) {
-	if _, err := a.Listening(ctx, study); err != nil {
-		return nil, err
-	}
-	a.heard.mu.Lock()
-	defer a.heard.mu.Unlock()
-	return a.heard.runs[study].trends, nil
-}
-
-// keyStatements is how many things a listener is asked to have heard.
-const keyStatements = 12
-
-// Recall compares what somebody wrote down after a conversation with what was
-// said in it. guess is the share that they expect to have kept, 0..1; below 0:
-// not said.
-func (a *App) Recall(ctx context.Context, conversation, written string, guess float64, lang heed.Language) (r RecallReport, err error) {
-	defer heed.Wrap(&err, "recall %q", conversation)
-	if guess > 1 {
-		return r, heed.Errorf(heed.CodeInvalid, "a share is from 0 to 1, not %g", guess)
-	}
-	v, err := a.Conversation(ctx, conversation)
-	if err != nil {
-		return r, err
-	}
-	if v.Language != "" {
-		lang = v.Language
-	}
-	return listen.Recall(written, listen.KeyStatements(&v.Conversation, v.Sensed.Readings, keyStatements), guess, lang), nil
 }
 
 // ListenTo measures a conversation that need not be stored, and returns the

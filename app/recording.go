@@ -187,7 +187,11 @@ func (a *App) mayKeep(ctx context.Context, tx Tx, c *heed.Conversation) (why str
 		return SoundNoSpeaker, nil, nil
 	}
 	for _, p := range people {
-		switch p.Consent.Or(study).Recording {
+		answer := p.Consent.Or(study)
+		if answer.Analysis == heed.No || answer.QuoteInside == heed.No {
+			answer.Recording = heed.No // to hear them is to quote them
+		}
+		switch answer.Recording {
 		case heed.Yes:
 			continue
 		case heed.No:

@@ -186,10 +186,10 @@ func TestListen(t *testing.T) {
 			t.Errorf("%s: overtalk of an untimed text: %+v", lang, v)
 		}
 	}
-	if _, err := a.Recall(ctx, reports[0].Conversation, "x", 2, heed.English); heed.ErrorCode(err) != heed.CodeInvalid {
+	if _, err := a.Recall(ctx, "", reports[0].Conversation, "x", 2, heed.English); heed.ErrorCode(err) != heed.CodeInvalid {
 		t.Errorf("a guess of 2: %v", err)
 	}
-	rec, err := a.Recall(ctx, reports[0].Conversation, "She was afraid that payroll would fail on Friday.", 0.5, heed.English)
+	rec, err := a.Recall(ctx, "", reports[0].Conversation, "She was afraid that payroll would fail on Friday.", 0.5, heed.English)
 	if err != nil || len(rec.Kept)+len(rec.Missed)+len(rec.Changed) == 0 || !rec.Guessed {
 		t.Errorf("recall: %+v, %v", rec, err)
 	}

@@ -2,7 +2,6 @@ package listen
 
 import (
 	heed "github.com/heedhq/heed"
-	"github.com/heedhq/heed/internal/metrics"
 )
 
 // shown is a feeling that a customer showed.
@@ -143,6 +142,28 @@ type Followed struct {
 	Turn   int          `json:"turn"`
 	Before float64      `json:"before"` // -1..1
 	After  float64      `json:"after"`
+	// Relief: in those three turns after they showed relief, trust or hope.
+	Relief bool `json:"relief,omitempty"`
+}
+
+// relieved reports whether the customer shows relief, trust or hope in their
+// three turns after turn n. Gratitude is left out: most of it is courtesy.
+func (k *call) relieved(n int) bool {
+	got := 0
+	for m := n + 1; m < len(k.turns) && got < 3; m++ {
+		if _, ok := k.valence(k.turns[m]); !ok {
+			continue
+		}
+		got++
+		for i := range k.reads[k.turns[m].i] {
+			for _, f := range k.reads[k.turns[m].i][i].Feelings {
+				if (f.Name == heed.Relief || f.Name == heed.Trust || f.Name == heed.Hope) && f.Intensity >= k.o.Feeling {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (k *call) followed() []Followed {
@@ -165,7 +186,7 @@ func (k *call) followed() []Followed {
 				continue // once per turn
 			}
 			seen[a.Kind] = t.i + 1
-			out = append(out, Followed{a.Kind, t.i, round(before), round(after)})
+			out = append(out, Followed{a.Kind, t.i, round(before), round(after), k.relieved(n)})
 		}
 	}
 	return out
@@ -219,56 +240,4 @@ func mean(v []float64) float64 {
 		s += x
 	}
 	return s / float64(max(len(v), 1))
-}
-
-// ActLift is what followed one act over many conversations.
-type ActLift struct {
-	Act           heed.ActKind `json:"act"`
-	Conversations int          `json:"conversations"`
-	N             int          `json:"n"`
-	Lift          float64      `json:"lift"` // mean change of the customer's valence, -2..2
-	Low           float64      `json:"low"`  // 95 % bootstrap interval, by conversation
-	High          float64      `json:"high"`
-	// Enough: at least 20 acts in at least 5 conversations; less is too little
-	// to show as a finding.
-	Enough bool `json:"enough"`
-	// Note says that this is an association and not a cause.
-	Note string `json:"note"`
-}
-
-// Lift gathers what followed each act over many conversations. The interval
-// resamples conversations with a fixed seed.
-func Lift(reports []Report, lang heed.Language) []ActLift {
-	var out []ActLift
-	for _, kind := range heed.ActKinds {
-		var sums, ns []float64 // by conversation
-		n, total := 0, 0.0
-		for i := range reports {
-			s, m := 0.0, 0.0
-			for _, f := range reports[i].Followed {
-				if f.Act == kind {
-					s += f.After - f.Before
-					m++
-				}
-			}
-			if m > 0 {
-				sums, ns = append(sums, s), append(ns, m)
-				n += int(m)
-				total += s
-			}
-		}
-		if n == 0 {
-			continue
-		}
-		low, high := metrics.Bootstrap(len(sums), 400, 0.95, 1, func(draw []int) float64 {
-			s, m := 0.0, 0.0
-			for _, d := range draw {
-				s += sums[d]
-				m += ns[d]
-			}
-			return s / m
-		})
-		out = append(out, ActLift{kind, len(sums), n, round(total / float64(n)), round(low), round(high), n >= 20 && len(sums) >= 5, say(lang, "why.association")})
-	}
-	return out
 }

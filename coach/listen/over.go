@@ -50,36 +50,43 @@ func Trend(reports []Report) []TrendLine {
 	var out []TrendLine
 	for _, name := range Names {
 		unit := commonUnit(sorted, name)
-		line := TrendLine{Measure: name, Unit: unit}
-		var values []float64
+		var points []TrendPoint
 		for i := range sorted {
 			v, ok := sorted[i].Measures[name]
-			if !ok || !v.Measurable || v.Unit != unit {
-				continue
+			if ok && v.Measurable && v.Unit == unit {
+				points = append(points, TrendPoint{sorted[i].Date, sorted[i].Conversation, v.Value})
 			}
-			line.Points = append(line.Points, TrendPoint{sorted[i].Date, sorted[i].Conversation, v.Value})
-			values = append(values, v.Value)
 		}
-		if len(values) == 0 {
-			continue
+		if len(points) > 0 {
+			out = append(out, TrendOf(name, unit, points))
 		}
-		if len(values) >= 4 {
-			half := len(values) / 2
-			early, late := values[:half], values[len(values)-half:]
-			line.Change = round(mean(late) - mean(early))
-			low, high := metrics.Bootstrap(half, 400, 0.95, 1, func(draw []int) float64 {
-				s := 0.0
-				for i, d := range draw {
-					s += late[d] - early[draw[len(draw)-1-i]]
-				}
-				return s / float64(half)
-			})
-			line.Low, line.High = round(low), round(high)
-			line.Clear = len(values) >= 8 && (low > 0 || high < 0)
-		}
-		out = append(out, line)
 	}
 	return out
+}
+
+// TrendOf follows one figure over points in their order.
+func TrendOf(name, unit string, points []TrendPoint) TrendLine {
+	line := TrendLine{Measure: name, Unit: unit, Points: points}
+	if len(points) < 4 {
+		return line
+	}
+	values := make([]float64, len(points))
+	for i, p := range points {
+		values[i] = p.Value
+	}
+	half := len(values) / 2
+	early, late := values[:half], values[len(values)-half:]
+	line.Change = round(mean(late) - mean(early))
+	low, high := metrics.Bootstrap(2*half, 400, 0.95, 1, func(draw []int) float64 {
+		s := 0.0
+		for i := range half { // the halves are drawn apart
+			s += late[draw[i]%half] - early[draw[half+i]%half]
+		}
+		return s / float64(half)
+	})
+	line.Low, line.High = round(low), round(high)
+	line.Clear = len(values) >= 8 && (low > 0 || high < 0)
+	return line
 }
 
 // commonUnit is the unit that most reports give a measure in.

@@ -17,7 +17,9 @@ import (
 )
 
 type recallCmd struct {
-	Call  string  `arg:"" help:"The conversation, by its id."`
+	Call  string  `arg:"" optional:"" help:"The conversation, by its id."`
+	Trend bool    `help:"How what you remembered went over conversations, instead."`
+	Study string  `help:"The study, with --trend (default: each)."`
 	File  string  `placeholder:"FILE" help:"What you wrote down (default: standard input)."`
 	Guess float64 `default:"-1" placeholder:"SHARE" help:"How much you think you kept, 0 to 1; asked for on a terminal."`
 	Lang  string  `enum:"en,es" default:"en" help:"Language of the answer."`
@@ -27,7 +29,8 @@ type recallCmd struct {
 // Help is shown by heed recall --help.
 func (recallCmd) Help() string {
 	return `Write what you heard before you look: one thing a line, then Ctrl-D. People keep about half
-of what was said, and think that they kept more; so your guess comes first, and both are shown.`
+of what was said, and think that they kept more; so your guess comes first, and both are shown. What you wrote is kept for heed recall --trend, and
+is deleted with the conversation.`
 }
 
 // Run compares what was written down with what was said.
@@ -37,6 +40,12 @@ func (c *recallCmd) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	defer s.close(a)
+	if c.Trend {
+		return c.trend(ctx, s, a)
+	}
+	if c.Call == "" {
+		return heed.Errorf(heed.CodeInvalid, "name a conversation by its id, or ask for --trend")
+	}
 	in := bufio.NewReader(s.In)
 	if c.Guess < 0 && c.File == "" && s.asks() {
 		fmt.Fprint(s.Err, "How much of it do you think you kept, in percent? ")
@@ -55,7 +64,7 @@ func (c *recallCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return heed.WrapError(heed.CodeInvalid, err, "what you wrote cannot be read")
 	}
-	rep, err := a.Recall(ctx, c.Call, string(written), c.Guess, heed.Language(c.Lang))
+	rep, err := a.Recall(ctx, "", c.Call, string(written), c.Guess, heed.Language(c.Lang))
 	if err != nil {
 		return err
 	}
@@ -94,5 +103,58 @@ func printRecall(w io.Writer, r app.RecallReport) {
 	}
 	for _, a := range r.Added {
 		fmt.Fprintf(w, "  added    %s (nobody said it)\n", a)
+	}
+}
+
+// trend prints what was remembered over conversations.
+func (c *recallCmd) trend(ctx context.Context, s *session, a *app.App) error {
+	studies, err := a.Studies(ctx)
+	if err != nil {
+		return err
+	}
+	all := map[string]app.RecallTrend{}
+	for _, st := range studies {
+		if c.Study != "" && st.ID != c.Study && st.Name != c.Study {
+			continue
+		}
+		t, err := a.Recalls(ctx, st.ID, "")
+		if err != nil {
+			return err
+		}
+		if len(t.Recalls) == 0 {
+			continue
+		}
+		all[st.ID] = t
+		if !c.JSON {
+			printTrend(s.Out, st.Name, t)
+		}
+	}
+	if c.JSON {
+		return s.data(all, nil)
+	}
+	if len(all) == 0 {
+		fmt.Fprintln(s.Out, "nothing was remembered yet: heed recall CALL")
+	}
+	return nil
+}
+
+func printTrend(w io.Writer, study string, t app.RecallTrend) {
+	fmt.Fprintln(w, study)
+	for _, r := range t.Recalls {
+		guess := "no guess"
+		if r.Guessed {
+			guess = fmt.Sprintf("guessed %.0f %%", 100*r.Guess)
+		}
+		fmt.Fprintf(w, "  %s  %-30s kept %.0f %% (%s), %d missed, %d changed, %d added\n",
+			heed.DateOf(r.At), r.Conversation, 100*r.Share, guess, len(r.Missed), len(r.Changed), len(r.Added))
+	}
+	switch {
+	case t.Kept.Clear:
+		fmt.Fprintf(w, "  change %+.0f points, between %+.0f and %+.0f\n", 100*t.Kept.Change, 100*t.Kept.Low, 100*t.Kept.High)
+	default:
+		fmt.Fprintln(w, "  no clear change; one is shown from eight conversations on")
+	}
+	if t.Guessed > 0 {
+		fmt.Fprintf(w, "  guess less what was kept: %+.0f points over %s\n", 100*t.Gap, plural(t.Guessed, "guess", "guesses"))
 	}
 }

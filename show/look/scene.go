@@ -152,7 +152,11 @@ func strongest(fs []heed.FeelingScore) heed.Feeling {
 func (sc *Scene) Who(participant, speaker string) (name, role, organisation string) {
 	p, ok := sc.Study.Participants[participant]
 	if !ok {
-		return Label(strings.Trim(speaker, "[]")), "", ""
+		speaker = strings.Trim(speaker, "[]")
+		if n, ok := strings.CutPrefix(speaker, "Person "); ok && n != "" && strings.Trim(n, "0123456789") == "" {
+			return sc.Say("person_n", "n", n), "", "" // one of ours, by number
+		}
+		return Label(speaker), "", ""
 	}
 	name = Label(p.DisplayName)
 	if name == "" && p.Number > 0 {

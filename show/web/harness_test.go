@@ -33,7 +33,7 @@ func open(dir string) (*place, error) {
 		return nil, err
 	}
 	random := func(b []byte) { _, _ = rand.Read(b) }
-	a, err := app.New(app.Config{Store: store, Files: files.Disk{}, Now: time.Now, Random: random})
+	a, err := app.New(app.Config{Store: store, Files: files.Disk{}, Vault: files.Vault(filepath.Join(dir, "heed.db.recordings")), Now: time.Now, Random: random})
 	if err != nil {
 		return nil, err
 	}

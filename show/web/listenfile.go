@@ -32,6 +32,7 @@ var outside = regexp.MustCompile(`<a class="act" href="/[^"]*">([^<]*)</a>|<a hr
 // needs nothing else, with the transcript that every number opens.
 func ListeningFile(w io.Writer, l app.Listened, lang heed.Language) (err error) {
 	defer heed.Wrap(&err, "write the listening page")
+	l.Recording.File = "" // it does not travel with the page
 	all, err := parsePages()
 	if err != nil {
 		return err

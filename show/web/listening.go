@@ -24,6 +24,15 @@ type listenedPage struct {
 	Questions         []asked
 	Measures          []figure
 	Cannot            []figure
+	Group             []part // where more than two speak
+	Unheard           string
+	Player            *player
+}
+
+// part is one speaker's share of a conversation.
+type part struct {
+	Who, Role, Share, Amount, Width string
+	Ours, Unheard                   bool
 }
 
 // tick is a moment along a ribbon, in percent of its width.
@@ -31,6 +40,7 @@ type tick struct{ Class, X, Title, Href string }
 
 type advice struct {
 	Title, Text, Better, Lang, Quote, By, At, Href string
+	Cue                                            *cue
 }
 
 type listenCard struct {
@@ -42,10 +52,24 @@ type listenCard struct {
 	Share       string // of talk, for the bar; "" for other habits
 }
 
-type figure struct{ Name, Value, Note, Why, Source string }
+type figure struct {
+	Name, Value, Note, Why, Source string
+	Count                          string // of moments
+	Moments                        []place
+}
+
+// place is a moment behind a number.
+type place struct {
+	At, Href, Value string
+	Cue             *cue
+}
+
+// mostPlaces is how many moments a number opens.
+const mostPlaces = 12
 
 type asked struct {
 	Act, Text, Lang, By, At, Href, Rewrite, Note, Answer string
+	Cue                                                  *cue
 }
 
 func (s *site) listened(w http.ResponseWriter, r *http.Request) error {
@@ -60,7 +84,13 @@ func (s *site) listened(w http.ResponseWriter, r *http.Request) error {
 	if l.Study != p.Study.ID {
 		return heed.Errorf(heed.CodeNotFound, "%s", p.scene.Say("web.no_conversation"))
 	}
+	if err := s.app.MayListen(r.Context(), &l.Conversation, whoLooks(r).Account); err != nil {
+		return err
+	}
 	v := viewOf(p.scene, &l)
+	if v.Player, _, err = s.sound(r, p.scene, &l.Conversation); err != nil {
+		return err
+	}
 	p.Title, p.Wide, p.Body = p.scene.Say("web.listen.title")+": "+v.Name, true, v
 	return s.render(w, r, http.StatusOK, "listened", p.page)
 }
@@ -100,6 +130,7 @@ func viewOf(sc *look.Scene, l *app.Listened) listenedPage {
 			a := &advice{Title: card.Title, Text: q.Text, Better: look.Clean(q.Better), Quote: look.Clean(q.Quote), By: speakerName(sc, l, q.By)}
 			a.Lang = langOf(sc, l.Language)
 			a.At, a.Href = at(q.Moment.Turn)
+			a.Cue = momentCue(sc, l, v.Read, q.Moment)
 			return a
 		}
 		card.Well, card.Try = point("well"), point("try")
@@ -114,6 +145,7 @@ func viewOf(sc *look.Scene, l *app.Listened) listenedPage {
 			a.Answer = sc.Say("web.listen.answer", "n", q.Answer)
 		}
 		a.At, a.Href = at(q.Moment.Turn)
+		a.Cue = momentCue(sc, l, v.Read, q.Moment)
 		v.Questions = append(v.Questions, a)
 	}
 	for _, name := range app.ListenMeasures {
@@ -121,11 +153,12 @@ func viewOf(sc *look.Scene, l *app.Listened) listenedPage {
 		switch {
 		case !ok:
 		case m.Measurable:
-			v.Measures = append(v.Measures, figureOf(sc, name, m))
+			v.Measures = append(v.Measures, figureWith(sc, l, v.Read, name, m, at))
 		default:
 			v.Cannot = append(v.Cannot, figureOf(sc, name, m))
 		}
 	}
+	v.Group, v.Unheard = groupOf(sc, l)
 	v.Marks = ticks(sc, &l.Report, v.Read)
 	return v
 }
@@ -219,91 +252,6 @@ func measured(sc *look.Scene, unit string, v float64) string {
 		return sc.Say("unit."+unit, "v", sc.Decimal(v, 1))
 	}
 	return sc.Decimal(v, 2)
-}
-
-// recallPage asks what somebody kept of a conversation, and compares.
-type recallPage struct {
-	Name, Read, Act string
-	Guess, Written  string
-	Lang            string
-	Result          *recalled
-}
-
-type recalled struct {
-	Sum, Guessed                 string
-	Kept, Changed, Missed, Added []memory
-}
-
-type memory struct{ Said, Written, Changed, At, Href string }
-
-func (s *site) recall(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.about(r, "web.recall.title", "listening")
-	if err != nil {
-		return err
-	}
-	l, err := s.app.Listen(r.Context(), r.PathValue("id"), p.Lang)
-	if err != nil {
-		return err
-	}
-	if l.Study != p.Study.ID {
-		return heed.Errorf(heed.CodeNotFound, "%s", p.scene.Say("web.no_conversation"))
-	}
-	about, _ := aboutConversation(p.scene, &l.ConversationView)
-	body := recallPage{
-		Name: titleOf(p.scene, cmp.Or(l.Title, l.ID), l.Kind, firstOf(about)), Lang: langOf(p.scene, l.Language),
-		Read: "/s/" + l.Study + "/conversations/" + l.ID + "/listening", Act: r.URL.Path, Guess: "50",
-	}
-	if r.Method == http.MethodPost {
-		if err := s.compare(w, r, p.scene, &l, &body); err != nil {
-			return err
-		}
-	}
-	p.Title, p.Body = p.scene.Say("web.recall.title"), body
-	return s.render(w, r, http.StatusOK, "recall", p.page)
-}
-
-func (s *site) compare(w http.ResponseWriter, r *http.Request, sc *look.Scene, l *app.Listened, body *recallPage) error {
-	r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
-	if err := r.ParseForm(); err != nil {
-		return tooMuch(err)
-	}
-	body.Guess, body.Written = r.PostForm.Get("guess"), r.PostForm.Get("written")
-	guess := -1.0
-	if body.Guess != "" {
-		n, err := strconv.ParseFloat(body.Guess, 64)
-		if err != nil || n < 0 || n > 100 {
-			return heed.Errorf(heed.CodeInvalid, "%q is not a percentage from 0 to 100", look.Shorten1(look.Clean(body.Guess), 20))
-		}
-		guess = n / 100
-	}
-	rep, err := s.app.Recall(r.Context(), l.ID, body.Written, guess, sc.Lang)
-	if err != nil {
-		return err
-	}
-	at := placesOf(sc, l, "/s/"+l.Study+"/conversations/"+l.ID)
-	of := len(rep.Kept) + len(rep.Changed) + len(rep.Missed)
-	res := &recalled{Sum: sc.Say("web.recall.result", "kept", len(rep.Kept), "of", of, "share", sc.Percent(rep.Share))}
-	if of == 0 {
-		res.Sum = sc.Say("web.recall.nothing")
-	} else if rep.Guessed {
-		res.Guessed = sc.Say("web.recall.guessed", "guess", sc.Percent(rep.Guess))
-	}
-	for _, k := range rep.Kept {
-		res.Kept = append(res.Kept, memory{Said: look.Clean(k.Said.Text), Written: look.Clean(k.Written)})
-	}
-	for _, k := range rep.Changed {
-		res.Changed = append(res.Changed, memory{Said: look.Clean(k.Said.Text), Written: look.Clean(k.Written), Changed: sc.Say("web.recall." + k.Changed)})
-	}
-	for _, m := range rep.Missed {
-		one := memory{Said: look.Clean(m.Text)}
-		one.At, one.Href = at(m.Moment.Turn)
-		res.Missed = append(res.Missed, one)
-	}
-	for _, a := range rep.Added {
-		res.Added = append(res.Added, memory{Written: look.Clean(a)})
-	}
-	body.Result = res
-	return nil
 }
 
 // tooMuch says that a form was larger than it may be.

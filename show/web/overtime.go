@@ -13,10 +13,15 @@ import (
 // overPage is listening over a study's conversations.
 type overPage struct {
 	Count string
+	Own   ownPage
+	Team  teamPage
 	Lines []trend
+	// Whose says whose conversations are listed.
+	Whose string
 	Calls []listenedRow
 	Next  string
 	Prev  string
+	All   string // address of everybody's conversations; "" where they are listed
 }
 
 // trend is one measure over conversations, drawn in a box of 100 by 30.
@@ -46,18 +51,37 @@ func (s *site) listeningOver(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	account := whoLooks(r).Account
 	reports, err := s.app.Listening(r.Context(), p.Study.ID)
 	if err != nil {
 		return err
 	}
-	byID := map[string]*app.ListenReport{}
-	for i := range reports {
-		byID[reports[i].Conversation] = &reports[i]
-	}
-	body := overPage{Count: p.scene.Say("web.listen.calls_n", "n", len(reports))}
-	trends, err := s.app.ListenTrends(r.Context(), p.Study.ID)
+	own, err := s.app.Own(r.Context(), p.Study.ID, account)
 	if err != nil {
 		return err
+	}
+	body := overPage{Count: p.scene.Say("web.listen.calls_n", "n", len(reports))}
+	if body.Own, err = s.ownPage(r, &p, &own); err != nil {
+		return err
+	}
+	if body.Team, err = s.teamPage(r, &p); err != nil {
+		return err
+	}
+	everybody := own.Voice == "" || r.URL.Query().Get("all") == "1"
+	shown, trends := own.Conversations, own.Trends
+	body.Whose = p.scene.Say("web.own.calls")
+	if everybody {
+		if shown, err = s.openTo(r, p.Study.ID, account, reports); err != nil {
+			return err
+		}
+		body.Whose = p.scene.Say("web.listen.calls")
+	} else {
+		body.All = r.URL.Path + "?all=1#calls"
+	}
+	if own.Voice == "" {
+		if trends, err = s.app.ListenTrends(r.Context(), p.Study.ID); err != nil {
+			return err
+		}
 	}
 	for _, line := range trends {
 		if slices.Contains(followed, line.Measure) && len(line.Points) > 1 {
@@ -65,7 +89,11 @@ func (s *site) listeningOver(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	slices.SortStableFunc(body.Lines, func(a, b trend) int { return rank(p.scene, a.Name) - rank(p.scene, b.Name) })
-	if len(reports) > 0 {
+	if len(shown) > 0 {
+		byID := map[string]*app.ListenReport{}
+		for i := range shown {
+			byID[shown[i].Conversation] = &shown[i]
+		}
 		if err := s.callsOf(r, &p, byID, &body); err != nil {
 			return err
 		}
@@ -85,7 +113,7 @@ func (s *site) callsOf(r *http.Request, p *studied, byID map[string]*app.ListenR
 		f.IDs = append(f.IDs, id)
 	}
 	slices.Sort(f.IDs)
-	if len(byID) == p.report().Heard.Conversations {
+	if len(byID) == p.report().Heard.Conversations && body.All == "" {
 		f.IDs = nil // all of them
 	}
 	rows, total, err := s.app.Conversations(r.Context(), f)
