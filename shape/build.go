@@ -466,7 +466,7 @@ func (b *builder) distinct() [][]string {
 	if len(b.people) < 2 {
 		return out
 	}
-	for g, list := range themes.Names(texts, of, len(b.people), unit, 8) {
+	for g, list := range themes.NamesBySubject(texts, of, len(b.people), unit, 8) {
 		for _, p := range list {
 			out[g] = append(out[g], p.Text)
 		}

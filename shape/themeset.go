@@ -147,7 +147,7 @@ func (b *builder) describe(c int, members []int32, phrases []themes.Phrase) heed
 
 // longestLabel is the most bytes of a quotation that stands where a theme has
 // no name.
-const longestLabel = 60
+const longestLabel = 52
 
 // clause is the clause of a quotation that stands best by itself, of at most
 // longestLabel bytes; where none does, its beginning, cut at a word.

@@ -104,6 +104,7 @@ func (c *Corpus) add(ci int32, known map[string]heed.Participant, answers map[st
 		return
 	}
 	sides := c.sides(v)
+	named := segmented(v, known)
 	persons := map[string]int32{}
 	private := confided(v.Turns, sides)
 	question := make([]int32, len(v.Turns))
@@ -126,7 +127,7 @@ func (c *Corpus) add(ci int32, known map[string]heed.Participant, answers map[st
 		name := v.Turns[reading.Turn].Speaker
 		p, ok := persons[name]
 		if !ok {
-			p = c.person(ci, name, known, answers, index)
+			p = c.person(ci, name, named, known, answers, index)
 			persons[name] = p
 		}
 		if p == refused {
@@ -164,8 +165,14 @@ func (c *Corpus) sides(v Conversation) []bool {
 	return out
 }
 
+// segmented reports whether somebody who speaks in a conversation is known to
+// be of a segment: the conversation's is theirs then, and nobody else's.
+func segmented(v Conversation, known map[string]heed.Participant) bool {
+	return slices.ContainsFunc(v.Speakers, func(s heed.Speaker) bool { return known[voiceID(v, s.Speaker)].Segment != "" })
+}
+
 // person finds or makes the person behind a voice of a conversation.
-func (c *Corpus) person(ci int32, name string, known map[string]heed.Participant, answers map[string]heed.Consent, index map[string]int32) int32 {
+func (c *Corpus) person(ci int32, name string, named bool, known map[string]heed.Participant, answers map[string]heed.Consent, index map[string]int32) int32 {
 	v := c.Convs[ci]
 	if !heard(v.Kind) {
 		return nobody
@@ -185,7 +192,9 @@ func (c *Corpus) person(ci int32, name string, known map[string]heed.Participant
 		pi = int32(len(c.People))
 		index[id] = pi
 		part.Organisation = cmp.Or(part.Organisation, v.Organisation)
-		part.Segment = cmp.Or(part.Segment, v.Segment)
+		if !named {
+			part.Segment = cmp.Or(part.Segment, v.Segment)
+		}
 		part.Title = cmp.Or(part.Title, attribute(part.Attributes, speaker.Attributes, "title", "role", "job", "job_title", "cargo", "puesto"))
 		part.BuyingRole = cmp.Or(part.BuyingRole, speaker.BuyingRole)
 		part.Relationship = cmp.Or(part.Relationship, speaker.Relationship)

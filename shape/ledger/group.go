@@ -35,6 +35,8 @@ const (
 	// alonePerKind is the most of them that rest on one person, alonePerWeak
 	// where the kind says little or is often mistaken.
 	alonePerKind, alonePerWeak = 4, 2
+	// aloneRequests is the most of them that tell what one caller asked for.
+	aloneRequests = 6
 	// pooled is the most sentences that are compared whatever their themes.
 	pooled = 2000
 	// standsAlone is the least quality of words that stand for a claim,
@@ -129,7 +131,7 @@ func (m *Maker) drafts(persona string, utts []int32) []draft {
 		slices.SortFunc(list, byWeight)
 		made, alone := 0, 0
 		for _, d := range list {
-			if made == perKind || d.People < 2 && alone == mostAlone(kind) {
+			if made == perKind || d.People < 2 && alone >= mostAlone(kind, d, made-alone) {
 				continue
 			}
 			if at := m.sameClaim(d, out); at >= 0 {
@@ -150,8 +152,12 @@ func (m *Maker) drafts(persona string, utts []int32) []draft {
 	return out
 }
 
-// mostAlone is the most claims of a kind that rest on one person.
-func mostAlone(k heed.SignalKind) int {
+// mostAlone is the most claims of a kind that rest on one person: the more
+// where each call has a matter of its own, fewer where several people ask the same.
+func mostAlone(k heed.SignalKind, d draft, shared int) int {
+	if d.centre.sig.Rule == ruleRequest {
+		return max(0, aloneRequests-2*shared)
+	}
 	switch k {
 	case heed.SigThinks, heed.SigDoes, heed.SigTask, heed.SigHears, heed.SigSees, heed.SigDriver, heed.SigCriterion, heed.SigTrigger, heed.SigObjection, heed.SigBarrier:
 		return alonePerWeak

@@ -35,6 +35,9 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 	}
 	turn := m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text
 	it.span, it.quality = quote.Best(turn, ut.Span, s.Span, ut.Language)
+	if s.Rule == ruleRequest {
+		it.span, it.quality = s.Span, quote.Score(s.Text, ut.Language)
+	}
 	words := m.said(u)
 	it.quality *= purity(s.Kind, ut) * (0.45 + 0.55*m.Weights.telling(words.stems)) * (0.7 + 0.5*words.salience)
 	if m.broken(u) {

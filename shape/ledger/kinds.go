@@ -65,6 +65,11 @@ func (m *Maker) main(u int32) *heed.Signal {
 			best, top = sig, x
 		}
 	}
+	if best == nil || weak(best.Kind) {
+		if r := m.request(ut); r != nil {
+			return r
+		}
+	}
 	if best == nil && len(ut.Signals) > 0 {
 		best = m.answer(ut, s, question)
 	}
@@ -92,6 +97,9 @@ func (m *Maker) answer(ut *corpus.Utterance, s *said, question string) *heed.Sig
 	case ut.Span.Start >= answersWithin || yesNo(s.words):
 		return nil
 	case asks(question, "risk"):
+		if unworried(s.words) {
+			return nil
+		}
 		as.Kind = heed.SigRisk
 	case asks(question, "pain"):
 		as.Kind = heed.SigPain
@@ -151,7 +159,7 @@ func (m *Maker) fits(sig *heed.Signal, ut *corpus.Utterance, s *said, question s
 			return false
 		}
 	case heed.SigLike, heed.SigGain:
-		if has("better than ours") || reported(s.words) {
+		if has("better than ours") || reported(s.words) || mouthed(ut.Text) {
 			return false
 		}
 		if service(kind) && (has("order") || len(s.words) < 6) && sig.Kind == heed.SigLike {
@@ -168,16 +176,19 @@ func (m *Maker) fits(sig *heed.Signal, ut *corpus.Utterance, s *said, question s
 			return false
 		}
 	case heed.SigSees:
-		return perceives(s.words)
+		return perceives(s.words) && !hoped(s.words)
 	case heed.SigThinks:
 		return !parenthesis(ut.Text) && !(service(kind) && s.salience < 0.3) && (has("thinking") || s.verdict != 0)
 	case heed.SigTask:
-		return !has("thinking")
+		return !has("thinking") && (service(kind) || own(s.words, ut.Language))
 	case heed.SigDoes:
 		return acts(s.words, ut.Language)
 	case heed.SigRisk:
-		return !has("no risk")
+		return !has("no risk") && !unworried(s.words) && ut.Valence < 0.3
 	case heed.SigFeels:
+		if mouthed(ut.Text) || run(s.words, "hate", "to", "admit") || run(s.words, "hate", "to", "say") {
+			return false
+		}
 		if f, ok := ut.Strongest(); !ok || f.Intensity < 0.2 {
 			return false
 		}
@@ -211,6 +222,10 @@ func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question
 		}
 	}
 	switch kind {
+	case heed.SigGain, heed.SigTask:
+		if hoped(s.words) && !service(m.Corpus.Convs[ut.Conv].Kind) {
+			return heed.SigGoal, "" // it is not so yet
+		}
 	case heed.SigValue, heed.SigThinks, heed.SigGoal, heed.SigDriver:
 		if concerned(s.words) && firstPerson(s.words, ut.Language) {
 			return heed.SigRisk, ""
@@ -223,6 +238,9 @@ func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question
 			return heed.SigDoes, ""
 		}
 	}
+	if k := m.byNeed(kind, s); k != kind {
+		return k, ""
+	}
 	if kind == heed.SigRisk || kind == heed.SigHears || kind == heed.SigDoes || kind == heed.SigTask {
 		return kind, sub
 	}
@@ -230,7 +248,7 @@ func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question
 	switch {
 	case !first:
 	case asks(question, "risk"):
-		if kind != heed.SigPain {
+		if kind != heed.SigPain && sign(kind) <= 0 && ut.Valence < 0.1 && !unworried(s.words) && !has("less", "easier", "better", "menos", "mejor") {
 			return heed.SigRisk, ""
 		}
 	case asks(question, "goal"):
@@ -243,172 +261,4 @@ func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question
 		}
 	}
 	return kind, sub
-}
-
-// concerned reports whether a sentence speaks of a concern, and does not deny
-// having one.
-func concerned(words []string) bool {
-	for i, w := range words {
-		switch w {
-		case "concern", "concerned", "worry", "worries", "worried", "afraid", "fear", "scares", "preocupa", "preocupacion", "miedo", "temo":
-			return !slices.ContainsFunc(words[max(0, i-3):i], func(p string) bool {
-				return p == "no" || p == "not" || p == "never" || p == "nunca" || strings.HasSuffix(p, "n't")
-			})
-		}
-	}
-	return false
-}
-
-// requested reports whether a sentence begins by asking for something: "I want
-// to", "can you", "quisiera".
-func requested(words []string) bool {
-	for i, w := range words[:min(len(words), 6)] {
-		switch w {
-		case "quiero", "quisiera", "queria", "necesito", "querria":
-			return true
-		case "want", "wants", "wanted", "need", "like", "wish", "i'd":
-			if i > 0 && (words[i-1] == "i" || words[i-1] == "i'd" || words[i-1] == "would" || words[i-1] == "just") {
-				return true
-			}
-		case "can", "could", "may", "will":
-			if i+1 < len(words) && (words[i+1] == "you" || words[i+1] == "i" || words[i+1] == "u") {
-				return true
-			}
-		case "please", "gustaria":
-			return true
-		}
-	}
-	return false
-}
-
-func yesNo(words []string) bool {
-	for _, w := range words[:min(len(words), 2)] {
-		switch w {
-		case "no", "yes", "si", "nope", "yeah", "nothing", "nada", "vale", "ok", "okay":
-			return true
-		}
-	}
-	return false
-}
-
-// run reports whether the words follow each other somewhere.
-func run(words []string, want ...string) bool { return matches(words, want) }
-
-// reported reports whether what is said is what somebody else thinks or says:
-// "she thinks we're saving time", "dicen que va más rápido".
-func reported(words []string) bool {
-	for i, w := range words {
-		switch w {
-		case "thinks", "believes", "reckons", "claims":
-			return true
-		case "think", "say", "believe", "reckon":
-			if i > 0 && (words[i-1] == "they" || words[i-1] == "people" || words[i-1] == "you") {
-				return true
-			}
-		case "dicen", "dice", "creen", "cree", "piensan", "piensa":
-			if i+1 < len(words) && words[i+1] == "que" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// conditional reports whether something is only imagined.
-func conditional(words []string) bool {
-	for i, w := range words {
-		switch w {
-		case "if", "if's", "maybe", "si", "quiza", "quizas":
-			for _, v := range words {
-				switch v {
-				case "i'd", "would", "were", "could", "might", "seria", "fuera", "podria", "tuviera", "hubiera", "estaria":
-					return true
-				}
-			}
-			_ = i
-		}
-	}
-	return false
-}
-
-// perceives reports whether the speaker perceives something.
-func perceives(words []string) bool {
-	for i, w := range words {
-		switch w {
-		case "see", "saw", "seen", "notice", "noticed", "watch", "watched", "looked", "looking", "spotted", "read":
-			for _, p := range words[max(0, i-3):i] {
-				if p == "i" || p == "we" || p == "i've" || p == "we've" || p == "i'd" {
-					return true
-				}
-			}
-		case "veo", "vi", "vemos", "vimos", "miro", "miramos", "note", "noto", "leo", "lei", "veia", "miraba":
-			return true
-		}
-	}
-	return false
-}
-
-// acts reports whether a sentence starts with what the speaker does, and not
-// with what somebody said or with what they are.
-func acts(words []string, lang heed.Language) bool {
-	if reported(words) || len(words) < 3 || !firstPerson(words, lang) {
-		return false
-	}
-	head := words[:min(len(words), 5)]
-	for i, w := range head {
-		switch w {
-		case "i'm", "am", "soy", "was", "were":
-			if i+1 < len(words) && (words[i+1] == "a" || words[i+1] == "an" || words[i+1] == "very" || words[i+1] == "so" || words[i+1] == "not") {
-				return false
-			}
-		case "dijo", "dijeron", "dice", "said", "says", "told":
-			if i > 0 && words[i-1] != "i" && words[i-1] != "we" && words[i-1] != "i've" && words[i-1] != "also" {
-				return false
-			}
-		}
-	}
-	if words[0] == "i" || words[0] == "we" {
-		switch words[1] {
-		case "feel", "felt", "think", "am", "was", "believe", "know":
-			return false
-		}
-	}
-	switch words[0] {
-	case "finally", "it", "its", "it's", "that", "that's", "he", "she", "they", "this", "there", "el", "ella", "eso":
-		return false
-	}
-	return true
-}
-
-// situated reports whether a difficulty tells when something is used: "I turn
-// to it when I'm stuck".
-func situated(words []string) bool {
-	at := slices.IndexFunc(words, func(w string) bool {
-		switch w {
-		case "when", "if", "whenever", "after", "that", "cuando", "si":
-			return true
-		}
-		return false
-	})
-	if at < 0 {
-		return false
-	}
-	for _, cue := range [][]string{{"i", "turn", "to"}, {"i", "use"}, {"i", "bring"}, {"i", "ask"}, {"i", "go", "to"}, {"i'll", "use"}, {"i'll", "ask"}, {"lo", "uso"}, {"uso"}, {"le", "pregunto"}, {"recurro", "a"}} {
-		if matches(words, cue) {
-			return true
-		}
-	}
-	return false
-}
-
-// parenthesis reports whether "I think" merely hedges: it stands at the end,
-// or between commas, or opens nothing.
-func parenthesis(s string) bool {
-	low := strings.ToLower(strings.TrimRight(s, ".!? "))
-	for _, hedge := range []string{"i think", "i guess", "i suppose", "creo", "me parece", "supongo"} {
-		if strings.HasSuffix(low, hedge) || strings.Contains(low, ", "+hedge+" ") || strings.Contains(low, ", "+hedge+",") {
-			return true
-		}
-	}
-	return false
 }

@@ -10,6 +10,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/needs"
 	"github.com/heedhq/heed/shape/quote"
 )
 
@@ -359,7 +360,7 @@ func (a Asker) theme(id string) map[heed.Language]string {
 		if t.ID != id {
 			continue
 		}
-		if t.Nameless() || len(text.Words(t.Label)) > 4 {
+		if words := text.Words(text.Fold(t.Label)); t.Nameless() || len(words) < 2 || len(words) > 4 || len(needs.Of(words)) > 0 {
 			return nil
 		}
 		return map[heed.Language]string{heed.English: "“" + t.Label + "”", heed.Spanish: "«" + t.Label + "»"}

@@ -86,9 +86,17 @@ var alone = map[heed.SignalKind]float64{
 	heed.SigGoal: 0.33, heed.SigPain: 0.3, heed.SigRisk: 0.3, heed.SigFeels: 0.3, heed.SigValue: 0.3, heed.SigDislike: 0.3,
 }
 
+// aloneQuality is how well words must stand by themselves that nobody else says
+// in others.
+const aloneQuality = 0.5
+
 // aloneInService is how telling one person's words must be in a call or a chat
 // for something to be done, painInService where they tell what went wrong.
 const aloneInService, painInService = 0.5, 0.3
+
+// requestAlone is how telling a sentence must be in which one caller says what
+// they call for, requestWords how many words that must have.
+const requestAlone, requestWords = 0.3, 7
 
 // worth reports whether a claim is worth making of the members around a centre.
 func (m *Maker) worth(centre item, members []item) bool {
@@ -99,7 +107,10 @@ func (m *Maker) worth(centre item, members []item) bool {
 		return false
 	}
 	if severalVoices(members) {
-		return s.salience >= someSalient || requested(s.words)
+		return s.salience >= someSalient || requested(s.words) || centre.sig.Rule == ruleRequest
+	}
+	if centre.quality < aloneQuality {
+		return false
 	}
 	need := alone[centre.sig.Kind]
 	if spoken {
@@ -110,6 +121,9 @@ func (m *Maker) worth(centre item, members []item) bool {
 			return false
 		default:
 			need = max(need, aloneInService)
+		}
+		if centre.sig.Rule == ruleRequest {
+			return s.salience >= requestAlone && len(m.words(centre)) >= requestWords
 		}
 		if requested(s.words) {
 			return false // what one caller ordered
@@ -154,7 +168,7 @@ func stumbles(words []string) bool {
 func (m *Maker) stands(it item) bool {
 	ut := &m.Corpus.Utterances[it.utt]
 	s := m.said(it.utt)
-	return !ut.Withheld && !ut.Hearsay && it.quality >= standsAlone && (s.salience >= someSalient || requested(s.words) && service(m.Corpus.Convs[ut.Conv].Kind) && s.salience >= 0 && len(s.content) >= 2)
+	return !ut.Withheld && !ut.Hearsay && it.quality >= standsAlone && (s.salience >= someSalient || (it.sig.Rule == ruleRequest || requested(s.words)) && service(m.Corpus.Convs[ut.Conv].Kind) && s.salience >= 0 && len(s.content) >= 2)
 }
 
 // near finds, for each centre, the items that say what it says: among those
@@ -209,12 +223,17 @@ func (m *Maker) says(a, b item) bool {
 		return true
 	}
 	sa, sb := m.shown(a), m.said(b.utt)
+	if b.sig.Rule == ruleRequest {
+		sb = m.shown(b) // the rest of the sentence is how they came to it
+	}
 	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
 	switch {
 	case sameNeed(sa, sb) >= 0:
 		return family(a.sig.Kind) != heardOf && family(b.sig.Kind) != heardOf
 	case !akin(a.sig.Kind, b.sig.Kind):
 		return false
+	case (a.sig.Rule == ruleRequest) != (b.sig.Rule == ruleRequest) && (a.sig.Kind == heed.SigPain || b.sig.Kind == heed.SigPain):
+		return false // what went wrong is not what is asked for
 	case sa.verdict*sb.verdict < 0:
 		return false
 	case sa.undoes != sb.undoes && service(m.Corpus.Convs[ua.Conv].Kind):

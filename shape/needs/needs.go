@@ -64,7 +64,7 @@ func Of(words []string) []int {
 	var out []int
 	for at, w := range words {
 		for _, i := range byWord()[w] {
-			if !slices.Contains(out, i) && All()[i].cues.at(words[at:]) {
+			if !slices.Contains(out, i) && All()[i].cues.At(words[at:]) {
 				out = append(out, i)
 			}
 		}
@@ -162,15 +162,15 @@ func (c Cues) Add(phrase string) {
 func (c Cues) In(words []string) int {
 	n := 0
 	for i := range words {
-		if c.at(words[i:]) {
+		if c.At(words[i:]) {
 			n++
 		}
 	}
 	return n
 }
 
-// at reports whether one of the cues starts with the first word.
-func (c Cues) at(words []string) bool {
+// At reports whether one of the cues starts with the first word.
+func (c Cues) At(words []string) bool {
 	return slices.ContainsFunc(c[words[0]], func(cue []string) bool { return Follows(words, cue) })
 }
 

@@ -22,37 +22,30 @@ type opening struct {
 
 var openings = []opening{
 	{[]heed.SignalKind{heed.SigPain, heed.SigBarrier, heed.SigObjection, heed.SigDislike}, [][2]string{
-		{"{n} {meets|meet} the same trouble: ", "{n} {topa|topan} con lo mismo: "},
-		{"This stands in the way of {n}: ", "A {n} {le|les} estorba esto: "},
-		{"{n} {has|have} this to put up with: ", "{n} {tiene|tienen} que cargar con esto: "},
+		{"A trouble that {n} {tells|tell} of: ", "Un problema que {cuenta|cuentan} {n}: "},
+		{"What gets in the way of {n}: ", "Lo que estorba a {n}: "},
 	}},
 	{[]heed.SignalKind{heed.SigGoal}, [][2]string{
-		{"{n} {is|are} after this: ", "{n} {busca|buscan} esto: "},
-		{"{n} {puts|put} what they want like this: ", "{n} {dice|dicen} así lo que {quiere|quieren}: "},
+		{"What {n} {wants|want}: ", "Lo que {quiere|quieren} {n}: "},
 	}},
 	{[]heed.SignalKind{heed.SigValue, heed.SigCriterion}, [][2]string{
-		{"{n} {holds|hold} to this: ", "{n} no {cede|ceden} en esto: "},
-		{"What counts for {n}: ", "Lo que cuenta para {n}: "},
+		{"What matters to {n}: ", "Lo que importa a {n}: "},
 	}},
 	{[]heed.SignalKind{heed.SigRisk}, [][2]string{
-		{"{n} {says|say} what is at stake: ", "{n} {dice|dicen} lo que se {juega|juegan}: "},
-		{"{n} {speaks|speak} of what could go wrong: ", "{n} {habla|hablan} de lo que puede salir mal: "},
+		{"What worries {n}: ", "Lo que preocupa a {n}: "},
 	}},
 	{[]heed.SignalKind{heed.SigFeels}, [][2]string{
 		{"How it was for {n}: ", "Cómo lo {vivió|vivieron} {n}: "},
-		{"{n} {tells|tell} what it did to them: ", "{n} {cuenta|cuentan} lo que {le|les} hizo: "},
 	}},
 	{[]heed.SignalKind{heed.SigGain, heed.SigLike}, [][2]string{
-		{"{n} {tells|tell} of what helps: ", "{n} {cuenta|cuentan} lo que ayuda: "},
-		{"For {n}, this makes a difference: ", "Para {n}, esto cambia las cosas: "},
+		{"What helps {n}: ", "Lo que ayuda a {n}: "},
+		{"What {n} {values|value}: ", "Lo que {aprecia|aprecian} {n}: "},
 	}},
 	{[]heed.SignalKind{heed.SigThinks}, [][2]string{
-		{"{n} {thinks|think} along these lines: ", "{n} {piensa|piensan} algo así: "},
-		{"{n} {sees|see} it this way: ", "{n} lo {ve|ven} así: "},
+		{"What {n} {thinks|think}: ", "Lo que {piensa|piensan} {n}: "},
 	}},
 	{[]heed.SignalKind{heed.SigDoes, heed.SigTask}, [][2]string{
-		{"{n} {goes|go} about it in this way: ", "{n} lo {hace|hacen} de este modo: "},
-		{"A piece of the work of {n}: ", "Parte del trabajo de {n}: "},
+		{"What {n} {does|do}: ", "Lo que {hace|hacen} {n}: "},
 	}},
 }
 
@@ -84,9 +77,13 @@ func narrate(p *heed.Persona, claims []*heed.Claim, contacts bool, study int) []
 	if n == 0 {
 		return nil
 	}
+	from, de := "", ""
+	if o := len(p.Organisations); o > 0 {
+		from, de = fmt.Sprintf(" from %d %s", o, either(o, "organisation", "organisations")), fmt.Sprintf(" de %d %s", o, either(o, "organización", "organizaciones"))
+	}
 	out := []heed.Sentence{ours(
-		fmt.Sprintf("%d %s heard, in %d %s.", n, either(n, "person was", "people were"), p.Conversations, either(p.Conversations, "conversation", "conversations")),
-		fmt.Sprintf("Se escuchó a %d %s, en %d %s.", n, either(n, "persona", "personas"), p.Conversations, either(p.Conversations, "conversación", "conversaciones")))}
+		fmt.Sprintf("We heard %d %s%s, in %d %s.", n, either(n, "person", "people"), from, p.Conversations, either(p.Conversations, "conversation", "conversations")),
+		fmt.Sprintf("Hemos escuchado a %d %s%s, en %d %s.", n, either(n, "persona", "personas"), de, p.Conversations, either(p.Conversations, "conversación", "conversaciones")))}
 	least := 2
 	if study < alone {
 		least = 1
@@ -164,17 +161,22 @@ func narrate(p *heed.Persona, claims []*heed.Claim, contacts bool, study int) []
 		single.Parts = append(single.Parts, heed.Part{Quote: c.Words, Lang: c.Language})
 		single.Claims = append(single.Claims, c.ID)
 	}
-	en, es := "Nothing was found that two of them said alike.", "No se ha encontrado nada que dos dijeran igual."
-	if told == 1 {
-		en, es = "Beyond that, nothing was found that two of them said alike.", "Más allá de eso, no se ha encontrado nada que dos dijeran igual."
+	if len(single.Claims) == 0 {
+		en, es := "They said too little else to tell of.", "Lo demás que dijeron no da para contar más."
+		if told == 0 {
+			en, es = "What they said is too little to tell of.", "Lo que dijeron no da para contar nada todavía."
+		}
+		return append(out, ours(en, es))
 	}
-	out = append(out, ours(en, es))
-	if len(single.Claims) > 1 {
-		lead := ours("Among what single people said: ", "Entre lo que dijo cada cual por su lado: ").Parts
-		single.Parts = append(lead, single.Parts...)
-		out = append(out, single)
+	lead := ours("No two of them told us the same. What stands out, one person each: ", "No hay dos que contaran lo mismo. Lo que más llama la atención, de una persona cada vez: ")
+	switch {
+	case told == 1:
+		lead = ours("Beyond that, each told us something of their own: ", "Por lo demás, cada cual contó lo suyo: ")
+	case len(single.Claims) == 1:
+		lead = ours("No two of them told us the same. What stands out, from one person: ", "No hay dos que contaran lo mismo. Lo que más llama la atención, de una sola persona: ")
 	}
-	return out
+	single.Parts = append(lead.Parts, single.Parts...)
+	return append(out, single)
 }
 
 func ours(en, es string) heed.Sentence {
@@ -249,9 +251,9 @@ func inferred(claims []*heed.Claim, least, n int) *heed.Sentence {
 		s = strings.TrimRight(s, " .")
 		return strings.ToLower(s[:1]) + s[1:]
 	}
-	en, es := "Of each of {n} one may suspect from what they do, no more: ", "De cada una de {n} cabe suponer por lo que hace, no más: "
+	en, es := "Nobody said it, but {n} {acts|act} like somebody who ", "Nadie lo dijo, pero {n} {actúa|actúan} como quien "
 	if best.Kind == heed.SigPain {
-		en, es = "Of each of {n} it shows in what they do, though nobody asked how it was: ", "De cada una de {n} se ve en lo que hace, aunque nadie preguntó cómo lo vivió: "
+		en, es = "Nobody asked how it was, but it shows with each of {n}: ", "Nadie preguntó cómo lo vivió, pero se nota en cada una de {n}: "
 	}
 	inEnglish, inSpanish := fmt.Sprintf("%d of the %d", best.People, n), fmt.Sprintf("%d de las %d personas", best.People, n)
 	if best.People == n {

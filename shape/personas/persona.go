@@ -58,8 +58,9 @@ func Describe(c *corpus.Corpus, g Group, utts []int32, claims []*heed.Claim, dis
 	p.Emotions = Emotions(c, utts, set)
 	p.Drivers = drivers(c, utts, set)
 	fill(&p, claims)
-	p.Quote = standsFor(claims)
-	p.Title = Title(c, g, distinct, claims, p.Quote)
+	title, quoted := Title(c, g, distinct, claims)
+	p.Title = title
+	p.Quote = cmp.Or(standsFor(claims, quoted), quoted)
 	p.Narrative = narrate(&p, claims, ledger.Contacts(c, g.People), len(c.People))
 	return p
 }
@@ -91,11 +92,12 @@ func Empty(p *heed.Persona) []heed.Field {
 }
 
 // standsFor picks the claim whose words stand for the persona: what most
-// people say with the most feeling, in their own words, of some length.
-func standsFor(claims []*heed.Claim) string {
+// people say with the most feeling, in their own words, of some length. The
+// claim that the title quotes is left out.
+func standsFor(claims []*heed.Claim, title string) string {
 	best, top := "", 0.0
 	for _, c := range claims {
-		if !c.Quoted || c.Review == heed.Rejected || len(c.Words) < 30 || quote.Score(c.Words, c.Language) < 0.6 {
+		if c.ID == title || !c.Quoted || c.Review == heed.Rejected || len(c.Words) < 30 || refers(c.Words) || quote.Score(c.Words, c.Language) < 0.6 {
 			continue
 		}
 		var w float64

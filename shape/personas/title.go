@@ -1,7 +1,6 @@
 package personas
 
 import (
-	"fmt"
 	"strings"
 
 	heed "github.com/heedhq/heed"
@@ -12,11 +11,11 @@ import (
 )
 
 const (
-	// titledBy is the fewest people who must have said what a title quotes; in
-	// a study of fewer than smallStudy people, titledBySmall.
+	// titledBy is the fewest people who must have said what a title quotes; of a
+	// group of fewer than smallGroup people, titledBySmall.
 	titledBy      = 3
 	titledBySmall = 2
-	smallStudy    = 12
+	smallGroup    = 12
 	// longestTitle is the most bytes of a quotation in a title, and standsAlone
 	// how well it must stand by itself (quote.Score).
 	longestTitle = 100
@@ -26,26 +25,23 @@ const (
 // Title calls a persona by who they are and by what several of them said in
 // the same words, in both languages: the frame in the language of the
 // interface, the quotation in its own. Where no words are shared by enough of
-// them, the title is who they are and how many. hero is the claim that stands
-// for them elsewhere, which a title does not repeat.
-func Title(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Claim, hero string) map[heed.Language]string {
+// them, the title is who they are. The second value is the claim that the title
+// quotes, "" for none.
+func Title(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Claim) (map[heed.Language]string, string) {
 	who := called(c, g)
-	words := sharedWords(c, g, distinct, claims, hero)
+	words, claim := sharedWords(c, g, distinct, claims)
 	title := map[heed.Language]string{}
-	n := len(g.People)
 	for lang, name := range who {
 		switch {
-		case words != "" && lang == heed.Spanish:
-			title[lang] = name + ": «" + words + "»"
-		case words != "":
-			title[lang] = name + ": “" + words + "”"
+		case words == "":
+			title[lang] = name
 		case lang == heed.Spanish:
-			title[lang] = fmt.Sprintf("%s, %d %s", name, n, either(n, "persona", "personas"))
+			title[lang] = name + ": «" + words + "»"
 		default:
-			title[lang] = fmt.Sprintf("%s, %d %s", name, n, either(n, "person", "people"))
+			title[lang] = name + ": “" + words + "”"
 		}
 	}
-	return title
+	return title, claim
 }
 
 // trades name the people in them, or whom they serve.
@@ -86,24 +82,27 @@ func called(c *corpus.Corpus, g Group) map[heed.Language]string {
 // sharedWords is what a title quotes, "" for nothing: of people who came to
 // have something done, the phrase that sets them apart; of others, the
 // strongest claim that enough of them support in words that stand alone.
-func sharedWords(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Claim, hero string) string {
+func sharedWords(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Claim) (words, claim string) {
+	if g.Grouping == "others" {
+		return "", ""
+	}
 	phrase := ""
 	for _, d := range distinct {
-		if !echoes(c, d) {
+		if strings.Contains(d, " ") && !echoes(c, d) { // a single word says too little
 			phrase = d
 			break
 		}
 	}
 	if ledger.Contacts(c, g.People) {
-		return phrase
+		return phrase, ""
 	}
 	least := titledBy
-	if len(c.People) < smallStudy {
+	if len(g.People) < smallGroup {
 		least = titledBySmall
 	}
-	best, top := "", 0.0
+	top := 0.0
 	for _, cl := range claims {
-		if !cl.Quoted || cl.Review == heed.Rejected || cl.ID == hero || cl.People < least || cl.Against > 0 ||
+		if !cl.Quoted || cl.Review == heed.Rejected || cl.People < least || cl.Against > 0 ||
 			cl.Basis != heed.Expressed || len(cl.Words) > longestTitle || strings.ContainsAny(cl.Words, "?[") || refers(cl.Words) || cl.Evidence[0].Hearsay {
 			continue
 		}
@@ -113,13 +112,13 @@ func sharedWords(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Cl
 			continue
 		}
 		if w *= cl.Weight * score; w > top {
-			best, top = strings.TrimRight(cl.Words, " .,;"), w
+			words, claim, top = strings.TrimRight(cl.Words, " .,;"), cl.ID, w
 		}
 	}
-	if best == "" {
-		return phrase
+	if words == "" {
+		return phrase, ""
 	}
-	return best
+	return words, claim
 }
 
 const (

@@ -37,21 +37,24 @@ func TestTitle(t *testing.T) {
 		n             int
 		distinct      []string
 		claims        []*heed.Claim
-		hero          string
+		quotes        string
 		en, es        string
 	}{
-		{"three said it", "operations", heed.KindInterview, 20, nil, []*heed.Claim{shared}, "", "Operations: “nobody could tell me who owned the problem”", "Operaciones: «nobody could tell me who owned the problem»"},
-		{"what stands for them is not said twice", "operations", heed.KindInterview, 20, nil, []*heed.Claim{shared}, "a", "Operations, 20 people", "Operaciones, 20 personas"},
-		{"two of twenty are too few", "workforce", heed.KindInterview, 20, nil, []*heed.Claim{claim("b", heed.SigPain, 2, "nobody could tell me who owned the problem.", heed.English)}, "", "Office workers, 20 people", "Personal de oficina, 20 personas"},
-		{"an acronym", "it", heed.KindInterview, 4, nil, nil, "", "IT, 4 people", "Sistemas, 4 personas"},
-		{"callers", "consumer", heed.KindCall, 60, nil, []*heed.Claim{shared}, "", "Callers, 60 people", "Quienes llaman, 60 personas"},
+		{"three said it", "operations", heed.KindInterview, 20, nil, []*heed.Claim{shared}, "a", "Operations: “nobody could tell me who owned the problem”", "Operaciones: «nobody could tell me who owned the problem»"},
+		{"nothing shared", "operations", heed.KindInterview, 20, nil, nil, "", "Operations", "Operaciones"},
+		{"two of twenty are too few", "workforce", heed.KindInterview, 20, nil, []*heed.Claim{claim("b", heed.SigPain, 2, "nobody could tell me who owned the problem.", heed.English)}, "", "Office workers", "Personal de oficina"},
+		{"an acronym", "it", heed.KindInterview, 4, nil, nil, "", "IT", "Sistemas"},
+		{"callers", "consumer", heed.KindCall, 60, nil, []*heed.Claim{shared}, "", "Callers", "Quienes llaman"},
 		{"a trade that served them", "insurance", heed.KindChat, 30, []string{"proof of insurance"}, []*heed.Claim{shared}, "", "Insurance customers: “proof of insurance”", "Clientes de seguros: «proof of insurance»"},
-		{"a segment that no list holds", "night bakers", heed.KindInterview, 5, nil, nil, "", "Night bakers, 5 people", "Night bakers, 5 personas"},
+		{"a segment that no list holds", "night bakers", heed.KindInterview, 5, nil, nil, "", "Night bakers", "Night bakers"},
 	} {
 		corp, g := group(t, c.segment, c.kind, c.n)
-		got := Title(corp, g, c.distinct, c.claims, c.hero)
-		if got[heed.English] != c.en || got[heed.Spanish] != c.es {
-			t.Errorf("%s: %q, %q; want %q, %q", c.what, got[heed.English], got[heed.Spanish], c.en, c.es)
+		got, quoted := Title(corp, g, c.distinct, c.claims)
+		if got[heed.English] != c.en || got[heed.Spanish] != c.es || quoted != c.quotes {
+			t.Errorf("%s: %q, %q, quoting %q; want %q, %q, %q", c.what, got[heed.English], got[heed.Spanish], quoted, c.en, c.es, c.quotes)
+		}
+		if hero := standsFor(c.claims, quoted); hero != "" && hero == quoted {
+			t.Errorf("%s: the title's words stand for them too", c.what)
 		}
 	}
 }
@@ -97,7 +100,7 @@ func TestNarrative(t *testing.T) {
 		t.Errorf("how many is not told\n%s", en)
 	}
 	p.Narrative = narrate(p, claims[4:], false, 20)
-	if got := tell(p, heed.Spanish); !strings.Contains(got, "No se ha encontrado nada que dos dijeran igual") || strings.Contains(got, "1 de las 20") {
+	if got := tell(p, heed.Spanish); !strings.Contains(got, "No hay dos que contaran lo mismo") || strings.Contains(got, "1 de las 20") {
 		t.Errorf("one voice of twenty\n%s", got)
 	}
 	small := &heed.Persona{ID: "p", Conversations: 2, Participants: []string{"a", "b"}}

@@ -139,6 +139,9 @@ func Score(s string, lang heed.Language) float64 {
 		}
 	case r["leaning"][first]:
 		score *= 0.55
+		if r["bare"][first] && len(words) > 1 && (r["verbs"][words[1]] || strings.HasSuffix(words[1], "ed")) {
+			score *= 0.8 // "This happened twice": what did?
+		}
 	case r["filler"][first]:
 		score *= 0.75
 	case r["selves"][first] || len(words) > 1 && r["selves"][words[1]]:

@@ -256,7 +256,7 @@ func mostUsed(key string, forms map[string]int) string {
 	for f, n := range forms {
 		n *= 2
 		if strings.HasPrefix(key, ofNeed) && strings.Contains(f, " ") {
-			n = n*2 + 1
+			n *= 4
 		}
 		if best == "" || n > top || n == top && f < best {
 			best, top = f, n

@@ -294,9 +294,12 @@ func headsOf(read reader, texts []Text, of, unit []int32) stems {
 
 // noun reports whether a word can be the head of a name.
 func noun(w token, lang heed.Language, words stems) bool {
-	if words.common[w.stem] {
-		return false
-	}
+	return !words.common[w.stem] && named(w, lang, words)
+}
+
+// named is noun, of the words too that most people of the study say: "horarios
+// de trenes" is a name where all speak of trains.
+func named(w token, lang heed.Language, words stems) bool {
 	if naming()["head"][w.folded] {
 		return true
 	}
@@ -357,9 +360,13 @@ func eachName(read reader, t Text, words stems, f func(key, form string, words i
 			folded[k] = run[k].folded
 		}
 		for _, h := range needs.Hits(folded) {
-			if h.To-h.From > 1 || len(folded[h.From]) > nounLength {
+			if last := run[h.To-1]; (h.To-h.From > 1 || len(last.folded) > nounLength) && !text.Stopword(last.lower, t.Lang) {
 				give(ofNeed+needs.All()[h.Need].Name, h.From, h.To-1, 2)
 			}
+		}
+		whole := func(k int) bool { return k < len(run) && named(run[k], t.Lang, words) }
+		linked := func(k int) bool { // "line of work", "soporte por teléfono"
+			return k+2 < len(run) && (is(k) && whole(k+2) || whole(k) && is(k+2))
 		}
 		for k := range run {
 			if acts(run, k, t.Lang) {
@@ -382,8 +389,8 @@ func eachName(read reader, t Text, words stems, f func(key, form string, words i
 					give(run[k].stem+" "+run[k+1].stem+" "+run[k+2].stem, k, k+2, 3)
 				}
 				give(run[k].stem+" "+run[k+1].stem, k, k+1, 2)
-			case is(k) && k+2 < len(run) && inside[run[k+1].folded] && !before[run[k+1].folded] && is(k+2),
-				is(k) && k+2 < len(run) && (run[k+1].folded == "of" || run[k+1].folded == "de" || run[k+1].folded == "por" || run[k+1].folded == "con") && is(k+2):
+			case linked(k) && inside[run[k+1].folded] && !before[run[k+1].folded],
+				linked(k) && (run[k+1].folded == "of" || run[k+1].folded == "de" || run[k+1].folded == "por" || run[k+1].folded == "con"):
 				give(run[k].stem+" "+run[k+1].folded+" "+run[k+2].stem, k, k+2, 2)
 			}
 		}

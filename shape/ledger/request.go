@@ -1,0 +1,90 @@
+package ledger
+
+import (
+	"slices"
+	"strings"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/needs"
+)
+
+// openers begin what people call or write for, in their own words. They stand
+// anywhere in speech that was written down without marks.
+var openers = func() needs.Cues {
+	c := needs.Cues{}
+	for _, p := range strings.Split(`i was wondering if, i was just wondering if, i wonder if you, i'm wondering if, i want to, i wanted to, i just want to, i just wanted to,
+i'd like to, i would like to, i'd like a, i would like a, i need to, i need a, i need some, i'm trying to, i was trying to, i've been trying to, i'm looking to, i'm looking for,
+i'm ringing to, i'm ringing about, i'm ringing because, i'm ringing up, i'm phoning to, i'm phoning about, i'm phoning because, i'm calling to, i'm calling about, i'm calling because,
+can you tell me, could you tell me, would it be possible to, is it possible to, how do i, how can i, how much do i, we need to, we want to, we'd like to, we're trying to,
+quisiera, quiero, queria, querria, necesito, me gustaria, llamo para, llamaba para, llamo por, llamaba por, llamo porque, me podria, podria decirme, me puede decir, puede decirme, necesitamos, queremos`, ",") {
+		c.Add(p)
+	}
+	return c
+}()
+
+const (
+	// asksInWords is the fewest telling words of what somebody calls for, and
+	// asksAtMost the most words of it that are looked at.
+	asksInWords = 2
+	asksAtMost  = 26
+)
+
+// ruleRequest marks what request found.
+const ruleRequest = "request"
+
+// weak reports whether a kind says less of a call than what it was made for.
+func weak(k heed.SignalKind) bool {
+	switch k {
+	case heed.SigSays, heed.SigThinks, heed.SigDoes, heed.SigSees, heed.SigTask, heed.SigGoal, heed.SigDriver, heed.SigCriterion, heed.SigLike, heed.SigTrigger:
+		return true
+	}
+	return false
+}
+
+// request finds what somebody calls or writes for in a sentence of a call or a
+// chat: from its opener to the next clause, nil for none.
+func (m *Maker) request(ut *corpus.Utterance) *heed.Signal {
+	if !service(m.Corpus.Convs[ut.Conv].Kind) || ut.Hearsay {
+		return nil
+	}
+	var toks []text.Token
+	var words []string
+	for t := range text.All(ut.Text) {
+		if t.Kind == text.Word || t.Kind == text.Number {
+			toks = append(toks, t)
+			words = append(words, text.Fold(t.Lower))
+		}
+	}
+	hit := 0
+	for hit < len(words) && !openers.At(words[hit:]) {
+		hit++
+	}
+	if hit == len(words) {
+		return nil
+	}
+	end := len(words)
+	telling := 0
+	for i := hit + 3; i < min(len(words), hit+asksAtMost); i++ {
+		if joint[words[i]] && telling >= asksInWords {
+			end = i
+			break
+		}
+		if !light()[text.Stem(words[i], ut.Language)] && !text.Stopword(words[i], ut.Language) {
+			telling++
+		}
+		end = i + 1
+	}
+	if telling < asksInWords || slices.ContainsFunc(words[hit:end], func(w string) bool { return w == "um" || w == "uh" || w == "er" }) {
+		return nil
+	}
+	sp := heed.Span{Start: ut.Span.Start + toks[hit].Start, End: ut.Span.Start + toks[end-1].End}
+	return &heed.Signal{Kind: heed.SigTask, Span: sp, Text: ut.Text[toks[hit].Start:toks[end-1].End], Basis: heed.Expressed, Confidence: 0.6, Rule: ruleRequest}
+}
+
+// joint are the words at which a clause of its own begins.
+var joint = map[string]bool{
+	"because": true, "cause": true, "cos": true, "but": true, "so": true, "and": true, "as": true, "since": true, "while": true,
+	"porque": true, "pero": true, "y": true, "entonces": true, "ya": true, "pues": true,
+}
