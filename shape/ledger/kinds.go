@@ -172,7 +172,7 @@ func (m *Maker) fits(sig *heed.Signal, ut *corpus.Utterance, s *said, question s
 			return false
 		}
 	case heed.SigGoal:
-		if run(s.words, "asked", "if", "i") || run(s.words, "asked", "me", "if") || run(s.words, "me", "pregunto", "si") || run(s.words, "me", "preguntaron", "si") {
+		if run(s.words[:min(len(s.words), 3)], "told") || run(s.words[:min(len(s.words), 3)], "said") || run(s.words[:min(len(s.words), 3)], "dije") || run(s.words, "asked", "if", "i") || run(s.words, "asked", "me", "if") || run(s.words, "me", "pregunto", "si") || run(s.words, "me", "preguntaron", "si") {
 			return false
 		}
 	case heed.SigSees:

@@ -17,10 +17,15 @@ func (m *Maker) byNeed(kind heed.SignalKind, s *said) heed.SignalKind {
 	default:
 		return kind
 	}
-	if len(s.concepts) != 1 || len(s.words) > longestDispute || needs.Denied(s.words, s.concepts[0]) {
+	if len(s.concepts) == 0 || len(s.words) > longestDispute || needs.Denied(s.words, s.concepts[0]) {
 		return kind
 	}
-	if n := needs.All()[s.concepts[0]]; n.Kind != "" && (kind != heed.SigGoal || n.Kind == heed.SigRisk) && n.Kind != heed.SigBarrier && !(kind == heed.SigHears && sign(n.Kind) >= 0) {
+	for _, c := range s.concepts[1:] {
+		if needs.All()[c].Kind != needs.All()[s.concepts[0]].Kind {
+			return kind
+		}
+	}
+	if n := needs.All()[s.concepts[0]]; n.Kind != "" && (kind != heed.SigGoal || n.Kind == heed.SigRisk) && n.Kind != heed.SigBarrier && !(kind == heed.SigHears && sign(n.Kind) > 0) {
 		return n.Kind
 	}
 	return kind
