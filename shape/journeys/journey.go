@@ -186,11 +186,7 @@ func draw(c *corpus.Corpus, l *Layout, p Party, set heed.Settings) heed.Curve {
 			Thin: len(people) < set.ThinStage, Importance: float64(all) / float64(max(1, len(p.Utterances))),
 		}
 		pt.Value, pt.Low, pt.High, pt.Importance = round(pt.Value), round(pt.Low), round(pt.High), round(pt.Importance)
-		for _, f := range heed.Feelings {
-			if feelings[f] > feelings[pt.Feeling] || pt.Feeling == "" && feelings[f] > 0 {
-				pt.Feeling = f
-			}
-		}
+		pt.Feeling = mostFelt(feelings, pt.Value)
 		pt.Quote = behind(c, l, p, int32(s), pt.Value)
 		curve.Points = append(curve.Points, pt)
 	}
@@ -198,18 +194,45 @@ func draw(c *corpus.Corpus, l *Layout, p Party, set heed.Settings) heed.Curve {
 	return curve
 }
 
+// plain is the value from which a point lies plainly on one side.
+const plain = 0.1
+
+// mostFelt is the feeling most felt at a point; of one that lies plainly on
+// one side, the most felt of that side.
+func mostFelt(felt map[heed.Feeling]float64, value float64) (best heed.Feeling) {
+	for _, f := range heed.Feelings {
+		if felt[f] <= 0 || value*float64(f.Sign()) <= 0 && math.Abs(value) >= plain {
+			continue
+		}
+		if best == "" || felt[f] > felt[best] {
+			best = f
+		}
+	}
+	return best
+}
+
 // mark names the peak, the lowest point and the end, where there is more than
-// one point.
+// one point. A point that rests on too few people is a peak or a low only where
+// hardly any other is there.
 func mark(points []heed.Point) {
 	if len(points) < 2 {
 		return
 	}
-	peak, low := 0, 0
+	firm := 0
 	for i := range points {
-		if points[i].Value > points[peak].Value {
+		if !points[i].Thin {
+			firm++
+		}
+	}
+	peak, low := -1, -1
+	for i := range points {
+		if points[i].Thin && firm > 1 {
+			continue
+		}
+		if peak < 0 || points[i].Value > points[peak].Value {
 			peak = i
 		}
-		if points[i].Value < points[low].Value {
+		if low < 0 || points[i].Value < points[low].Value {
 			low = i
 		}
 	}
@@ -220,7 +243,15 @@ func mark(points []heed.Point) {
 	points[len(points)-1].Marks = append(points[len(points)-1].Marks, "end")
 }
 
-// behind finds the quotation that shows a point's feeling best.
+const (
+	// shows is the valence from which a sentence without a feeling shows how a
+	// stage was, and unfelt what it counts beside one with a feeling.
+	shows  = 0.3
+	unfelt = 0.25
+)
+
+// behind finds the quotation that shows a point's feeling best: one with a
+// feeling on the same side, else one that judges plainly.
 func behind(c *corpus.Corpus, l *Layout, p Party, stage int32, value float64) *heed.Evidence {
 	best, bestSpan, top := int32(-1), heed.Span{}, 0.0
 	for _, u := range p.Utterances {
@@ -228,19 +259,22 @@ func behind(c *corpus.Corpus, l *Layout, p Party, stage int32, value float64) *h
 		if l.Of[u].Stage != stage || ut.Person < 0 || ut.Withheld || !felt(ut) {
 			continue
 		}
-		intensity := 0.1
-		if f, ok := ut.Strongest(); ok {
-			intensity += f.Intensity
-		}
 		along, _ := tone(ut)
+		side := 1.0
 		if value < 0 {
-			along = -along
+			side, along = -1, -along
 		}
 		if along <= 0 {
 			continue
 		}
+		intensity := unfelt * math.Abs(ut.Valence)
+		if f, ok := ut.Strongest(); ok && side*float64(f.Name.Sign()) > 0 {
+			intensity = f.Intensity
+		} else if math.Abs(ut.Valence) < shows {
+			continue
+		}
 		sp, q := quote.Best(c.Convs[ut.Conv].Turns[ut.Turn].Text, ut.Span, ut.Span, ut.Language)
-		if s := q * q * intensity * (0.3 + along); s > top {
+		if s := q * intensity * (0.3 + along); s > top {
 			best, bestSpan, top = u, sp, s
 		}
 	}

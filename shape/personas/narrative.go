@@ -257,7 +257,7 @@ func inferred(claims []*heed.Claim, least, n int) *heed.Sentence {
 	}
 	inEnglish, inSpanish := fmt.Sprintf("%d of the %d", best.People, n), fmt.Sprintf("%d de las %d personas", best.People, n)
 	if best.People == n {
-		inEnglish, inSpanish = fmt.Sprintf("the %d", n), fmt.Sprintf("las %d personas", n)
+		inEnglish, inSpanish = fmt.Sprintf("all %d", n), fmt.Sprintf("las %d personas", n)
 	}
 	s := heed.Sentence{Claims: []string{best.ID}, Parts: []heed.Part{{Texts: map[heed.Language]string{
 		heed.English: fillIn(en, inEnglish, best.People) + stop(state[heed.English]) + ".",
