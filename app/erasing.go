@@ -125,6 +125,17 @@ func (a *App) eraseFrom(ctx context.Context, tx Tx, p heed.Participant, id strin
 	if err := a.burySound(ctx, tx, id); err != nil {
 		return err
 	}
+	brought, err := tx.Originals.ImportOf(ctx, id)
+	if err != nil {
+		return err
+	}
+	if err := tx.Originals.Drop(ctx, c.Source); err != nil { // the file as it came holds their words too
+		return err
+	}
+	source, sourceErr := tx.Sources.Get(ctx, c.Source)
+	if sourceErr != nil && heed.ErrorCode(sourceErr) != heed.CodeNotFound {
+		return sourceErr
+	}
 	if err := tx.Conversations.Delete(ctx, id); err != nil { // with its recording
 		return err
 	}
@@ -133,7 +144,12 @@ func (a *App) eraseFrom(ctx context.Context, tx Tx, p heed.Participant, id strin
 		return nil
 	}
 	out.Redacted++
-	if err := tx.Conversations.Add(ctx, &c, 0); err != nil {
+	if sourceErr == nil { // gone with its last conversation, and that comes back
+		if _, err := tx.Sources.Add(ctx, source); err != nil {
+			return err
+		}
+	}
+	if err := tx.Conversations.Add(ctx, &c, brought); err != nil {
 		return err
 	}
 	if err := recode(ctx, tx, &c, coded, correctedOf(list)); err != nil {

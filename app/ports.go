@@ -39,6 +39,7 @@ type Tx struct {
 	Playbacks     Playbacks
 	Panels        Panels
 	Attempts      Attempts
+	Originals     Originals
 	Codes         Codes
 	Codings       Codings
 	Memos         Memos

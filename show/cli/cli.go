@@ -76,6 +76,9 @@ type grammar struct {
 
 	Practise practiseCmd `cmd:"" help:"Practise on real moments: what does this customer feel, think and risk?"`
 	Playback playbackCmd `cmd:"" help:"Show claims back to the customers they are about, and take in their answers."`
+	Promise  promiseCmd  `cmd:"" help:"What was promised because of claims, kept or broken."`
+	Panel    panelCmd    `cmd:"" help:"Customers who agreed to be asked now and then."`
+	Pulse    pulseCmd    `cmd:"" help:"How heard customers felt, apart from every other figure."`
 
 	Bench benchCmd `cmd:"" help:"Measure the throughput of every stage."`
 	Train trainCmd `cmd:"" help:"Train a model from labelled data."`

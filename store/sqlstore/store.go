@@ -128,6 +128,7 @@ func newTx(q *session) app.Tx {
 		Playbacks:     playbacks{q},
 		Panels:        panels{q},
 		Attempts:      attempts{q},
+		Originals:     originals{q},
 		Codes:         codes{q},
 		Codings:       codings{q},
 		Memos:         memos{q},

@@ -60,6 +60,7 @@ func Run(t *testing.T, open func(testing.TB) app.Store) {
 		{"Playbacks", (*suite).playbacks},
 		{"Panels", (*suite).panels},
 		{"Attempts", (*suite).attempts},
+		{"Originals", (*suite).originals},
 		{"Sounds", (*suite).sounds},
 		{"Recalls", (*suite).recalls},
 		{"Voices", (*suite).voices},
