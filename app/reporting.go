@@ -17,6 +17,9 @@ type ReportRequest struct {
 	Study   string // id or name; "" for all
 	Persona string // id or title; "" for all
 	AsOf    heed.Date
+	// Outside leaves out the words of everybody who did not allow to be quoted
+	// outside the company, and what could name a customer.
+	Outside bool
 }
 
 // Report brings the studies up to date and gathers what a report shows.
@@ -34,7 +37,11 @@ func (a *App) Report(ctx context.Context, req ReportRequest, progress Progress) 
 		return rep, err
 	}
 	for i, s := range studies {
-		one, err := a.studyReport(ctx, s, runs[i])
+		show := a.studyReport
+		if req.Outside {
+			show = a.outside
+		}
+		one, err := show(ctx, s, runs[i])
 		if err != nil {
 			return rep, err
 		}

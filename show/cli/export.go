@@ -25,6 +25,7 @@ type exportCmd struct {
 	Poster  bool    `help:"For a wall: more items, wider, and no type under 16 points."`
 	Paper   string  `enum:",a4,a3,a2,a1,a0" default:"" help:"Paper of a PDF: a4 to a0 (default: as large as the drawing)."`
 	Scale   float64 `default:"2" help:"Pixels per point of a PNG, 0.25 to 6."`
+	Outside bool    `help:"For outside the company: only the words of people who allowed it; whoever did not answer stays inside."`
 	Lang    string  `enum:"en,es" default:"en" help:"Language of the drawing's own words: en or es; quotations keep theirs."`
 	AsOf    string  `name:"as-of" placeholder:"DATE" help:"Day from which age is measured (default: the newest conversation)."`
 }
@@ -35,6 +36,9 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
+	if c.Outside && c.What == string(export.Codes) {
+		return heed.Errorf(heed.CodeInvalid, "a codebook or project holds whole conversations and does not go outside; leave out --outside")
+	}
 	a, err := s.app(ctx)
 	if err != nil {
 		return err
@@ -42,7 +46,7 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 	defer a.Close()
 	progress := s.progress()
 	defer progress.Close()
-	rep, err := a.Report(ctx, app.ReportRequest{Study: c.Study, AsOf: asOf}, progress)
+	rep, err := a.Report(ctx, app.ReportRequest{Study: c.Study, AsOf: asOf, Outside: c.Outside}, progress)
 	progress.Close()
 	if err != nil {
 		return err
@@ -84,6 +88,14 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 		return nil
 	}
 	l, err := a.Leave(ctx, rep)
+	if err == nil && c.Outside && l.People == 0 {
+		s.say("for use outside: nobody allowed to be quoted there, so nobody is quoted")
+		return nil
+	}
+	if err == nil && c.Outside {
+		s.say("for use outside: %d people quoted, and each of them allowed it; words that your team wrote are for you to check", l.People)
+		return nil
+	}
 	if err == nil && l.Agreed < l.People {
 		s.say("for use inside: of %d people quoted, %d have agreed to be quoted outside", l.People, l.Agreed)
 	}

@@ -20,6 +20,7 @@ type reportCmd struct {
 	Persona string `help:"Only this persona, by id, name or segment."`
 	Lang    string `enum:"en,es" default:"en" help:"Language of the report's own words: en or es."`
 	AsOf    string `name:"as-of" placeholder:"DATE" help:"Day from which age is measured (default: the newest conversation)."`
+	Outside bool   `help:"For outside the company: only the words of people who allowed it; whoever did not answer stays inside."`
 	JSON    bool   `name:"json" help:"The same as data; docs/report.schema.json describes it."`
 }
 
@@ -36,7 +37,7 @@ func (c *reportCmd) Run(ctx context.Context, s *session) error {
 	defer s.close(a)
 	progress := s.progress()
 	defer progress.Close()
-	rep, err := a.Report(ctx, app.ReportRequest{Study: c.Study, Persona: c.Persona, AsOf: asOf}, progress)
+	rep, err := a.Report(ctx, app.ReportRequest{Study: c.Study, Persona: c.Persona, AsOf: asOf, Outside: c.Outside}, progress)
 	progress.Close()
 	if err != nil {
 		return err

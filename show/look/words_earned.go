@@ -3,12 +3,13 @@ package look
 // wordsEarned are the messages of showing back, promises, the panel and how
 // heard people felt.
 var wordsEarned = map[string]entry{
-	"web.nav.playback":  {"Show back", "Contrastar"},
-	"web.earn.label":    {"Earning", "Ganarse la confianza"},
-	"web.earn.playback": {"Show back", "Contrastar"},
-	"web.earn.promises": {"Promises", "Compromisos"},
-	"web.earn.panel":    {"Panel", "Panel"},
-	"web.earn.felt":     {"Felt heard", "Sentirse escuchado"},
+	"web.nav.playback":   {"Show back", "Contrastar"},
+	"web.report_outside": {"Report for outside", "Informe para fuera"},
+	"web.earn.label":     {"Earning", "Ganarse la confianza"},
+	"web.earn.playback":  {"Show back", "Contrastar"},
+	"web.earn.promises":  {"Promises", "Compromisos"},
+	"web.earn.panel":     {"Panel", "Panel"},
+	"web.earn.felt":      {"Felt heard", "Sentirse escuchado"},
 
 	"web.back.lead":            {"Show people what you think you heard, beside their own words, and let them correct it. Only what they answer counts; silence is not agreement.", "Muestra a la gente lo que crees haberle oído, junto a sus propias palabras, y deja que te corrija. Solo cuenta lo que responden; el silencio no es acuerdo."},
 	"web.back.sum_none":        {"Nothing has been shown back yet.", "Todavía no se ha contrastado nada."},
