@@ -2,7 +2,7 @@
 (() => {
   const typing = (el) => el.closest?.("input,textarea,select,[contenteditable]");
   const study = location.pathname.match(/^\/s\/[^/]+/)?.[0];
-  const places = { h: "", c: "/conversations", t: "/themes", p: "/personas", m: "/maps", j: "/journey", e: "/people", l: "/listening", r: "/reply", b: "/ledger" };
+  const places = { h: "", c: "/conversations", t: "/themes", p: "/personas", m: "/maps", j: "/journey", e: "/people", l: "/listening", r: "/reply", b: "/ledger", s: "/playback", x: "/practice" };
   let going = false;
 
   const items = () => [...document.querySelectorAll("main a.open, main a.i")].filter((a) => a.offsetParent);
