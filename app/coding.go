@@ -2,8 +2,10 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/heedhq/heed"
 )
@@ -240,4 +242,29 @@ func (a *App) withhold(ctx context.Context, tx Tx, study string, list []Coded) e
 		}
 	}
 	return nil
+}
+
+// CodeVersion is what a code was at a time.
+type CodeVersion struct {
+	Code heed.BookCode
+	By   string
+	At   time.Time
+}
+
+// CodeHistory lists what a code was called and stood for, newest first.
+func (a *App) CodeHistory(ctx context.Context, study, code string) (out []CodeVersion, err error) {
+	entries, err := a.Journal(ctx, study, code)
+	for _, e := range entries {
+		var n codeNote
+		if e.Kind != EntryCode || e.Undone {
+			continue
+		}
+		if err := json.Unmarshal(e.Data, &n); err != nil {
+			return nil, err
+		}
+		if n.After != nil {
+			out = append(out, CodeVersion{*n.After, e.By, e.At})
+		}
+	}
+	return out, err
 }

@@ -195,13 +195,20 @@ func perStudy(rep app.Report, req Request) ([]File, error) {
 		s := &rep.Studies[i]
 		f := File{Name: slug(string(req.What)+"-"+s.Name) + "." + string(req.Format), Type: req.Format.MediaType()}
 		f.Write = func(w io.Writer) error {
-			switch req.Format {
-			case QDC:
-				return office.Codebook(w, s)
-			case QDPX:
-				return office.Project(w, s, req.Whole)
+			if req.Format != QDC && req.Format != QDPX {
+				return office.Guide(w, s, req.Lang)
 			}
-			return office.Guide(w, s, req.Lang)
+			var hand office.Research
+			if req.Research != nil {
+				var err error
+				if hand.Book, hand.Codings, err = req.Research(s.Study); err != nil {
+					return err
+				}
+			}
+			if req.Format == QDC {
+				return office.Codebook(w, s, hand)
+			}
+			return office.Project(w, s, hand, req.Whole)
 		}
 		files = append(files, f)
 	}

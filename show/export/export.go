@@ -97,6 +97,9 @@ type Request struct {
 	Scale  float64   // pixels per point of a PNG; 0 is 2
 	// Whole gives a conversation with its turns, for a QDPX.
 	Whole func(id string) (heed.Conversation, error)
+	// Research gives a study's codebook and codings, for a QDC or QDPX; nil:
+	// themes and claims alone.
+	Research func(study string) (app.Codebook, []app.Coded, error)
 }
 
 // File is a file to be written.

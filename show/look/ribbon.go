@@ -5,6 +5,9 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/heedhq/heed"
 )
@@ -197,6 +200,61 @@ func MarkText(text string, marks []Marked) template.HTML {
 	}
 	b.WriteString(template.HTMLEscapeString(visible(text[at:])))
 	return template.HTML(b.String()) // every part of it is escaped above
+}
+
+// ShownText is what a reader of MarkText sees, without the marks.
+func ShownText(text string, marks []Marked) string {
+	marks = slices.Clone(marks)
+	slices.SortStableFunc(marks, func(a, b Marked) int { return a.Start - b.Start })
+	var b strings.Builder
+	at := 0
+	for _, m := range marks {
+		words, ok := m.In(text)
+		if !ok || m.Start < at {
+			continue
+		}
+		b.WriteString(visible(text[at:m.Start]) + visible(words))
+		at = m.End
+	}
+	b.WriteString(visible(text[at:]))
+	return b.String()
+}
+
+// PlaceOf finds the bytes of text that a reader chose in shown, which is text
+// without what cannot be seen: from and to count UTF-16 units, as a browser
+// does. ok is false where the choice does not fit.
+func PlaceOf(text, shown string, from, to int) (at heed.Span, ok bool) {
+	if from < 0 || to <= from {
+		return at, false
+	}
+	at = heed.Span{Start: -1, End: -1}
+	units, raw := 0, 0
+	for _, r := range shown {
+		size := 0
+		for raw < len(text) {
+			next, n := utf8.DecodeRuneInString(text[raw:])
+			if next == r || unicode.IsSpace(next) && unicode.IsSpace(r) {
+				size = n
+				break
+			}
+			raw += n
+		}
+		if size == 0 {
+			return at, false
+		}
+		if units <= from {
+			at.Start = raw
+		}
+		units += utf16.RuneLen(r)
+		raw += size
+		if units <= to || at.End < 0 || units-utf16.RuneLen(r) < to {
+			at.End = raw
+		}
+		if units >= to {
+			break
+		}
+	}
+	return at, units >= to && at.Start >= 0 && at.Start < at.End
 }
 
 // visible takes out what changes what is seen without being seen; line ends

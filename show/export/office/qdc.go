@@ -14,20 +14,28 @@ import (
 
 // Codebook writes a study's themes and claims as a codebook of the REFI-QDA
 // standard (1.0, .qdc), which MAXQDA, ATLAS.ti, NVivo, QualCoder and others
-// open: a code for each theme and beneath it one for each claim. Identifiers
+// open: the codes that people made, as a tree, then a code for each theme and
+// beneath it one for each claim. Identifiers
 // are derived from ours, so that the same study gives the same bytes.
-func Codebook(w io.Writer, s *app.StudyReport) error {
+func Codebook(w io.Writer, s *app.StudyReport, hand Research) error {
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
 	b.WriteString(`<CodeBook xmlns="urn:QDA-XML:codebook:1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:QDA-XML:codebook:1.0 http://schema.qdasoftware.org/versions/Codebook/v1.0/Codebook.xsd" origin="Heed">` + "\n")
-	codes(&b, s)
+	codes(&b, s, hand)
 	b.WriteString("</CodeBook>\n")
 	_, err := w.Write(b.Bytes())
 	return err
 }
 
-// codes writes the tree of themes and claims; rejected claims are left out.
-func codes(b *bytes.Buffer, s *app.StudyReport) {
+// Research is what people coded.
+type Research struct {
+	Book    app.Codebook
+	Codings []app.Coded
+}
+
+// codes writes the tree of codes, then of themes and claims; rejected claims
+// are left out.
+func codes(b *bytes.Buffer, s *app.StudyReport, hand Research) {
 	beneath := map[string][]*heed.Claim{}
 	known := map[string]bool{}
 	for _, t := range s.Themes.Themes {
@@ -45,6 +53,7 @@ func codes(b *bytes.Buffer, s *app.StudyReport) {
 		beneath[theme] = append(beneath[theme], c)
 	}
 	b.WriteString("<Codes>\n")
+	handCodes(b, s, hand.Book.Codes)
 	for _, t := range s.Themes.Themes {
 		label, _ := look.Cut(t.Label, codeMax)
 		if label == "" {
@@ -56,6 +65,35 @@ func codes(b *bytes.Buffer, s *app.StudyReport) {
 	}
 	claimCodes(b, s, beneath[""])
 	b.WriteString("</Codes>\n")
+}
+
+// handCodes writes codes that stand in the order of their tree.
+func handCodes(b *bytes.Buffer, s *app.StudyReport, list []app.CodeLine) {
+	open := 0
+	for i, c := range list {
+		for ; open > c.Depth; open-- {
+			b.WriteString("</Code>\n")
+		}
+		words := c.Definition
+		for _, more := range []string{c.Include, c.Exclude} {
+			if more != "" {
+				words += "\n" + more
+			}
+		}
+		fmt.Fprintf(b, `<Code guid="%s" name="%s" isCodable="true">`, guid(s.Study, "code", c.ID), escape(c.Name))
+		if words != "" {
+			fmt.Fprintf(b, "<Description>%s</Description>", escape(words))
+		}
+		if i+1 < len(list) && list[i+1].Depth > c.Depth {
+			open = c.Depth + 1
+			b.WriteString("\n")
+			continue
+		}
+		b.WriteString("</Code>\n")
+	}
+	for ; open > 0; open-- {
+		b.WriteString("</Code>\n")
+	}
 }
 
 // codeMax is how many characters a code's name holds.

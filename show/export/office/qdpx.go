@@ -19,25 +19,39 @@ import (
 
 // Project writes a study as a project of the REFI-QDA standard (1.0, .qdpx):
 // the code tree of Codebook, every quoted conversation as a text, and each
-// quotation that supports a claim as a coded place in it. Whole gives a
+// quotation that supports a claim, or that somebody coded, as a coded place in
+// it, under the name of the one who coded it. Whole gives a
 // conversation with its turns. A quotation whose words no longer stand in the
 // conversation is left out rather than put beside them; the returned error is
 // Whole's or the writer's.
-func Project(w io.Writer, s *app.StudyReport, whole func(id string) (heed.Conversation, error)) error {
+func Project(w io.Writer, s *app.StudyReport, hand Research, whole func(id string) (heed.Conversation, error)) error {
 	var b bytes.Buffer
 	user := guid("user", "Heed")
 	b.WriteString(xml.Header)
 	fmt.Fprintf(&b, `<Project xmlns="urn:QDA-XML:project:1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:QDA-XML:project:1.0 http://schema.qdasoftware.org/versions/Project/v1.0/Project.xsd" name="%s" origin="Heed" creatingUserGUID="%s">`+"\n", escape(look.Label(s.Name)), user)
-	fmt.Fprintf(&b, `<Users><User guid="%s" name="Heed"/></Users>`+"\n<CodeBook>\n", user)
-	codes(&b, s)
+	fmt.Fprintf(&b, `<Users><User guid="%s" name="Heed"/>`, user)
+	users := map[string]string{"": user}
+	for _, c := range hand.Codings {
+		if users[c.By] == "" {
+			users[c.By] = guid("user", "coder", c.By)
+			fmt.Fprintf(&b, `<User guid="%s" name="%s"/>`, users[c.By], escape(look.Label(c.By)))
+		}
+	}
+	b.WriteString("</Users>\n<CodeBook>\n")
+	codes(&b, s, hand)
 	b.WriteString("</CodeBook>\n<Sources>\n")
 	coded := map[string][]coding{}
 	for i := range s.Claims {
 		c := &s.Claims[i]
 		for k := range c.Evidence {
 			if e := &c.Evidence[k]; e.Stance == heed.Supports && c.Review != heed.Rejected {
-				coded[e.Conversation] = append(coded[e.Conversation], coding{e.Quotation, c.ID})
+				coded[e.Conversation] = append(coded[e.Conversation], coding{e.Quotation, "claim", c.ID, user})
 			}
+		}
+	}
+	for _, c := range hand.Codings {
+		if !c.Changed && !c.Withheld {
+			coded[c.Conversation] = append(coded[c.Conversation], coding{c.Quotation, "code", c.Code, users[c.By]})
 		}
 	}
 	z := zip.NewWriter(w)
@@ -60,8 +74,11 @@ func Project(w io.Writer, s *app.StudyReport, whole func(id string) (heed.Conver
 			}
 			name, _ := look.Cut(c.Text, codeMax)
 			key := fmt.Sprint(id, c.Turn, c.Start, c.End)
+			if c.kind == "code" { // several people may code the same words
+				key += c.user
+			}
 			fmt.Fprintf(&b, `<PlainTextSelection guid="%s" name="%s" startPosition="%d" endPosition="%d" creatingUser="%s"><Coding guid="%s" creatingUser="%[5]s"><CodeRef targetGUID="%[7]s"/></Coding></PlainTextSelection>`+"\n",
-				guid(s.Study, "selection", c.claim, key), escape(name), from, to, user, guid(s.Study, "coding", c.claim, key), guid(s.Study, "claim", c.claim))
+				guid(s.Study, "selection", c.label, key), escape(name), from, to, c.user, guid(s.Study, "coding", c.label, key), guid(s.Study, c.kind, c.label))
 		}
 		b.WriteString("</TextSource>\n")
 		if err := put(z, "sources/"+file+".txt", []byte(text)); err != nil {
@@ -75,10 +92,12 @@ func Project(w io.Writer, s *app.StudyReport, whole func(id string) (heed.Conver
 	return z.Close()
 }
 
-// coding is a quotation with the claim that it supports.
+// coding is a quotation with the claim that it supports, or the code that
+// somebody gave it.
 type coding struct {
 	heed.Quotation
-	claim string
+	kind, label string
+	user        string // guid
 }
 
 // in returns the place of the quotation in the plain text, in characters, and

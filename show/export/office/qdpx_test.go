@@ -35,7 +35,7 @@ func TestProject(t *testing.T) {
 		{ID: "k3", Words: "Fin.", Evidence: []heed.Evidence{quote(1, len(conv.Turns[1].Text)-4, "Fin.")}},
 	}
 	var b bytes.Buffer
-	if err := office.Project(&b, &s, func(string) (heed.Conversation, error) { return conv, nil }); err != nil {
+	if err := office.Project(&b, &s, office.Research{}, func(string) (heed.Conversation, error) { return conv, nil }); err != nil {
 		t.Fatal(err)
 	}
 	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))

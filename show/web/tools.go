@@ -1,0 +1,54 @@
+package web
+
+import (
+	"net/url"
+
+	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/show/look"
+)
+
+// pageTools stand above a page: what can be done with all of it.
+type pageTools struct {
+	Links   []look.Option // value: address
+	Exports *exportBox
+}
+
+// exportBox are the files that a page can be taken out as.
+type exportBox struct {
+	Files  []look.Option
+	Poster []look.Option
+	Note   string
+}
+
+// memoTool links to the memos about one thing.
+func memoTool(sc *look.Scene, study string, target heed.MemoTarget, id string) look.Option {
+	return look.Option{Value: memosAddress(study, target, id), Word: sc.Say("web.memo")}
+}
+
+// exportLinks lists the files that a view can be taken out as; q chooses which
+// persona, stage or form.
+func exportLinks(sc *look.Scene, study, what string, q url.Values) *exportBox {
+	box := &exportBox{Note: sc.Say("web.export.note")}
+	address := func(format string, more ...string) string {
+		v := url.Values{"format": {format}}
+		for k := range q {
+			if s := q.Get(k); s != "" {
+				v.Set(k, s)
+			}
+		}
+		for i := 0; i+1 < len(more); i += 2 {
+			v.Set(more[i], more[i+1])
+		}
+		return "/s/" + study + "/export/" + what + "?" + v.Encode()
+	}
+	for _, f := range exportFormats(what) {
+		box.Files = append(box.Files, look.Option{Value: address(f), Word: sc.Say("web.export." + f)})
+	}
+	if what == "persona" || what == "map" || what == "journey" {
+		for _, paper := range []string{"a3", "a1", "a0"} {
+			box.Poster = append(box.Poster, look.Option{Value: address("pdf", "poster", "yes", "paper", paper), Word: sc.Say("web.export." + paper)})
+		}
+		box.Poster = append(box.Poster, look.Option{Value: address("svg", "poster", "yes"), Word: sc.Say("web.export.svg")})
+	}
+	return box
+}
