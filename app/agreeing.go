@@ -124,7 +124,7 @@ func sentencesOf(ctx context.Context, tx Tx, id string, codings []heed.Coding) (
 		if c.RoleOf(r.Turn).Ours() && !touched {
 			continue
 		}
-		s := agree.Sentence{Conversation: id, Turn: r.Turn, Span: r.Span, Text: r.Text}
+		s := agree.Sentence{Conversation: id, Turn: r.Turn, Span: r.Span, Text: r.Text, Ours: c.RoleOf(r.Turn).Ours()}
 		if closed[r.Turn] {
 			s.Text = ""
 		}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/heedhq/heed"
 )
@@ -104,14 +106,13 @@ func (a *App) chosen(ctx context.Context, conversation string, turn int, at heed
 	return heed.Quotation{Conversation: conversation, Turn: turn, Revision: v.Revisions[turn], Span: at, Text: words}, v.Study, nil
 }
 
-// tightened takes spaces off the ends of a span, and widens it to whole
-// characters.
+// tightened takes spaces off the ends of a span, and widens it to whole words.
 func tightened(text string, s heed.Span) heed.Span {
 	s.Start, s.End = max(0, s.Start), min(len(text), s.End)
-	for s.Start > 0 && s.Start < len(text) && text[s.Start]&0xC0 == 0x80 {
+	for s.Start > 0 && s.Start < len(text) && inWord(text, s.Start) {
 		s.Start--
 	}
-	for s.End < len(text) && text[s.End]&0xC0 == 0x80 {
+	for s.End > s.Start && s.End < len(text) && inWord(text, s.End) {
 		s.End++
 	}
 	for s.Start < s.End && strings.IndexByte(" \n\t", text[s.Start]) >= 0 {
@@ -121,6 +122,17 @@ func tightened(text string, s heed.Span) heed.Span {
 		s.End--
 	}
 	return s
+}
+
+// inWord reports whether the place lies inside a character or a word.
+func inWord(text string, at int) bool {
+	if !utf8.RuneStart(text[at]) {
+		return true
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:at])
+	after, _ := utf8.DecodeRuneInString(text[at:])
+	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+	return letter(before) && letter(after)
 }
 
 // RemoveCoding takes a code off; only who applied it may while coding is blind.
@@ -158,6 +170,7 @@ type Coded struct {
 	Changed bool
 	// Withheld says that who said it does not want to be quoted; Text is empty.
 	Withheld bool
+	Ours     bool // our own side said it
 }
 
 // Codebook returns a study's codes as a tree with how often each was applied,
@@ -223,9 +236,10 @@ func codeTree(codes []heed.BookCode, places map[string]int) []CodeLine {
 	return out
 }
 
-// withhold empties codings of people who do not want to be quoted any more.
+// withhold says which side each coding is of, and empties those of people who
+// do not want to be quoted any more.
 func (a *App) withhold(ctx context.Context, tx Tx, study string, list []Coded) error {
-	closed := map[string][]bool{}
+	closed, ours := map[string][]bool{}, map[string][]bool{}
 	for i := range list {
 		id := list[i].Conversation
 		if _, seen := closed[id]; !seen {
@@ -236,7 +250,11 @@ func (a *App) withhold(ctx context.Context, tx Tx, study string, list []Coded) e
 			if closed[id], err = unquotable(ctx, tx, &c); err != nil {
 				return err
 			}
+			for t := range c.Turns {
+				ours[id] = append(ours[id], c.RoleOf(t).Ours())
+			}
 		}
+		list[i].Ours = list[i].Turn < len(ours[id]) && ours[id][list[i].Turn]
 		if t := list[i].Turn; t < len(closed[id]) && closed[id][t] {
 			list[i].Withheld, list[i].Text = true, ""
 		}

@@ -23,6 +23,7 @@ type Sentence struct {
 	Turn         int
 	heed.Span
 	Text string
+	Ours bool // our own side says it
 }
 
 // OfCode is how far the coders agree on one code.

@@ -40,7 +40,7 @@ type differRow struct {
 	Text, Lang    string
 	With, Without string
 	Href, Where   string
-	Closed        bool
+	Closed, Ours  bool
 }
 
 // mostDiffer is how many sentences are shown side by side.
@@ -123,7 +123,7 @@ func (b *agreementPage) add(sc *look.Scene, study string, on app.AgreementOn, co
 		}
 		text, _ := look.Cut(d.Text, look.RestMax)
 		b.Differ = append(b.Differ, differRow{
-			Mark: row.Mark, Code: row.Name, Text: text, With: names(d.With), Without: names(d.Without), Closed: d.Text == "",
+			Mark: row.Mark, Code: row.Name, Text: text, With: names(d.With), Without: names(d.Without), Closed: d.Text == "", Ours: d.Ours,
 			Href: fmt.Sprintf("/s/%s/conversations/%s/turns/%d", study, d.Conversation, d.Turn+1), Where: d.Conversation,
 		})
 	}

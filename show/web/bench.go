@@ -48,7 +48,7 @@ type codedLine struct {
 	Place            string // address of the words
 	Changed          bool
 	Withheld         bool
-	Mine             bool
+	Mine, Ours       bool
 }
 
 type revisionLine struct {
@@ -128,7 +128,7 @@ func (s *site) bench(w http.ResponseWriter, r *http.Request) error {
 	if i+1 < len(v.Turns) {
 		b.Next = fmt.Sprintf("%s/turns/%d", base, i+2)
 	}
-	b.choices(p.scene, &v, i, readings, r.URL.Query().Get("span"))
+	b.choices(p.scene, &v, i, readings, chosenBefore(r, &v, i))
 	if err := s.fillBench(r, &p, &v, i, &b); err != nil {
 		return err
 	}
@@ -152,6 +152,18 @@ func (b *benchPage) choices(sc *look.Scene, v *app.ConversationView, i int, read
 		}
 	}
 	b.Sentences = append(b.Sentences, look.Option{Value: fmt.Sprintf("0-%d", len(text)), Word: sc.Say("web.bench.all"), On: b.Chosen == ""})
+}
+
+// chosenBefore is what was selected on the page before, in bytes.
+func chosenBefore(r *http.Request, v *app.ConversationView, i int) string {
+	from, err1 := strconv.Atoi(r.URL.Query().Get("from"))
+	to, err2 := strconv.Atoi(r.URL.Query().Get("to"))
+	text := v.Turns[i].Text
+	at, ok := look.PlaceOf(text, look.ShownText(text, marksOf(v, i)), from, to)
+	if err1 != nil || err2 != nil || !ok || at.Len() == len(text) {
+		return ""
+	}
+	return fmt.Sprintf("%d-%d", at.Start, at.End)
 }
 
 // spanOf reads a span in bytes, from-to.
@@ -235,7 +247,7 @@ func (s *site) fillBench(r *http.Request, p *studied, v *app.ConversationView, i
 func lineOf(sc *look.Scene, c app.Coded, code heed.BookCode, study, me string) codedLine {
 	line := codedLine{
 		ID: c.ID, Mark: codeMark(code.Mark), Name: look.Label(code.Name), Href: "/s/" + study + "/codes/" + code.ID,
-		By: look.Label(c.By), When: sc.Day(heed.DateOf(c.At)), Changed: c.Changed, Withheld: c.Withheld, Mine: c.By == me,
+		By: look.Label(c.By), When: sc.Day(heed.DateOf(c.At)), Changed: c.Changed, Withheld: c.Withheld, Ours: c.Ours, Mine: c.By == me,
 		Place: "/s/" + study + "/conversations/" + c.Conversation + turnAddress(c.Turn),
 	}
 	text, _ := look.Cut(c.Text, look.PanelMax)

@@ -56,6 +56,7 @@ func (s *site) claim(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	p.Tools = tools(&p, heed.MemoClaim, c.ID, "")
 	p.Title, p.Fragment, p.Body = look.Shorten1(c.Words, 60), "opened-page", open
 	return s.render(w, r, http.StatusOK, "claim", p.page)
 }
@@ -83,6 +84,12 @@ func (s *site) decide(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *site) undo(w http.ResponseWriter, r *http.Request) error {
+	if entry, err := strconv.ParseInt(r.PostFormValue("entry"), 10, 64); err == nil {
+		if _, err := s.app.TakeBack(r.Context(), r.PathValue("study"), entry, coder(r)); err != nil {
+			return err
+		}
+		return s.done(w, r, "web.claim.done.undo", 0)
+	}
 	id, err := strconv.ParseInt(r.PostFormValue("decision"), 10, 64)
 	if err != nil {
 		return heed.Errorf(heed.CodeInvalid, "that is not a decision to undo")
@@ -107,6 +114,9 @@ func (s *site) doneAt(w http.ResponseWriter, r *http.Request, address, message s
 	q := back.Query()
 	q.Set("done", message)
 	q.Del("decision")
+	if decision > 0 || !strings.Contains(address, "entry=") {
+		q.Del("entry")
+	}
 	if decision > 0 {
 		q.Set("decision", strconv.FormatInt(decision, 10))
 	}

@@ -28,7 +28,14 @@ type transcript struct {
 	Claims      []look.Claim
 	Feelings    []look.Emotion
 	Player      *player
+	Codes       []codeChoice
+	Bench       string // address of the page of a turn, without its number
+	Closed      string // how many turns may not be shown
+	Memos       []memoLine
 }
+
+// codeChoice is a code to apply, with its mark.
+type codeChoice struct{ ID, Name, Mark, N string }
 
 // turn is one turn with what was found in it.
 type turn struct {
@@ -42,6 +49,12 @@ type turn struct {
 	Notes   []string // signals
 	Acts    []string
 	Cue     *cue // in the recording
+	// Closed says that who speaks refuses to be quoted; Text says so too.
+	Closed    bool
+	Coded     []codedLine
+	MemoN     string // how many memos there are on it
+	Corrected bool
+	Sentences string // places of its sentences as a browser counts, from-to
 }
 
 func (s *site) conversation(w http.ResponseWriter, r *http.Request) error {
@@ -65,6 +78,9 @@ func (s *site) conversation(w http.ResponseWriter, r *http.Request) error {
 	}
 	t.Turns = turnsOf(p.scene, &v, from, min(from+turnsAtOnce, len(v.Turns)))
 	if t.Player, err = s.playUnder(r, p.scene, &v.Conversation, t.Turns); err != nil {
+		return err
+	}
+	if err := s.research(r, &p, &v, &t, from); err != nil {
 		return err
 	}
 	if next := from + turnsAtOnce; next < len(v.Turns) {
@@ -129,7 +145,7 @@ func turnsOf(sc *look.Scene, v *app.ConversationView, from, to int) []turn {
 
 func turnOf(sc *look.Scene, v *app.ConversationView, i int, readings []heed.Reading) turn {
 	said := v.Turns[i]
-	t := turn{N: i + 1, Ours: v.RoleOf(i).Ours(), At: look.Clock(said.Start)}
+	t := turn{N: i + 1, Ours: v.RoleOf(i).Ours(), At: look.Clock(said.Start), Closed: v.Withheld[i], Corrected: v.Revisions[i] > 0}
 	sp, _ := v.Speaker(said.Speaker)
 	t.Who, _, _ = sc.Who(sp.Participant, said.Speaker)
 	if i > 0 && v.Turns[i-1].Speaker == said.Speaker && t.At == "" {
@@ -138,7 +154,6 @@ func turnOf(sc *look.Scene, v *app.ConversationView, i int, readings []heed.Read
 	if v.Language != sc.Lang {
 		t.Lang = string(v.Language)
 	}
-	var marks []look.Marked
 	seen := map[string]bool{}
 	add := func(list *[]string, word string) {
 		if word != "" && !seen[word] {
@@ -154,7 +169,6 @@ func turnOf(sc *look.Scene, v *app.ConversationView, i int, readings []heed.Read
 			continue
 		}
 		if felt {
-			marks = append(marks, look.Marked{Span: rd.Span, Feeling: f.Name})
 			if word := string(f.Name); !seen["e:"+word] {
 				seen["e:"+word] = true
 				t.Emotion = append(t.Emotion, sc.Emotion(f.Name))
@@ -182,7 +196,15 @@ func turnOf(sc *look.Scene, v *app.ConversationView, i int, readings []heed.Read
 			add(&t.Acts, sc.Say("act."+string(a.Kind)))
 		}
 	}
+	marks := marksIn(t.Ours, readings)
 	t.Text = look.MarkText(said.Text, marks)
+	if t.Closed {
+		who, _, _ := sc.Who(sp.Participant, said.Speaker)
+		t.Text = closedText(sc, who)
+	}
+	if len(readings) > 1 {
+		t.Sentences = sentencePlaces(look.ShownText(said.Text, marks), readings)
+	}
 	return t
 }
 
@@ -237,6 +259,9 @@ func (s *site) conversations(w http.ResponseWriter, r *http.Request) error {
 	if f.Offset+rowsAtOnce < total {
 		list.Next = withQuery(r, "from", itoa(f.Offset+rowsAtOnce))
 	}
+	p.Tools = &pageTools{Links: []look.Option{
+		{Value: "/s/" + p.Study.ID + "/codes", Word: p.scene.Say("web.codes")}, {Value: "/s/" + p.Study.ID + "/memos", Word: p.scene.Say("web.memos")},
+	}}
 	p.Fragment, p.Body = "list", list
 	return s.render(w, r, http.StatusOK, "conversations", p.page)
 }

@@ -94,6 +94,7 @@ func (s *site) ledger(w http.ResponseWriter, r *http.Request) error {
 	for i := range rep.Silent {
 		body.Silent = append(body.Silent, p.scene.SilentRow(&rep.Silent[i]))
 	}
+	p.Tools = &pageTools{Links: []look.Option{{Value: "/s/" + p.Study.ID + "/memos", Word: p.scene.Say("web.memos")}}, Exports: ledgerLinks(p.scene, p.Study.ID)}
 	p.Body = body
 	return s.render(w, r, http.StatusOK, "ledger", p.page)
 }

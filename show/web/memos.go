@@ -45,8 +45,8 @@ func (s *site) memos(w http.ResponseWriter, r *http.Request) error {
 		b.About, b.Href = memoAbout(p.scene, p.Study.ID, heed.MemoTarget(b.Target), b.ID)
 		p.Title = p.scene.Say("web.memos.about", "what", b.About)
 	}
-	for _, m := range list {
-		b.Rows = append(b.Rows, memoOf(p.scene, p.Study.ID, m))
+	if b.Rows, err = s.memoLines(r, &p, list); err != nil {
+		return err
 	}
 	b.Count = p.scene.Say("web.memos.n", "n", len(list))
 	b.Empty = p.scene.Say("web.memos.empty")
@@ -108,9 +108,33 @@ func memoAbout(sc *look.Scene, study string, target heed.MemoTarget, id string) 
 // memosAbout lists the memos about one thing.
 func (s *site) memosAbout(r *http.Request, p *studied, target heed.MemoTarget, id string) ([]memoLine, error) {
 	list, err := s.app.Memos(r.Context(), p.Study.ID, app.MemoFilter{Target: target, TargetID: id})
+	if err != nil {
+		return nil, err
+	}
+	return s.memoLines(r, p, list)
+}
+
+// memoLines sets memos, with conversations by their titles.
+func (s *site) memoLines(r *http.Request, p *studied, list []heed.Memo) ([]memoLine, error) {
+	var about []app.Coded
+	for _, m := range list {
+		if m.Target == heed.MemoTurn || m.Target == heed.MemoConversation {
+			id, _, _ := strings.Cut(m.TargetID, "#")
+			about = append(about, app.Coded{Coding: heed.Coding{Quotation: heed.Quotation{Conversation: id}}})
+		}
+	}
+	titles, err := s.titlesOf(r, p, about, "")
 	var out []memoLine
 	for _, m := range list {
-		out = append(out, memoOf(p.scene, p.Study.ID, m))
+		line := memoOf(p.scene, p.Study.ID, m)
+		id, turn, isTurn := strings.Cut(m.TargetID, "#")
+		if t, known := titles[id]; known {
+			line.About = t.title
+			if n, err := strconv.Atoi(turn); isTurn && err == nil {
+				line.About = joined(", ", t.title, p.scene.Say("turn_n", "n", n+1))
+			}
+		}
+		out = append(out, line)
 	}
 	return out, err
 }

@@ -84,6 +84,8 @@ type page struct {
 	Style       string // address of the style sheet
 	Script      string
 	Undo        int64 // the decision that was just made
+	TakeBack    int64 // the entry of the journal that was just made
+	Tools       *pageTools
 	Notice      string
 	Account     string
 	Body        any
@@ -103,6 +105,7 @@ func (s *site) page(r *http.Request, title string) page {
 	if done := q.Get("done"); strings.HasPrefix(done, "web.") && look.Has(done) {
 		p.Notice = look.In(v.Lang).Say(done)
 		p.Undo, _ = strconv.ParseInt(q.Get("decision"), 10, 64) // 0: nothing to undo
+		p.TakeBack, _ = strconv.ParseInt(q.Get("entry"), 10, 64)
 	}
 	return p
 }

@@ -137,6 +137,7 @@ func (s *site) person(w http.ResponseWriter, r *http.Request) error {
 	body.Promises = "/s/" + p.Study.ID + "/promises"
 	body.Ask = "/s/" + p.Study.ID + "/playback/new?" + url.Values{"participant": {v.ID}}.Encode()
 	body.Felt = "/s/" + p.Study.ID + "/felt?" + url.Values{"participant": {v.ID}}.Encode()
+	p.Tools = tools(&p, heed.MemoParticipant, v.ID, "participant", "id", v.ID)
 	p.Title, p.Wide, p.Body = body.Name, true, body
 	return s.render(w, r, http.StatusOK, "person", p.page)
 }
@@ -165,10 +166,11 @@ func (s *site) changePerson(w http.ResponseWriter, r *http.Request) error {
 		if r.PostFormValue("sure") != "yes" {
 			return heed.Errorf(heed.CodeInvalid, "%s", look.In(whoLooks(r).Lang).Say("web.people.merge_why"))
 		}
-		if _, err := s.app.MergeParticipants(r.Context(), id, into, ""); err != nil {
+		entry, err := s.app.MergeParticipants(r.Context(), id, into, coder(r))
+		if err != nil {
 			return err
 		}
-		return s.doneAt(w, r, "/s/"+r.PathValue("study")+"/people/"+into, "web.people.merged", 0)
+		return s.entered(w, r, "/s/"+r.PathValue("study")+"/people/"+into, "web.people.merged", entry)
 	}
 	answer := func(use string) heed.Allowance { return heed.Allowance(r.PostFormValue(use)) }
 	err := s.app.ChangeParticipant(r.Context(), id, app.ParticipantChange{

@@ -78,6 +78,8 @@ func (s *site) reply(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
+	checks := "/s/" + p.Study.ID + "/checks?what="
+	p.Tools = &pageTools{Links: []look.Option{{Value: checks + "text", Word: p.scene.Say("web.check.text")}, {Value: checks + "guide", Word: p.scene.Say("web.check.guide")}}}
 	p.Wide, p.Fragment, p.Body = true, "replied", body
 	return s.render(w, r, http.StatusOK, "reply", p.page)
 }

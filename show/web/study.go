@@ -89,6 +89,7 @@ func (s *site) persona(w http.ResponseWriter, r *http.Request) error {
 			v.Others = append(v.Others, look.Option{Value: o.ID, Word: p.scene.PersonaName(o)})
 		}
 	}
+	p.Tools = tools(&p, heed.MemoPersona, x.ID, "persona", "persona", x.ID)
 	p.Title, p.Body = v.Name, v
 	return s.render(w, r, http.StatusOK, "persona", p.page)
 }
@@ -193,6 +194,7 @@ func (s *site) empathyMap(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
+	p.Tools = tools(&p, heed.MemoPersona, x.ID, "map", "persona", x.ID, "stage", stage, "form", form)
 	p.Title, p.Wide, p.Body = body.Title, true, body
 	return s.render(w, r, http.StatusOK, "map", p.page)
 }
@@ -205,6 +207,9 @@ func (s *site) journey(w http.ResponseWriter, r *http.Request) error {
 	var body []look.Journey
 	for i := range p.report().Journeys {
 		body = append(body, p.scene.Journey(&p.report().Journeys[i], "j"+strconv.Itoa(i)))
+	}
+	if len(body) > 0 {
+		p.Tools = tools(&p, "", "", "journey")
 	}
 	p.Wide, p.Body = true, body
 	return s.render(w, r, http.StatusOK, "journey", p.page)

@@ -67,6 +67,7 @@ func (s *site) themes(w http.ResponseWriter, r *http.Request) error {
 	if n := changed.Themes.Same; n > 0 && len(body.Changes) > 0 {
 		body.Same = p.scene.Say("web.themes.same", "n", n)
 	}
+	p.Tools = tools(&p, "", "", "themes")
 	p.Body = body
 	return s.render(w, r, http.StatusOK, "themes", p.page)
 }
@@ -155,6 +156,7 @@ func (s *site) theme(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	slices.SortFunc(body.Others, func(a, b look.Option) int { return cmp.Compare(strings.ToLower(a.Word), strings.ToLower(b.Word)) })
+	p.Tools = tools(&p, heed.MemoTheme, set[i].ID, "")
 	p.Title, p.Body = set[i].Label, body
 	return s.render(w, r, http.StatusOK, "theme", p.page)
 }

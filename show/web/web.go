@@ -82,6 +82,7 @@ func (s *site) routes(mux *http.ServeMux) {
 	page("GET /s/{study}/reply", s.reply)
 	page("POST /s/{study}/reply", s.reply)
 	s.soundRoutes(page)
+	s.researchRoutes(page)
 	s.ownRoutes(page)
 	page("GET /search", s.search)
 	page("GET /bring", s.bring)

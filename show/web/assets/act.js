@@ -31,6 +31,7 @@ const heed = (() => {
     at.searchParams.set("open", id(href));
     at.searchParams.delete("done");
     at.searchParams.delete("decision");
+    at.searchParams.delete("entry");
     for (const back of panel.querySelectorAll('input[name="back"]')) back.value = at.pathname + at.search;
     if (push) history.pushState({ open: href }, "", at);
     mark(id(href));
@@ -103,7 +104,7 @@ const heed = (() => {
   };
 
   document.addEventListener("submit", (e) => {
-    if (!e.target.matches("form.do, #undo, .addone form")) return;
+    if (!e.target.matches("form.do, form.do1, #undo, .addone form")) return;
     e.preventDefault();
     const body = new URLSearchParams(new FormData(e.target, e.submitter));
     post(e.target.action, body);

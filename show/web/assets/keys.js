@@ -5,7 +5,10 @@
   const places = { h: "", c: "/conversations", t: "/themes", p: "/personas", m: "/maps", j: "/journey", e: "/people", l: "/listening", r: "/reply", b: "/ledger", s: "/playback", x: "/practice" };
   let going = false;
 
-  const items = () => [...document.querySelectorAll("main a.open, main a.i")].filter((a) => a.offsetParent);
+  const items = () => {
+    const turns = document.querySelectorAll("#turns .handle"); // of a transcript: turn by turn
+    return [...(turns.length ? turns : document.querySelectorAll("main a.open, main a.i"))].filter((a) => a.offsetParent);
+  };
   const step = (by) => {
     const all = items();
     if (!all.length) return;

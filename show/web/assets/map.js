@@ -22,6 +22,7 @@
     const back = new URL(location);
     back.searchParams.delete("done");
     back.searchParams.delete("decision");
+    back.searchParams.delete("entry");
     return heed.post(`${base}/claims/${claim}`, new URLSearchParams({ act: "move", cell, back: back.pathname + back.search }));
   };
 
