@@ -15,8 +15,11 @@ type Understanding struct {
 	Journeys    []Journey      `json:"journeys"`
 	Questions   []NextQuestion `json:"next_questions"`
 	Silent      []SilentRole   `json:"silent,omitempty"`
-	Earned      Earned         `json:"earned"`
-	Settings    Settings       `json:"settings"`
+	// BuyingGroups are who is involved: over the whole study by role, then by
+	// organisation.
+	BuyingGroups []BuyingGroup `json:"buying_groups,omitempty"`
+	Earned       Earned        `json:"earned"`
+	Settings     Settings      `json:"settings"`
 	// Unmeasured names the kinds and languages for which no figure has been
 	// published: what is shown of them is called unmeasured.
 	Unmeasured []string `json:"unmeasured,omitempty"`

@@ -9,6 +9,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/group"
 	"github.com/heedhq/heed/shape/journeys"
 	"github.com/heedhq/heed/shape/ledger"
 	"github.com/heedhq/heed/shape/maps"
@@ -343,6 +344,7 @@ func (b *builder) draw(context.Context) error {
 	b.u.Earned = ledger.Earn(all, empty)
 	b.u.Earned.Participants, b.u.Earned.Organisations = b.c.Heard.Participants, b.c.Heard.Organisations
 	b.u.Silent = ledger.Silent(b.c, b.everyone(), b.u.Language)
+	b.u.BuyingGroups = group.Find(b.c, b.u.Claims)
 	b.u.Questions = b.questions()
 	b.u.Earned.Raise = first(b.u.Questions)
 	return nil

@@ -15,11 +15,12 @@ import (
 )
 
 type exportCmd struct {
-	What    string  `arg:"" enum:"persona,map,journey,ledger,claims,quotations,guide,codes" help:"What: persona, map, journey; ledger, claims or quotations as tables; guide for the next interviews; codes as a codebook or project."`
-	Format  string  `short:"f" placeholder:"FORMAT" help:"persona, map, journey: pdf, svg, png, pptx, html, md or json; claims, quotations: csv, xlsx or json; ledger: xlsx; guide: docx; codes: qdc or qdpx (default: the first)."`
+	What    string  `arg:"" enum:"persona,map,journey,buying,ledger,claims,quotations,guide,codes" help:"What: persona, map, journey, buying (who decides together); ledger, claims or quotations as tables; guide for the next interviews; codes as a codebook or project."`
+	Format  string  `short:"f" placeholder:"FORMAT" help:"persona, map, journey: pdf, svg, png, pptx, html, md or json; buying: the same without md; claims, quotations: csv, xlsx or json; ledger: xlsx; guide: docx; codes: qdc or qdpx (default: the first)."`
 	Output  string  `short:"o" placeholder:"FILE" help:"File to write; - is standard output (default: named after what is in it)."`
 	Study   string  `help:"Only this study."`
 	Persona string  `help:"Only this persona, by id, name or segment."`
+	Org     string  `name:"organisation" help:"The buying group of this organisation (default: by role, over the whole study)."`
 	Stage   string  `help:"The empathy map at this stage (default: over all stages)."`
 	Form    string  `enum:"six,four,canvas" default:"six" help:"Form of the empathy map: six, four or canvas."`
 	Poster  bool    `help:"For a wall: more items, wider, and no type under 16 points."`
@@ -56,7 +57,7 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 		format = strings.TrimPrefix(strings.ToLower(filepath.Ext(c.Output)), ".")
 	}
 	files, err := export.Files(rep, export.Request{
-		What: export.What(c.What), Format: export.Format(strings.ToLower(format)), Lang: heed.Language(c.Lang), Persona: c.Persona,
+		What: export.What(c.What), Format: export.Format(strings.ToLower(format)), Lang: heed.Language(c.Lang), Persona: c.Persona, Organisation: c.Org,
 		Stage: c.Stage, Form: scene.Form(c.Form), Poster: c.Poster, Paper: pdf.Paper(c.Paper), Scale: c.Scale,
 		Whole: func(id string) (heed.Conversation, error) {
 			v, err := a.Conversation(ctx, id)

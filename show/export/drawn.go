@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"slices"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
@@ -24,6 +25,8 @@ func (v view) draw(req Request) *scene.Drawing {
 	switch {
 	case v.journey != nil:
 		return scene.Journey(v.sc, v.journey, o)
+	case v.group != nil:
+		return scene.Buying(v.sc, v.group, o)
 	case v.emap != nil:
 		return scene.Map(v.sc, v.emap, v.persona, o)
 	}
@@ -96,10 +99,11 @@ func page(w io.Writer, drawings []*scene.Drawing) error {
 
 // datum is a view as data, with every claim that it shows.
 type datum struct {
-	Persona *heed.Persona    `json:"persona,omitempty"`
-	Map     *heed.EmpathyMap `json:"empathy_map,omitempty"`
-	Journey *heed.Journey    `json:"journey,omitempty"`
-	Claims  []heed.Claim     `json:"claims"`
+	Persona *heed.Persona     `json:"persona,omitempty"`
+	Map     *heed.EmpathyMap  `json:"empathy_map,omitempty"`
+	Journey *heed.Journey     `json:"journey,omitempty"`
+	Buying  *heed.BuyingGroup `json:"buying_group,omitempty"`
+	Claims  []heed.Claim      `json:"claims"`
 }
 
 func data(w io.Writer, views []view) error {
@@ -112,6 +116,12 @@ func data(w io.Writer, views []view) error {
 			}
 		}
 		switch {
+		case v.group != nil:
+			for _, m := range v.group.Members {
+				for _, it := range slices.Concat(m.Risks, m.Wants, m.Fears) {
+					note([]string{it.Claim})
+				}
+			}
 		case v.journey != nil:
 			for _, st := range v.journey.Stages {
 				for _, ids := range st.Lanes {
@@ -129,7 +139,7 @@ func data(w io.Writer, views []view) error {
 			}
 			note([]string{v.persona.Quote})
 		}
-		d := datum{Persona: v.persona, Map: v.emap, Journey: v.journey, Claims: []heed.Claim{}}
+		d := datum{Persona: v.persona, Map: v.emap, Journey: v.journey, Buying: v.group, Claims: []heed.Claim{}}
 		for _, c := range v.sc.Study.Claims {
 			if want[c.ID] {
 				d.Claims = append(d.Claims, c)

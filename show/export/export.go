@@ -27,6 +27,7 @@ const (
 	Persona    What = "persona"
 	Map        What = "map"
 	Journey    What = "journey"
+	Buying     What = "buying"     // who decides together: by role, or one organisation
 	Claims     What = "claims"     // one row a claim
 	Quotations What = "quotations" // one row a quotation
 	Ledger     What = "ledger"     // both, as sheets of one file
@@ -58,6 +59,7 @@ var formats = map[What][]Format{
 	Persona:    {PDF, SVG, PNG, PPTX, HTML, Markdown, JSON},
 	Map:        {PDF, SVG, PNG, PPTX, HTML, Markdown, JSON},
 	Journey:    {PDF, SVG, PNG, PPTX, HTML, Markdown, JSON},
+	Buying:     {PDF, SVG, PNG, PPTX, HTML, JSON},
 	Claims:     {CSV, XLSX, JSON},
 	Quotations: {CSV, XLSX, JSON},
 	Ledger:     {XLSX},
@@ -89,6 +91,8 @@ type Request struct {
 	Lang   heed.Language
 	// Persona is an id, a name or a segment; "" for all.
 	Persona string
+	// Organisation of a buying group; "" for that of the whole study.
+	Organisation string
 	// Stage of a map, by id; "" for the map over all stages.
 	Stage  string
 	Form   scene.Form // of a map; "" is six
@@ -114,7 +118,7 @@ type File struct {
 func Files(rep app.Report, req Request) ([]File, error) {
 	known, ok := formats[req.What]
 	if !ok {
-		return nil, heed.Errorf(heed.CodeInvalid, "%q cannot be exported; choose persona, map, journey, ledger, claims, quotations, guide or codes", string(req.What))
+		return nil, heed.Errorf(heed.CodeInvalid, "%q cannot be exported; choose persona, map, journey, buying, ledger, claims, quotations, guide or codes", string(req.What))
 	}
 	if req.Format == "" {
 		req.Format = known[0]
@@ -126,7 +130,7 @@ func Files(rep app.Report, req Request) ([]File, error) {
 		return nil, heed.Errorf(heed.CodeInvalid, "there is no map called %q; choose six, four or canvas", string(req.Form))
 	}
 	switch req.What {
-	case Persona, Map, Journey:
+	case Persona, Map, Journey, Buying:
 		views, err := gather(rep, req)
 		if err != nil {
 			return nil, err
@@ -155,6 +159,7 @@ type view struct {
 	persona *heed.Persona
 	emap    *heed.EmpathyMap
 	journey *heed.Journey
+	group   *heed.BuyingGroup
 	name    string
 }
 
@@ -169,6 +174,10 @@ func gather(rep app.Report, req Request) ([]view, error) {
 			for k := range s.Journeys {
 				out = append(out, view{sc: sc, journey: &s.Journeys[k], name: "journey-" + s.Name})
 			}
+			continue
+		}
+		if req.What == Buying {
+			out = append(out, groups(sc, req.Organisation)...)
 			continue
 		}
 		for _, p := range sc.Personas() {
@@ -191,6 +200,10 @@ func gather(rep app.Report, req Request) ([]view, error) {
 	switch {
 	case len(out) > 0:
 		return out, nil
+	case req.What == Buying && req.Organisation != "":
+		return nil, heed.Errorf(heed.CodeNotFound, "there is no buying group of %q: fewer than two people of it are known", req.Organisation)
+	case req.What == Buying:
+		return nil, heed.Errorf(heed.CodeNotFound, "there is no buying group: the roles of fewer than two people are known here")
 	case req.What == Journey:
 		return nil, heed.Errorf(heed.CodeNotFound, "there is no journey: nobody talks about buying or using a service here")
 	case known && req.Stage != "":
@@ -199,6 +212,18 @@ func gather(rep app.Report, req Request) ([]view, error) {
 		return nil, heed.Errorf(heed.CodeNotFound, "there is no persona called %q; heed report lists them", req.Persona)
 	}
 	return nil, heed.Errorf(heed.CodeNotFound, "there is no persona yet; bring conversations in with: heed import PATH")
+}
+
+// groups are the buying groups to draw: the study's own, or that of an
+// organisation.
+func groups(sc *look.Scene, organisation string) (out []view) {
+	for i := range sc.Study.BuyingGroups {
+		g := &sc.Study.BuyingGroups[i]
+		if strings.EqualFold(g.Organisation, organisation) || organisation != "" && strings.EqualFold(g.ID, organisation) {
+			out = append(out, view{sc: sc, group: g, name: "buying-" + sc.Study.Name + " " + g.Organisation})
+		}
+	}
+	return out
 }
 
 // hasWhole reports whether the persona has a map over all stages.

@@ -53,9 +53,27 @@ func first(t *testing.T, rep app.Report, req export.Request) []byte {
 	return nil
 }
 
-var everything = []export.What{export.Persona, export.Map, export.Journey, export.Claims, export.Quotations, export.Ledger, export.Guide, export.Codes}
+var everything = []export.What{export.Persona, export.Map, export.Journey, export.Buying, export.Claims, export.Quotations, export.Ledger, export.Guide, export.Codes}
 
-func report() app.Report { return app.Report{Studies: []app.StudyReport{looktest.Harbourline()}} }
+func report() app.Report {
+	s := looktest.Harbourline()
+	s.BuyingGroups = []heed.BuyingGroup{buyingGroup(&s)}
+	return app.Report{Studies: []app.StudyReport{s}}
+}
+
+// buyingGroup is one who was heard, and one only spoken of.
+func buyingGroup(s *app.StudyReport) heed.BuyingGroup {
+	e := s.Claims[0].Evidence[0]
+	return heed.BuyingGroup{
+		ID: "all", Heard: 1, Mentioned: 1,
+		Members: []heed.GroupMember{
+			{ID: "operations", Role: map[heed.Language]string{heed.English: "operations", heed.Spanish: "operaciones"}, Participants: []string{e.Participant},
+				Risks: []heed.GroupItem{{Evidence: e, Subkind: "reputation", Claim: s.Claims[0].ID}}},
+			{ID: "role-auditor", Role: map[heed.Language]string{heed.English: "auditors", heed.Spanish: "auditoría"}, Mentions: 1, Said: []heed.Evidence{e}},
+		},
+		Influences: []heed.GroupInfluence{{From: "role-auditor", To: "operations", Decides: true, People: 1, Evidence: []heed.Evidence{e}}},
+	}
+}
 
 // TestGoldens compares the writers of text with testdata in both languages;
 // HEED_UPDATE=1 records again.

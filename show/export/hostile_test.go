@@ -7,6 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
 	"github.com/heedhq/heed/show/export"
 	"github.com/heedhq/heed/show/look/looktest"
@@ -41,6 +42,9 @@ func hostile() app.Report {
 		p.DisplayName, p.Title, p.Organisation = bad[0], bad[1], bad[8]
 		s.Participants[id] = p
 	}
+	g := buyingGroup(&s)
+	g.Members[0].Title, g.Members[0].Role = bad[0], nil
+	s.BuyingGroups = []heed.BuyingGroup{g}
 	return app.Report{Studies: []app.StudyReport{s}}
 }
 

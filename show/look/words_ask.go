@@ -1,7 +1,9 @@
 package look
 
 // wordsAsk belong to questions and their answers.
-var wordsAsk = map[string]entry{
+var wordsAsk = merge(wordsAnswer, wordsBuying)
+
+var wordsAnswer = map[string]entry{
 	"ask.box":           {"Ask what was heard", "Pregunta por lo escuchado"},
 	"ask.example":       {"What do operations leads fear in onboarding?", "¿Qué temen los jefes de operaciones en la puesta en marcha?"},
 	"ask.go":            {"Ask", "Preguntar"},

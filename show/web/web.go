@@ -96,4 +96,5 @@ func (s *site) routes(mux *http.ServeMux) {
 	page("POST /look", s.choose)
 	s.earnRoutes(page)
 	s.changesRoutes(page)
+	s.buyingRoutes(page)
 }
