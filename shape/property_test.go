@@ -142,7 +142,9 @@ func TestEveryDecisionHoldsOrIsListed(t *testing.T) {
 			unfit := slices.ContainsFunc(u.Unfit, func(x heed.Decision) bool { return x.ID == d.ID })
 			holds := slices.ContainsFunc(u.Claims, func(c heed.Claim) bool {
 				return c.Review == want[d.Kind] && (c.ID == d.TargetID || slices.ContainsFunc(c.Evidence, func(e heed.Evidence) bool {
-					return slices.ContainsFunc(d.Anchor, func(q heed.Quotation) bool { return q.Conversation == e.Conversation && q.Turn == e.Turn && q.Span.Overlaps(e.Span) })
+					return slices.ContainsFunc(d.Anchor, func(q heed.Quotation) bool {
+						return q.Conversation == e.Conversation && q.Turn == e.Turn && q.Span.Overlaps(e.Span)
+					})
 				}))
 			})
 			switch {

@@ -291,7 +291,7 @@ func (m *Maker) mostly(centre item, items []item) (heed.SignalKind, string) {
 					voices[it.voice] = true
 				}
 			}
-			if len(voices) > 1 && needs.All()[c].Kind != "" && !needs.Denied(words.words, c) {
+			if len(voices) > 1 && needs.All()[c].Kind != "" && sided(centre.sig.Kind, words) && !needs.Denied(words.words, c) {
 				if k := needs.All()[c].Kind; k == centre.sig.Kind {
 					return k, centre.sig.Subkind
 				} else {
@@ -311,8 +311,11 @@ func (m *Maker) mostly(centre item, items []item) (heed.SignalKind, string) {
 			sub[it.sig.Kind] = it.sig.Subkind
 		}
 	}
-	best := items[0].sig.Kind
+	best := centre.sig.Kind
 	for _, k := range kindsTold {
+		if sign(k)*sign(centre.sig.Kind) < 0 || sign(k) != 0 && sign(centre.sig.Kind) == 0 && k == heed.SigRisk {
+			continue // the words that stand for it do not say so
+		}
 		if n[k] > n[best] || n[k] == n[best] && rank[k] > rank[best] {
 			best = k
 		}

@@ -7,6 +7,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/needs"
 )
 
 // stars makes claims around the sentences that say best what most people say:
@@ -229,7 +230,7 @@ func (m *Maker) says(a, b item) bool {
 	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
 	switch {
 	case sameNeed(sa, sb) >= 0:
-		return family(a.sig.Kind) != heardOf && family(b.sig.Kind) != heardOf
+		return family(a.sig.Kind) != heardOf && family(b.sig.Kind) != heardOf && sided(a.sig.Kind, sa) && sided(b.sig.Kind, sb)
 	case !akin(a.sig.Kind, b.sig.Kind):
 		return false
 	case (a.sig.Rule == ruleRequest) != (b.sig.Rule == ruleRequest) && (a.sig.Kind == heed.SigPain || b.sig.Kind == heed.SigPain):
@@ -269,8 +270,26 @@ func (m *Maker) gain(c item, items []item, near []int32, taken []bool, spent map
 	if s := m.shown(c); len(s.concepts) > 0 && len(s.words) > focused {
 		sum *= 0.4 + 0.6*focused/float64(len(s.words)) // it says more than the need
 	}
+	if ut := &m.Corpus.Utterances[c.utt]; ofSelf(c.sig.Kind) && !firstPerson(m.shown(c).words, ut.Language) {
+		sum *= notOwn
+	}
 	return sum * (0.15 + 0.85*c.quality)
 }
+
+// sided reports whether a sentence that names one need weighs the way that the
+// need does: who fears that others save money with it does not tell of a gain.
+func sided(k heed.SignalKind, s *said) bool {
+	for _, c := range s.concepts {
+		if sign(k)*sign(needs.All()[c].Kind) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// notOwn is what words count that stand for what people feel, fear or want and
+// are not said in the first person.
+const notOwn = 0.5
 
 // focused is the most words of a sentence that says a need and little else.
 const focused = 12

@@ -265,7 +265,10 @@ func inferred(claims []*heed.Claim, least, n int) *heed.Sentence {
 	}}}}
 	for _, e := range best.Evidence {
 		if e.Stance == heed.Supports && len(e.Text) <= longestShown && !refers(e.Text) && !strings.Contains(e.Text, "[") && len(text.Words(e.Text)) > 2 {
-			s.Parts = append(s.Parts, heed.Part{Texts: map[heed.Language]string{heed.English: " ", heed.Spanish: " "}}, heed.Part{Quote: e.Text, Lang: e.Language})
+			for l := range s.Parts[0].Texts {
+				s.Parts[0].Texts[l] += " "
+			}
+			s.Parts = append(s.Parts, heed.Part{Quote: e.Text, Lang: e.Language})
 			break
 		}
 	}

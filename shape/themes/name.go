@@ -42,6 +42,10 @@ const (
 	smallStudy    = 12
 	// sharedShare is the share of a group's people who must say its name.
 	sharedShare = 0.06
+	// manyPeople is the number of them beyond which a smaller share of the rest
+	// is enough, sharedRest: many people say one thing in many ways.
+	manyPeople = 150
+	sharedRest = 0.02
 	// headed is the share of a word's uses that follow an article or the like
 	// from which it can be the head of a name.
 	headed = 0.25
@@ -68,7 +72,7 @@ func names(read reader, words stems, texts []Text, of []int32, groups int, unit 
 		if total < smallStudy {
 			n = sharedBySmall
 		}
-		return max(n, int(sharedShare*float64(units)+0.5))
+		return max(n, int(sharedShare*float64(min(units, manyPeople))+sharedRest*float64(max(0, units-manyPeople))+0.5))
 	}
 	return phrases(texts, of, groups, unit, limit, each, least)
 }

@@ -1,6 +1,7 @@
 package look
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -175,6 +176,14 @@ func (sc *Scene) Personas() []*heed.Persona {
 	for i := range sc.Study.Personas {
 		out = append(out, &sc.Study.Personas[i])
 	}
-	slices.SortStableFunc(out, func(a, b *heed.Persona) int { return len(b.Participants) - len(a.Participants) })
+	rest := func(p *heed.Persona) int { // whom no attribute groups come last, however many
+		if p.Grouping == "others" {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(out, func(a, b *heed.Persona) int {
+		return cmp.Or(rest(a)-rest(b), len(b.Participants)-len(a.Participants))
+	})
 	return out
 }

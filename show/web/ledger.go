@@ -149,7 +149,7 @@ func claimSentence(sc *look.Scene, share string) []any {
 func personaChoice(sc *look.Scene, q url.Values) look.Choice {
 	c := look.Choice{Name: "persona", Label: sc.Say("ledger.about"), Any: sc.Say("web.ledger.everybody")}
 	for _, p := range sc.Personas() {
-		c.Options = append(c.Options, look.Option{Value: p.ID, Word: sc.PersonaName(p), On: q.Get("persona") == p.ID})
+		c.Options = append(c.Options, look.Option{Value: p.ID, Word: sc.ShortName(p.ID), On: q.Get("persona") == p.ID})
 	}
 	return c
 }
