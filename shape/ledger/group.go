@@ -291,7 +291,7 @@ func (m *Maker) mostly(centre item, items []item) (heed.SignalKind, string) {
 					voices[it.voice] = true
 				}
 			}
-			if len(voices) > 1 && needs.All()[c].Kind != "" && sided(centre.sig.Kind, words) && !needs.Denied(words.words, c) {
+			if len(voices) > 1 && needs.All()[c].Kind != "" && sided(centre.sig.Kind, words, m.Corpus.Utterances[centre.utt].Valence) && !needs.Denied(words.words, c) {
 				if k := needs.All()[c].Kind; k == centre.sig.Kind {
 					return k, centre.sig.Subkind
 				} else {

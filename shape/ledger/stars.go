@@ -230,7 +230,7 @@ func (m *Maker) says(a, b item) bool {
 	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
 	switch {
 	case sameNeed(sa, sb) >= 0:
-		return family(a.sig.Kind) != heardOf && family(b.sig.Kind) != heardOf && sided(a.sig.Kind, sa) && sided(b.sig.Kind, sb)
+		return family(a.sig.Kind) != heardOf && family(b.sig.Kind) != heardOf && sided(a.sig.Kind, sa, ua.Valence) && sided(b.sig.Kind, sb, ub.Valence)
 	case !akin(a.sig.Kind, b.sig.Kind):
 		return false
 	case (a.sig.Rule == ruleRequest) != (b.sig.Rule == ruleRequest) && (a.sig.Kind == heed.SigPain || b.sig.Kind == heed.SigPain):
@@ -278,9 +278,10 @@ func (m *Maker) gain(c item, items []item, near []int32, taken []bool, spent map
 
 // sided reports whether a sentence that names one need weighs the way that the
 // need does: who fears that others save money with it does not tell of a gain.
-func sided(k heed.SignalKind, s *said) bool {
+// A kind that the sentence's own tone does not bear out decides nothing.
+func sided(k heed.SignalKind, s *said, valence float64) bool {
 	for _, c := range s.concepts {
-		if sign(k)*sign(needs.All()[c].Kind) < 0 {
+		if sign(k)*sign(needs.All()[c].Kind) < 0 && float64(sign(k))*valence > 0.05 {
 			return false
 		}
 	}
