@@ -150,8 +150,8 @@ func dialect() *sqlstore.Dialect {
 		In: func(column, parameter string) string {
 			return column + " = ANY (ARRAY (SELECT jsonb_array_elements_text(CAST(CAST(" + parameter + " AS text) AS jsonb))))"
 		},
-		Match: func(parameter string) string {
-			return "t.tokens @@ CAST(CAST(" + parameter + " AS text) AS tsquery)"
+		Match: func(parameter string) (from, condition string) {
+			return "turns t", "t.tokens @@ CAST(CAST(" + parameter + " AS text) AS tsquery)"
 		},
 		Query: func(words []string) string {
 			return "'" + strings.Join(words, "':* & '") + "':*"

@@ -34,8 +34,10 @@ func dialect() *sqlstore.Dialect {
 		In: func(column, parameter string) string {
 			return column + " IN (SELECT value FROM json_each(" + parameter + "))"
 		},
-		Match: func(parameter string) string {
-			return "t.id IN (SELECT rowid FROM search WHERE search MATCH " + parameter + ")"
+		// CROSS keeps the order of the join: full text first, newest first, and no
+		// further than the limit.
+		Match: func(parameter string) (from, condition string) {
+			return "search CROSS JOIN turns t ON t.id = search.rowid", "search MATCH " + parameter
 		},
 		Query: func(words []string) string {
 			return `"` + strings.Join(words, `"* AND "`) + `"*`

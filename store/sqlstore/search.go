@@ -8,14 +8,21 @@ import (
 	"github.com/heedhq/heed/app"
 )
 
-// maxQuery bounds the words of a query; more are left out.
-const maxQuery = 16
+const (
+	// maxQuery bounds the words of a query; more are left out.
+	maxQuery = 16
+	// maxRanked is how many turns are ranked: of more that hold the words, those
+	// that were brought in last. Reading every turn that holds a common word of
+	// a large workspace would take seconds.
+	maxRanked = 2000
+)
 
 // Search ranks like BM25 with the mean length of a turn taken as 20 words, so
 // that the order is the same on both databases: how often the words stand
 // there, exact ones twice, weighed against the turn's length. Words of our own
 // side count half: the customers' come first. Ties go to the newer
-// conversation. A query without a word finds nothing.
+// conversation. A query without a word finds nothing. Of more than maxRanked
+// turns the newest are ranked and the others left out.
 func (q readings) Search(ctx context.Context, query string, f app.Filter) ([]app.Hit, error) {
 	out := []app.Hit{}
 	if err := checkText(query); err != nil {
@@ -31,10 +38,13 @@ func (q readings) Search(ctx context.Context, query string, f app.Filter) ([]app
 		return nil, err
 	}
 	var w where
-	w.add(q.dialect.Match(w.arg(q.dialect.Query(words))))
+	from, match := q.dialect.Match(w.arg(q.dialect.Query(words)))
+	w.add(match)
 	if err := w.filter(q.dialect, f); err != nil {
 		return nil, err
 	}
+	found := `SELECT t.id FROM ` + from + ` JOIN conversations c ON c.id = t.conversation
+		LEFT JOIN readings r ON r.conversation = c.id` + w.String() + ` ORDER BY t.id DESC LIMIT ` + w.arg(maxRanked)
 	rank := make([]string, len(words))
 	for i, word := range words {
 		// How often any word begins so, plus how often it stands there whole.
@@ -49,8 +59,8 @@ func (q readings) Search(ctx context.Context, query string, f app.Filter) ([]app
 	text := `SELECT t.conversation, t.n, t.body, COALESCE(c.study, ''), ` + speaker("participant") + `, (` +
 		strings.Join(rank, " + ") + `) * CASE WHEN COALESCE(NULLIF(t.role, ''), ` + speaker("role") + `)
 			IN ('rep', 'researcher') THEN 0.5 ELSE 1 END AS standing
-		FROM turns t JOIN conversations c ON c.id = t.conversation LEFT JOIN readings r ON r.conversation = c.id` +
-		w.String() + ` ORDER BY standing DESC, c.date DESC, t.conversation, t.n` + w.page(f.Limit, f.Offset)
+		FROM turns t JOIN conversations c ON c.id = t.conversation
+		WHERE t.id IN (` + found + `) ORDER BY standing DESC, c.date DESC, t.conversation, t.n` + w.page(f.Limit, f.Offset)
 	err := q.each(ctx, func(r *sql.Rows) error {
 		var h app.Hit
 		if err := r.Scan(&h.Conversation, &h.Turn, &h.Text, &h.Study, &h.Participant, &h.Rank); err != nil {

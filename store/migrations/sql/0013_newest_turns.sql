@@ -1,0 +1,7 @@
+-- +goose Up
+-- Turns are numbered as they are brought in, so that a search for a common word
+-- can look at the newest alone. SQLite numbers them already.
+-- only postgres
+ALTER TABLE turns ADD COLUMN id BIGINT GENERATED ALWAYS AS IDENTITY;
+CREATE UNIQUE INDEX turns_id ON turns (id);
+-- end
