@@ -1,10 +1,12 @@
 package look
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/heedhq/heed"
 )
@@ -182,16 +184,36 @@ type Tick struct {
 	Text string
 }
 
+// point is the share of new themes after so many conversations.
+type point struct {
+	after int
+	ratio float64
+}
+
+// mostPoints is how many points a line of this width can show.
+const mostPoints = 400
+
+// thinned keeps, of more points than can be told apart, the highest of every
+// few, and the last.
+func thinned(points []point) []point {
+	step := (len(points) + mostPoints - 1) / mostPoints
+	if step < 2 {
+		return points
+	}
+	last := points[len(points)-1]
+	var out []point
+	for part := range slices.Chunk(points[:len(points)-1], step) {
+		out = append(out, slices.MaxFunc(part, func(a, b point) int { return cmp.Compare(a.ratio, b.ratio) }))
+	}
+	return append(out, last)
+}
+
 // Saturation draws the share of new themes in each run over the themes in the
 // base, after Guest, Namey and Chen (2020).
 func (sc *Scene) Saturation(s heed.Saturation) Saturation {
 	const left, right, top, bottom = 40.0, 452.0, 26.0, 126.0
 	v := Saturation{
 		Caption: sc.Say("saturation.caption", "run", sc.Count(s.Run), "base", sc.Count(s.Base), "themes", s.BaseThemes, "t", sc.Percent(s.Threshold)),
-	}
-	type point struct {
-		after int
-		ratio float64
 	}
 	var points []point
 	if s.Enough && s.BaseThemes > 0 && s.Run > 0 {
@@ -204,6 +226,7 @@ func (sc *Scene) Saturation(s heed.Saturation) Saturation {
 		v.TooFew = sc.Say("saturation.too_few", "need", s.Base+s.Run, "n", len(s.Found))
 		return v
 	}
+	points = thinned(points)
 	peak := 0.1
 	for _, p := range points {
 		peak = max(peak, p.ratio)
@@ -218,12 +241,13 @@ func (sc *Scene) Saturation(s heed.Saturation) Saturation {
 	}
 	y := func(ratio float64) float64 { return bottom - (bottom-top)*ratio/peak }
 	crowded := len(points) > 40
+	var line strings.Builder
 	for i, p := range points {
 		at := XY{num(x(p.after)), num(y(p.ratio))}
 		if i == 0 {
-			v.Line = "M" + at.X + " " + at.Y
+			line.WriteString("M" + at.X + " " + at.Y)
 		} else {
-			v.Line += "L" + at.X + " " + at.Y
+			line.WriteString("L" + at.X + " " + at.Y)
 		}
 		if i == len(points)-1 {
 			v.Last = at
@@ -231,6 +255,7 @@ func (sc *Scene) Saturation(s heed.Saturation) Saturation {
 			v.Dots = append(v.Dots, at)
 		}
 	}
+	v.Line = line.String()
 	// the label reaches some 130 to the left of the frame's end
 	clear := y(points[len(points)-1].ratio)
 	for _, p := range points {

@@ -150,11 +150,24 @@ func dialect() *sqlstore.Dialect {
 		In: func(column, parameter string) string {
 			return column + " = ANY (ARRAY (SELECT jsonb_array_elements_text(CAST(CAST(" + parameter + " AS text) AS jsonb))))"
 		},
-		Match: func(parameter string) (from, condition string) {
-			return "turns t", "t.tokens @@ CAST(CAST(" + parameter + " AS text) AS tsquery)"
+		Match: func(parameter string) (from, condition, newest string) {
+			return "turns t", "t.tokens @@ CAST(CAST(" + parameter + " AS text) AS tsquery)", "t.id"
 		},
-		Query: func(words []string) string {
-			return "'" + strings.Join(words, "':* & '") + "':*"
+		Query: func(words []string, whole bool) string {
+			if whole {
+				return "'" + strings.Join(words, "' & '") + "'"
+			}
+			var b strings.Builder
+			for i, word := range words {
+				if i > 0 {
+					b.WriteString(" & ")
+				}
+				b.WriteString("'" + word + "'")
+				if sqlstore.Begins(word) {
+					b.WriteString(":*")
+				}
+			}
+			return b.String()
 		},
 		Fault: fault,
 	}

@@ -36,11 +36,24 @@ func dialect() *sqlstore.Dialect {
 		},
 		// CROSS keeps the order of the join: full text first, newest first, and no
 		// further than the limit.
-		Match: func(parameter string) (from, condition string) {
-			return "search CROSS JOIN turns t ON t.id = search.rowid", "search MATCH " + parameter
+		Match: func(parameter string) (from, condition, newest string) {
+			return "search CROSS JOIN turns t ON t.id = search.rowid", "search MATCH " + parameter, "search.rowid"
 		},
-		Query: func(words []string) string {
-			return `"` + strings.Join(words, `"* AND "`) + `"*`
+		Query: func(words []string, whole bool) string {
+			if whole {
+				return `"` + strings.Join(words, `" AND "`) + `"`
+			}
+			var b strings.Builder
+			for i, word := range words {
+				if i > 0 {
+					b.WriteString(" AND ")
+				}
+				b.WriteString(`"` + word + `"`)
+				if sqlstore.Begins(word) {
+					b.WriteString("*")
+				}
+			}
+			return b.String()
 		},
 		Newest: `SELECT COALESCE(MAX(id), 0) FROM turns`,
 		Index:  `INSERT INTO search (rowid, folded) SELECT id, folded FROM turns WHERE id > $1`,

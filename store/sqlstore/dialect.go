@@ -30,11 +30,12 @@ type Dialect struct {
 	// In writes the condition that column is in the JSON array of strings that
 	// the parameter holds.
 	In func(column, parameter string) string
-	// Match writes where the turn t is taken from and the condition that it fits
-	// the full-text query that the parameter holds, and Query makes that query of
-	// folded words: all of them, each as a prefix.
-	Match func(parameter string) (from, condition string)
-	Query func(words []string) string
+	// Match writes where the turn t is taken from, the condition that it fits the
+	// full-text query that the parameter holds, and what the newest turns come
+	// last by. Query makes that query of folded words: all of them, each as a
+	// prefix or whole.
+	Match func(parameter string) (from, condition, newest string)
+	Query func(words []string, whole bool) string
 	// Newest reads a number that every later turn is above, and Index brings the
 	// turns above it into full text; "" where the database does so by itself.
 	Newest, Index string

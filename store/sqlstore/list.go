@@ -58,7 +58,7 @@ func (w *where) filter(d *Dialect, f app.Filter) error {
 	w.is("c.kind", string(f.Kind))
 	w.is("c.language", string(f.Language))
 	if f.Participant != "" {
-		w.add("EXISTS (SELECT 1 FROM speakers s WHERE s.conversation = c.id AND s.participant = " + w.arg(f.Participant) + ")")
+		w.add("c.id IN (SELECT s.conversation FROM speakers s WHERE s.participant = " + w.arg(f.Participant) + ")")
 	}
 	if f.Feeling != "" {
 		w.add(w.arg(string(f.Feeling)) + " IN (r.feeling1, r.feeling2, r.feeling3)")
@@ -85,7 +85,11 @@ func (q conversations) List(ctx context.Context, f app.Filter) (rows []app.Conve
 		return nil, 0, err
 	}
 	const from = ` FROM conversations c LEFT JOIN readings r ON r.conversation = c.id`
-	if _, err := q.row(ctx, []any{&total}, `SELECT COUNT(*)`+from+w.String(), w.args...); err != nil {
+	counted := ` FROM conversations c` // a join would read a row for every one
+	if f.Feeling != "" {
+		counted = from
+	}
+	if _, err := q.row(ctx, []any{&total}, `SELECT COUNT(*)`+counted+w.String(), w.args...); err != nil {
 		return nil, 0, err
 	}
 	rows = []app.ConversationRow{}

@@ -37,14 +37,21 @@ func (q readings) Search(ctx context.Context, query string, f app.Filter) ([]app
 	if err := q.settle(ctx); err != nil {
 		return nil, err
 	}
-	var w where
-	from, match := q.dialect.Match(w.arg(q.dialect.Query(words)))
-	w.add(match)
-	if err := w.filter(q.dialect, f); err != nil {
+	// Where the words themselves stand in enough turns, what merely begins with
+	// them need not be looked for, which in a large workspace is most of the work.
+	w, found, err := q.matching(words, true, f)
+	if err != nil {
 		return nil, err
 	}
-	found := `SELECT t.id FROM ` + from + ` JOIN conversations c ON c.id = t.conversation
-		LEFT JOIN readings r ON r.conversation = c.id` + w.String() + ` ORDER BY t.id DESC LIMIT ` + w.arg(maxRanked)
+	var n int
+	if _, err := q.row(ctx, []any{&n}, `SELECT COUNT(*) FROM (`+found+`) AS found`, w.args...); err != nil {
+		return nil, err
+	}
+	if n < maxRanked {
+		if w, found, err = q.matching(words, false, f); err != nil {
+			return nil, err
+		}
+	}
 	rank := make([]string, len(words))
 	for i, word := range words {
 		// How often any word begins so, plus how often it stands there whole.
@@ -61,7 +68,7 @@ func (q readings) Search(ctx context.Context, query string, f app.Filter) ([]app
 			IN ('rep', 'researcher') THEN 0.5 ELSE 1 END AS standing
 		FROM turns t JOIN conversations c ON c.id = t.conversation
 		WHERE t.id IN (` + found + `) ORDER BY standing DESC, c.date DESC, t.conversation, t.n` + w.page(f.Limit, f.Offset)
-	err := q.each(ctx, func(r *sql.Rows) error {
+	err = q.each(ctx, func(r *sql.Rows) error {
 		var h app.Hit
 		if err := r.Scan(&h.Conversation, &h.Turn, &h.Text, &h.Study, &h.Participant, &h.Rank); err != nil {
 			return err
@@ -70,6 +77,22 @@ func (q readings) Search(ctx context.Context, query string, f app.Filter) ([]app
 		return nil
 	}, text, w.args...)
 	return out, err
+}
+
+// Begins reports whether longer words that begin with a word are looked for
+// too. A single letter begins far too many.
+func Begins(word string) bool { return len(word) > 1 }
+
+// matching writes the query of the turns to rank, with its arguments: those
+// that hold all words, or (unless whole) words that begin so.
+func (q readings) matching(words []string, whole bool, f app.Filter) (w where, found string, err error) {
+	from, match, newest := q.dialect.Match(w.arg(q.dialect.Query(words, whole)))
+	w.add(match)
+	if err := w.filter(q.dialect, f); err != nil {
+		return w, "", err
+	}
+	return w, `SELECT t.id FROM ` + from + ` JOIN conversations c ON c.id = t.conversation
+		LEFT JOIN readings r ON r.conversation = c.id` + w.String() + ` ORDER BY ` + newest + ` DESC LIMIT ` + w.arg(maxRanked), nil
 }
 
 // count writes how often a string stands in a turn's folded text.
