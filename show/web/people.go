@@ -32,21 +32,28 @@ func (s *site) people(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var rows []personRow
-	for _, x := range p.report().Participants {
-		rows = append(rows, personOf(p.scene, x))
+	type named struct {
+		name string
+		who  heed.Participant
 	}
-	slices.SortFunc(rows, func(a, b personRow) int {
-		return cmp.Or(cmp.Compare(len(a.Name), len(b.Name)), cmp.Compare(a.Name, b.Name))
+	var all []named
+	for id, x := range p.report().Participants {
+		name, _, _ := p.scene.Who(id, "")
+		all = append(all, named{name, x})
+	}
+	slices.SortFunc(all, func(a, b named) int {
+		return cmp.Or(cmp.Compare(len(a.name), len(b.name)), cmp.Compare(a.name, b.name), cmp.Compare(a.who.ID, b.who.ID))
 	})
-	body := peoplePage{Count: p.scene.Say("web.people.n", "n", len(rows))}
-	from := min(number(r, "from"), len(rows))
-	to := min(from+peopleAtOnce, len(rows))
-	body.Rows = rows[from:to]
+	body := peoplePage{Count: p.scene.Say("web.people.n", "n", len(all))}
+	from := min(number(r, "from"), len(all))
+	to := min(from+peopleAtOnce, len(all))
+	for _, x := range all[from:to] {
+		body.Rows = append(body.Rows, personOf(p.scene, x.who))
+	}
 	if from > 0 {
 		body.Prev = withQuery(r, "from", itoa(max(0, from-peopleAtOnce)))
 	}
-	if to < len(rows) {
+	if to < len(all) {
 		body.Next = withQuery(r, "from", itoa(to))
 	}
 	p.Body = body
@@ -123,14 +130,10 @@ func (s *site) person(w http.ResponseWriter, r *http.Request) error {
 	}
 	body.Map = ownMap(p.scene, v.Claims)
 	body.Over = overTime(p.scene, v.Conversations)
-	for _, x := range p.report().Participants {
-		if x.ID != v.ID {
-			body.Others = append(body.Others, look.Option{Value: x.ID, Word: joined(", ", personOf(p.scene, x).Name, personOf(p.scene, x).Role)})
-		}
+	for _, x := range likeliest(p.report().Participants, &v.Participant) {
+		who := personOf(p.scene, x)
+		body.Others = append(body.Others, look.Option{Value: x.ID, Word: joined(", ", who.Name, who.Role)})
 	}
-	slices.SortFunc(body.Others, func(a, b look.Option) int {
-		return cmp.Or(cmp.Compare(len(a.Value), len(b.Value)), cmp.Compare(a.Value, b.Value))
-	})
 	if body.Promised, err = s.promisedTo(r, &p, v.Claims); err != nil {
 		return err
 	}
@@ -140,6 +143,40 @@ func (s *site) person(w http.ResponseWriter, r *http.Request) error {
 	p.Tools = tools(&p, heed.MemoParticipant, v.ID, "participant", "id", v.ID)
 	p.Title, p.Wide, p.Body = body.Name, true, body
 	return s.render(w, r, http.StatusOK, "person", p.page)
+}
+
+// mostOthers is how many people are offered as the same as somebody.
+const mostOthers = 200
+
+// likeliest are the others who may be the same person: those of the same
+// organisation and segment first, then by their number.
+func likeliest(people map[string]heed.Participant, than *heed.Participant) []heed.Participant {
+	alike := func(x *heed.Participant) (n int) {
+		if x.Organisation != "" && x.Organisation == than.Organisation {
+			n += 2
+		}
+		if x.Segment != "" && x.Segment == than.Segment {
+			n++
+		}
+		return n
+	}
+	var near [4][]heed.Participant
+	for id, x := range people {
+		if id != than.ID {
+			near[alike(&x)] = append(near[alike(&x)], x)
+		}
+	}
+	var out []heed.Participant
+	for _, group := range slices.Backward(near[:]) {
+		if len(out) >= mostOthers {
+			break
+		}
+		slices.SortFunc(group, func(a, b heed.Participant) int {
+			return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
+		})
+		out = append(out, group...)
+	}
+	return out[:min(len(out), mostOthers)]
 }
 
 func consents(c heed.Consent) map[string]heed.Allowance {
