@@ -385,8 +385,22 @@ func TestAnswersNeverRaiseTooMuch(t *testing.T) {
 		}
 		slices.Sort(voices)
 		people := map[string]bool{}
-		for range 1 + rng.IntN(4) {
+		type sent struct {
+			page app.Playback
+			who  string
+		}
+		var pages []sent
+		for range 1 + rng.IntN(6) {
 			who := voices[rng.IntN(len(voices))]
+			if len(pages) > 0 && rng.IntN(3) == 0 { // a second visit to a page of before
+				old := pages[rng.IntN(len(pages))]
+				reply := randomReply(rng, old.page)
+				reply.Whole = true
+				if _, err := a.AnswerPlayback(ctx, reply, app.ByHand); err != nil {
+					t.Fatal(err)
+				}
+				continue
+			}
 			now, err := a.Shown(ctx, "interviews")
 			if err != nil {
 				t.Fatal(err)
@@ -397,12 +411,8 @@ func TestAnswersNeverRaiseTooMuch(t *testing.T) {
 			}
 			people[who] = true
 			p, _ := newPage(t, a, who, claims)
-			reply := app.PlaybackReply{Page: p.ID, Missed: []string{"", "I am afraid of Fridays."}[rng.IntN(2)]}
-			for n := range claims {
-				reply.Answers = append(reply.Answers, app.PlaybackAnswer{N: n + 1,
-					Verdict: []heed.Verdict{"", heed.Right, heed.Partly, heed.Wrong}[rng.IntN(4)],
-					Words:   []string{"", "I was afraid of the bank.", "No, I trust the numbers."}[rng.IntN(3)]})
-			}
+			pages = append(pages, sent{p, who})
+			reply := randomReply(rng, p)
 			by := []app.AnsweredBy{app.ByHand, app.ByNotes}[rng.IntN(2)]
 			if _, err := a.AnswerPlayback(ctx, reply, by); err != nil {
 				t.Fatal(err)
@@ -427,6 +437,17 @@ func TestAnswersNeverRaiseTooMuch(t *testing.T) {
 		}
 		a.Close()
 	}
+}
+
+// randomReply answers a page at random.
+func randomReply(rng *rand.Rand, p app.Playback) app.PlaybackReply {
+	reply := app.PlaybackReply{Page: p.ID, Missed: []string{"", "I am afraid of Fridays."}[rng.IntN(2)]}
+	for n := range p.Claims {
+		reply.Answers = append(reply.Answers, app.PlaybackAnswer{N: n + 1,
+			Verdict: []heed.Verdict{"", heed.Right, heed.Partly, heed.Wrong}[rng.IntN(4)],
+			Words:   []string{"", "I was afraid of the bank.", "No, I trust the numbers."}[rng.IntN(3)]})
+	}
+	return reply
 }
 
 // freely reports whether somebody told us more of c without being shown it.
