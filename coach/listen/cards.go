@@ -113,7 +113,7 @@ func (k *call) attention() (well, try *Point) {
 		m := story.Moments[0]
 		switch {
 		case story.Value >= k.amount(30):
-			well = k.point("attention.well", m, 0, "{name}", k.speakerOf(m.Turn), "{amount}", k.show(story.Value))
+			well = k.point("attention.well", m, 0, "{name}", k.called(k.speakerOf(m.Turn)), "{amount}", k.show(story.Value))
 		case share.Measurable && share.Value <= k.talkLimit()-0.15:
 			well = k.point("attention.room", m, 0, "{share}", percent(share.Value))
 		}
@@ -122,15 +122,28 @@ func (k *call) attention() (well, try *Point) {
 		return well, nil
 	}
 	m := mine.Moments[0]
-	if q, ok := k.lastWords(m.Turn); ok {
+	if mine.Value < k.amount(60) && !k.troubled() {
+		return well, nil // they asked for something, and were told it
+	}
+	if q, ok := k.lastWords(m.Turn); ok && countWords(q.text) >= 7 {
 		try = k.point("attention.try", m, 30, "{amount}", k.show(mine.Value), "{share}", percent(share.Value))
 		try.Quote, try.By = q.text, k.speakerOf(q.moment.Turn)
-		try.Better = say(k.lang, "attention.better", "{quote}", q.text)
+		try.Better = k.answer("attention.better", q.text)
 		return well, try
 	}
 	try = k.point("attention.try_plain", m, 30, "{amount}", k.show(mine.Value), "{share}", percent(share.Value))
 	try.Better = say(k.lang, "attention.better_plain")
 	return well, try
+}
+
+// troubled reports whether a customer raised a problem.
+func (k *call) troubled() bool {
+	for _, t := range k.turns {
+		if t.side == them && k.problem(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // opening reports whether a turn is one of the first two, where one side says
@@ -167,7 +180,7 @@ func (k *call) position() (well, try *Point) {
 			continue
 		}
 		if q, ok := k.weighty(t); ok && k.weAnswered(n) {
-			try = k.point("position.try", q.moment, 50, "{name}", k.names[t.who])
+			try = k.point("position.try", q.moment, 50, "{name}", k.called(k.names[t.who]))
 			try.Quote, try.By = q.text, k.names[t.who]
 			try.Better = k.giveBack(q.text)
 			return well, try
@@ -188,7 +201,7 @@ func (k *call) position() (well, try *Point) {
 	if long >= 0 {
 		t := k.turns[long]
 		if q, ok := k.longestSentence(t); ok {
-			try = k.point("position.long", q.moment, 15, "{name}", k.names[t.who])
+			try = k.point("position.long", q.moment, 15, "{name}", k.called(k.names[t.who]))
 			try.Quote, try.By, try.Better = q.text, k.names[t.who], k.giveBack(q.text)
 		}
 	}
@@ -257,7 +270,7 @@ func (k *call) openMind(asked []Asked) (well, try *Point) {
 		try = k.point("open_mind.advice", m, 40)
 		try.Quote, try.By = k.words(m.Turn, m.Span), k.speakerOf(m.Turn)
 		if q, ok := k.lastWords(m.Turn); ok {
-			try.Better = say(k.lang, "open_mind.better", "{quote}", q.text)
+			try.Better = k.answer("open_mind.better", q.text)
 		}
 		return well, try
 	}
@@ -417,8 +430,8 @@ func (k *call) unanswered() *Point {
 		if countWords(h.reading.Text) < 4 || h.feeling.Name == heed.Confusion && (h.feeling.Intensity < 0.7 || countWords(h.reading.Text) < 6) {
 			continue // too little to speak of
 		}
-		if !k.ownFeeling(h) {
-			continue // somebody else's
+		if !k.ownFeeling(h) || !clean(k.quote(k.turns[h.n].i, h.reading.Span).text) {
+			continue // somebody else's, or not to be repeated as it stands
 		}
 		for _, m := range un.Moments {
 			if m.Turn == k.turns[h.n].i && (best.n < 0 || h.feeling.Intensity > best.feeling.Intensity) {
@@ -431,12 +444,9 @@ func (k *call) unanswered() *Point {
 	}
 	t := k.turns[best.n]
 	q := k.quote(t.i, best.reading.Span)
-	if !clean(q.text) {
-		return nil
-	}
-	try := k.point("validation.try", q.moment, 60, "{name}", k.names[t.who])
+	try := k.point("validation.try", q.moment, 60, "{name}", k.called(k.names[t.who]))
 	try.Quote, try.By = q.text, k.names[t.who]
-	try.Better = say(k.lang, "feeling."+string(best.feeling.Name), "{quote}", q.text)
+	try.Better = k.answer("feeling."+string(best.feeling.Name), q.text)
 	return try
 }
 
@@ -473,7 +483,9 @@ func (k *call) sumUp() *Point {
 			continue
 		}
 		if q, ok := k.weighty(t); ok {
-			quotes = append(quotes, q)
+			if _, safe := mirror(q.text, k.lang); safe {
+				quotes = append(quotes, q)
+			}
 		}
 	}
 	if len(quotes) < 2 {
@@ -482,6 +494,16 @@ func (k *call) sumUp() *Point {
 	first, last := quotes[0], quotes[len(quotes)-1]
 	try := k.point("validation.sum", last.moment, 10)
 	try.Quote, try.By = last.text, k.speakerOf(last.moment.Turn)
-	try.Better = say(k.lang, "validation.sum_better", "{quote}", first.text, "{quote2}", last.text)
+	try.Better = k.together(first.text, last.text)
 	return try
+}
+
+// together brings two things that were said into one summary.
+func (k *call) together(first, last string) string {
+	a, ok1 := mirror(first, k.lang)
+	b, ok2 := mirror(last, k.lang)
+	if ok1 && ok2 {
+		return say(k.lang, "validation.sum_better.turned", "{turned}", k.small(a), "{turned2}", k.small(b))
+	}
+	return say(k.lang, "validation.sum_better", "{quote}", first, "{quote2}", last)
 }

@@ -30,16 +30,19 @@ var opening = map[string]bool{
 // mirror turns what a customer said about themselves to the second person, in
 // English: "I do the Toledo one by hand" gives "you do the Toledo one by hand".
 // It refuses where that could go wrong: words to "you", questions, orders, no
-// first person, quotations within. Spanish would need every verb turned, so it
-// is quoted instead.
+// first person and no verb that is sure to be one, quotations within.
 func mirror(quote string, lang heed.Language) (string, bool) {
-	if lang != heed.English || strings.ContainsAny(quote, "?\"“”«»") {
+	if lang == heed.Spanish {
+		return mirrorSpanish(quote)
+	}
+	if strings.ContainsAny(quote, "?\"“”«»") {
 		return "", false
 	}
 	var b strings.Builder
 	at, first, subject := 0, false, false
 	began := false
-	prev := ""
+	spoken, subjected := false, false // it begins as a statement does; we or it are its subject
+	prev, before2 := "", ""
 	for _, t := range text.Tokens(quote) {
 		if t.Kind != text.Word && t.Kind != text.Number {
 			continue
@@ -60,6 +63,8 @@ func mirror(quote string, lang heed.Language) (string, bool) {
 				return "", false
 			}
 			began = true
+			subjected = begins[strings.SplitN(w, "'", 2)[0]]
+			spoken = true
 			at = skipMarks(quote, at)
 		}
 		if w == "you" || w == "your" || w == "you're" || w == "yours" || w == "you've" || w == "you'll" || w == "let's" || w == "said" || w == "please" {
@@ -67,9 +72,13 @@ func mirror(quote string, lang heed.Language) (string, bool) {
 		}
 		b.WriteString(quote[at:t.Start])
 		switch {
+		case w == "me" && before2 == "i" && prev != "to" && prev != "for": // I blame me
+			b.WriteString("yourself")
 		case turned[w] != "":
 			b.WriteString(turned[w])
 			first, subject = true, w == "i" || w == "we"
+			head := strings.SplitN(w, "'", 2)[0]
+			subjected = subjected || head == "i" || head == "we"
 		case subject && turnedVerb[w] != "":
 			b.WriteString(turnedVerb[w])
 			subject = false
@@ -79,14 +88,43 @@ func mirror(quote string, lang heed.Language) (string, bool) {
 			}
 			b.WriteString(quote[t.Start:t.End])
 		}
-		at, prev = t.End, w
+		at, before2, prev = t.End, prev, w
 	}
 	b.WriteString(quote[at:])
 	out := strings.TrimSpace(b.String())
-	if !first || countWords(out) < 3 {
+	if countWords(out) < 3 || !spoken || !first && !states(out) || first && !subjected {
 		return "", false
 	}
 	return lowerFirst(out), true
+}
+
+// begins are words that a statement may begin with.
+var begins = map[string]bool{
+	"i": true, "we": true, "my": true, "our": true, "it": true, "the": true, "a": true, "an": true, "that": true, "this": true, "these": true, "those": true,
+	"there": true, "they": true, "he": true, "she": true, "nobody": true, "somebody": true, "everybody": true, "everyone": true, "someone": true, "no": true,
+	"everything": true, "nothing": true, "when": true, "if": true, "every": true, "each": true, "all": true, "most": true, "half": true, "some": true, "people": true, "one": true, "two": true, "three": true,
+}
+
+// states reports whether words hold a verb that is sure to be one.
+func states(s string) bool {
+	began := false
+	for t := range text.All(s) {
+		if t.Kind != text.Word {
+			continue
+		}
+		if !began {
+			began = true
+			if !begins[strings.SplitN(t.Lower, "'", 2)[0]] {
+				return false
+			}
+		}
+		switch t.Lower {
+		case "is", "are", "was", "were", "isn't", "aren't", "wasn't", "weren't", "has", "had", "hasn't", "hadn't", "have", "can", "can't", "could", "couldn't",
+			"will", "won't", "would", "wouldn't", "does", "doesn't", "did", "didn't", "goes", "went", "takes", "took", "it's", "that's", "there's", "they're", "he's", "she's":
+			return true
+		}
+	}
+	return false
 }
 
 // adverb reports whether a word may stand between a subject and its verb.

@@ -31,6 +31,16 @@ func (k *call) speakerOf(turn int) string {
 	return say(k.o.Language, "role."+string(k.c.RoleOf(turn)))
 }
 
+// called writes the name of a speaker in the language of what is said: those
+// without a name are numbered.
+func (k *call) called(name string) string {
+	name = strings.Trim(name, "[]")
+	if n, ok := strings.CutPrefix(name, "Person "); ok && k.o.Language == heed.Spanish {
+		return "Persona " + n
+	}
+	return name
+}
+
 // maxQuote is how many words a quotation on a card has at most.
 const maxQuote = 20
 
@@ -57,7 +67,9 @@ func (k *call) quote(turn int, sp heed.Span) quoted {
 	sp = trimMarks(s, sp)
 	for { // "and I'll come" reads better from "I'll come"
 		w, _, ok := strings.Cut(s[sp.Start:sp.End], " ")
-		if !ok || !joining[strings.Trim(strings.ToLower(w), ",.…")] {
+		first := strings.Trim(strings.ToLower(w), ",.…")
+		rest := strings.TrimLeft(s[sp.Start+len(w):sp.End], " ")
+		if !ok || !joining[first] && (first != "no" || !strings.HasSuffix(w, ",") && !strings.HasPrefix(rest, ",")) {
 			break
 		}
 		sp = trimMarks(s, heed.Span{Start: sp.Start + len(w), End: sp.End})
@@ -68,28 +80,48 @@ func (k *call) quote(turn int, sp heed.Span) quoted {
 // clean reports whether words can stand in a sentence of ours: not stammered,
 // not broken off.
 func clean(q string) bool {
-	last := ""
+	if strings.ContainsAny(q, "[]()") || strings.Count(q, `"`)%2 != 0 || strings.Count(q, "“") != strings.Count(q, "”") || strings.Count(q, "«") != strings.Count(q, "»") {
+		return false // a pseudonym or a note in it, or half of what somebody else said
+	}
+	last, n := "", 0
+	pairs := map[string]int{} // where two words stood together
 	for t := range text.All(q) {
 		if t.Kind != text.Word {
 			continue
 		}
-		if t.Lower == last {
+		switch t.Lower {
+		case "um", "uh", "er", "erm", "hmm", "mm", "eh", "ehm", "uhm":
 			return false
 		}
+		if n == 0 && broken[t.Lower] || t.Lower == last {
+			return false
+		}
+		pair := last + " " + t.Lower
+		if at, again := pairs[pair]; again && n-at <= 4 {
+			return false // "i have been i have"
+		}
+		pairs[pair] = n
 		last = t.Lower
+		n++
 	}
 	switch last {
-	case "uh", "um", "er", "a", "the", "to", "of", "in", "and", "or", "but", "for", "with", "my", "your", "i", "is", "was", "that", "takes", "on", "because", "if",
-		"eh", "porque", "pues", "como", "cuando", "así", "el", "la", "los", "las", "de", "en", "y", "o", "pero", "que", "con", "para", "por", "un", "una", "mi", "su", "es", "si":
+	case "uh", "um", "er", "a", "the", "to", "of", "in", "and", "or", "but", "for", "with", "my", "your", "i", "is", "was", "that", "takes", "on", "because", "if", "well", "so", "at", "from", "like", "than", "it's", "i'm", "we're",
+		"eh", "porque", "pues", "como", "cuando", "así", "el", "la", "los", "las", "de", "en", "y", "o", "pero", "que", "con", "para", "por", "un", "una", "mi", "su", "es", "si", "sí", "no", "ve", "ya", "más", "muy":
 		return false
 	}
 	return true
 }
 
+// broken are words that a sentence that can stand alone does not begin with.
+var broken = map[string]bool{
+	"said": true, "told": true, "is": true, "was": true, "are": true, "were": true, "has": true, "had": true, "which": true, "who": true, "whose": true, "from": true, "with": true, "to": true, "of": true,
+	"cual": true, "cuyo": true, "de": true, "del": true, "con": true,
+}
+
 // joining are words that a quotation need not start with.
 var joining = map[string]bool{
-	"and": true, "but": true, "so": true, "well": true, "because": true, "um": true, "uh": true, "er": true, "yeah": true, "oh": true,
-	"entonces": true, "y": true, "pero": true, "pues": true, "bueno": true, "que": true, "porque": true, "mire": true, "oiga": true, "eh": true,
+	"and": true, "but": true, "so": true, "well": true, "because": true, "um": true, "uh": true, "er": true, "yeah": true, "oh": true, "then": true, "anyway": true, "yes": true, "right": true, "okay": true, "ok": true, "hi": true, "hello": true, "basically": true, "now": true, "before": true, "actually": true, "honestly": true, "also": true, "look": true,
+	"entonces": true, "y": true, "pero": true, "pues": true, "bueno": true, "que": true, "porque": true, "mire": true, "luego": true, "sí": true, "hola": true, "buenas": true, "claro": true, "o": true, "sea": true, "además": true, "vamos": true, "hombre": true, "oiga": true, "eh": true,
 }
 
 // stretches are the parts of a sentence between marks, alone and joined to
@@ -235,10 +267,72 @@ func (k *call) lastWords(turn int) (quoted, bool) {
 // giveBack makes a reflection from the customer's words: turned to the second
 // person where that is safe, else as a quotation.
 func (k *call) giveBack(quote string) string {
+	return k.answer("position.better", quote)
+}
+
+// answer writes what could have been said to somebody's words: with the words
+// turned to the second person where that is safe, else quoted. Of the ways to
+// say it the words themselves choose one, so that a card reads the same
+// tomorrow and two cards do not read alike.
+func (k *call) answer(key, quote string) string {
 	if m, ok := mirror(quote, k.lang); ok {
-		return say(k.lang, "position.mirror", "{mirror}", m)
+		m = k.small(m)
+		way := key + ".turned"
+		if was(m, k.lang) && known(k.lang, way+".past") {
+			way += ".past"
+		}
+		return sayOne(k.lang, way, quote, "{Turned}", upperFirst(m), "{turned}", m)
 	}
-	return say(k.lang, "position.quote", "{quote}", quote)
+	return sayOne(k.lang, key, quote, "{quote}", quote)
+}
+
+// was reports whether a sentence tells of what was.
+func was(s string, lang heed.Language) bool {
+	before := ""
+	for t := range text.All(s) {
+		w := t.Lower
+		if lang == heed.Spanish {
+			if f := w; len(f) > 4 && (strings.HasSuffix(f, "aron") || strings.HasSuffix(f, "ieron") || strings.HasSuffix(f, "aba") || strings.HasSuffix(f, "aban") || strings.HasSuffix(f, "ió")) ||
+				f == "fue" || f == "era" || f == "había" || f == "tuvo" || f == "hizo" || f == "dijo" || f == "hubo" || len(f) > 3 && strings.HasSuffix(f, "ó") {
+				return true
+			}
+			continue
+		}
+		switch w {
+		case "was", "were", "did", "didn't", "had", "hadn't", "went", "told", "felt", "said", "came", "wasn't", "weren't", "cried", "lost", "you'd":
+			return true
+		}
+		switch before { // not "is overwhelmed"
+		case "you", "he", "she", "they", "it":
+			if len(w) > 4 && strings.HasSuffix(w, "ed") {
+				return true
+			}
+		}
+		before = w
+	}
+	return false
+}
+
+// small sets the first letter small unless the word is a name: one that stands
+// with a capital within a sentence somewhere in the conversation.
+func (k *call) small(s string) string {
+	word, _, _ := strings.Cut(s, " ")
+	bare := strings.Trim(word, ",.;:")
+	if bare == "" || bare == "I" || strings.HasPrefix(bare, "I'") {
+		return s
+	}
+	if len(bare) > 1 && strings.ToUpper(bare) == bare {
+		return s // letters that stand for something
+	}
+	for _, t := range k.c.Turns {
+		if i := strings.Index(t.Text, " "+bare); i > 0 {
+			if r, _ := utf8.DecodeLastRuneInString(t.Text[:i]); unicode.IsLower(r) || r == ',' {
+				return s
+			}
+		}
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[n:]
 }
 
 // point writes a text about a moment.

@@ -2,13 +2,14 @@ package listen
 
 import (
 	"embed"
+	"hash/fnv"
 	"strings"
 	"sync"
 
 	heed "github.com/heedhq/heed"
 )
 
-//go:embed data/*.tsv
+//go:embed data/*.tsv data/*.txt
 var data embed.FS
 
 // texts are what people read, by language and key: data/texts.<language>.tsv.
@@ -44,6 +45,24 @@ func say(lang heed.Language, key string, fill ...string) string {
 		s = strings.NewReplacer(fill...).Replace(s)
 	}
 	return s
+}
+
+// known reports whether there is such a text.
+func known(lang heed.Language, key string) bool {
+	_, ok := texts()[lang][key]
+	return ok
+}
+
+// sayOne writes one of the ways to say a thing, which stand apart by " || ";
+// seed chooses.
+func sayOne(lang heed.Language, key, seed string, fill ...string) string {
+	if lang != heed.Spanish {
+		lang = heed.English
+	}
+	ways := strings.Split(texts()[lang][key], " || ")
+	h := fnv.New32a()
+	h.Write([]byte(seed))
+	return strings.NewReplacer(fill...).Replace(ways[int(h.Sum32()%uint32(len(ways)))])
 }
 
 // Reference is a published value.
