@@ -3,6 +3,8 @@ package listen
 import (
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/heedhq/heed/internal/text"
 )
@@ -130,7 +132,7 @@ var spanishWords = map[string]string{
 }
 
 // toUs are words to whoever listens, or orders: what holds one is quoted.
-const toUs = " tú tu tus te ti contigo usted ustedes le les vosotros vosotras vuestro vuestra vuestros vuestras os mire mira oiga oye fíjese fíjate imagínese imagínate perdone disculpe gracias señorita joven ya ve verá sabes sabe " +
+const toUs = " tú tu tus te ti contigo usted ustedes le les vosotros vosotras vuestro vuestra vuestros vuestras os mire mira oiga oye fíjese fíjate imagínese imagínate perdone disculpe gracias señorita joven sabes " +
 	" qué cómo cuándo dónde quién cuál cuánto cuánta cuántos dime dígame déjeme llévese venga vale hola bueno "
 
 // requests are verbs after a first "me" that ask us for something.
@@ -138,6 +140,9 @@ const requests = " puede pueden podría podrían podrías puedes dice dices da d
 
 // notFirst are words that end as forms of the first person do.
 const notFirst = " así aquí ahí allí sí mí ni qué porqué café té bebé casi también través después jamás últimos próximos máximos mínimos extremos tramos gramos ramos pésimos óptimos mismísimos comité chalé carné "
+
+// noVerbs are words in -o that may follow "yo" or "me" and are no verbs.
+const noVerbs = " lo no como pero solo todo mismo tampoco primero luego "
 
 // verbsStandAfter are words after which a form that is also a noun is a verb.
 const verbsStandAfter = " yo no me lo los las se ya siempre nunca también todavía aún solo ahora hoy luego "
@@ -176,7 +181,7 @@ func mirrorSpanish(quote string) (string, bool) {
 		b.WriteString(quote[at:t.Start])
 		if to == "" {
 			to = quote[t.Start:t.End]
-		} else if i == 0 {
+		} else if r, _ := utf8.DecodeRuneInString(quote[t.Start:]); unicode.IsUpper(r) {
 			to = upperFirst(to)
 		}
 		b.WriteString(to)
@@ -241,7 +246,7 @@ func turnSpanish(words []text.Token, i int, past, present bool) (to string, ok, 
 			return "", false, false // a form that is not known
 		}
 	}
-	if (before == "yo" || before == "me") && strings.HasSuffix(w, "o") && w != "lo" && w != "no" {
+	if (before == "yo" || before == "me") && strings.HasSuffix(w, "o") && !strings.Contains(noVerbs, " "+w+" ") {
 		return "", false, false
 	}
 	return "", true, thirdPerson(w)
