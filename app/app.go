@@ -40,6 +40,7 @@ type App struct {
 	shown   shown
 	heard   listening
 	changed changes
+	meant   meanings
 	asked   asked
 	// answers lets one answer of a participant be taken in at a time.
 	answers sync.Mutex

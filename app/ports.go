@@ -105,6 +105,7 @@ type Filter struct {
 	Kind                                heed.Kind
 	Language                            heed.Language
 	Participant                         string
+	Participants                        []string     // any of them speaks; nil: anybody
 	Feeling                             heed.Feeling // among its strongest three
 	From, To                            heed.Date    // inclusive
 	IDs                                 []string     // nil: any

@@ -484,3 +484,37 @@ func TestResearchAndConsent(t *testing.T) {
 		t.Errorf("%d codings left, %v", len(list), err)
 	}
 }
+
+func TestFindConversations(t *testing.T) {
+	ctx := context.Background()
+	a, r := heardTwo(t)
+	found, err := a.FindConversations(ctx, interviews, "payroll", app.Filter{})
+	if err != nil || len(found) == 0 || found[0].Meant || !strings.Contains(found[0].Text, "payroll") || found[0].Hits != 1 || found[0].ConversationRow.Turns == 0 {
+		t.Fatalf("%+v, %v", found, err)
+	}
+	seen := map[string]bool{}
+	for _, f := range found {
+		if seen[f.ID] {
+			t.Errorf("%s is found twice", f.ID)
+		}
+		seen[f.ID] = true
+	}
+	meant, err := a.FindConversations(ctx, interviews, "frustrating, because nobody owned it", app.Filter{})
+	if err != nil || len(meant) == 0 || !meant[0].Meant || !strings.Contains(meant[0].Text, "rustrating") && !strings.Contains(meant[0].Text, "owned") {
+		t.Errorf("near in meaning: %+v, %v", meant, err)
+	}
+	for id := range r.Participants {
+		only, err := a.FindConversations(ctx, interviews, "payroll", app.Filter{Participants: []string{id}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range only {
+			if !slices.Contains(f.Participants, id) {
+				t.Errorf("%s was not chosen", f.ID)
+			}
+		}
+	}
+	if none, err := a.FindConversations(ctx, interviews, "payroll", app.Filter{Kind: heed.KindSurvey}); err != nil || len(none) != 0 {
+		t.Errorf("%d surveys, %v", len(none), err)
+	}
+}

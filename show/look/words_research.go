@@ -166,6 +166,17 @@ var wordsResearch = map[string]entry{
 	"web.export.guide":  {"Guide for the next interviews", "Guía para las próximas entrevistas"},
 	"web.export.note":   {"For use inside the company: only words of people who allow it there.", "Para uso dentro de la empresa: solo palabras de quienes lo permiten ahí."},
 
+	"web.found.what":          {"Words or a meaning, like: nobody told us", "Palabras o un sentido, como: nadie nos avisó"},
+	"web.found.more":          {"and one more turn|and {n} more turns", "y un turno más|y {n} turnos más"},
+	"web.near":                {"Something like it, in other words", "Algo parecido, con otras palabras"},
+	"web.near.how":            {"Quotations of claims that lie near in meaning, in either language.", "Citas de afirmaciones cercanas en sentido, en cualquiera de los dos idiomas."},
+	"web.near.percent":        {"{n} % alike", "{n} % parecido"},
+	"web.filter.persona":      {"Persona", "Persona"},
+	"web.filter.organisation": {"Organisation", "Organización"},
+	"web.filter.after":        {"From", "Desde"},
+	"web.filter.before":       {"To", "Hasta"},
+	"web.filter.clear":        {"Show all", "Mostrar todo"},
+
 	"web.check":                       {"Check what you write", "Revisar lo que escribes"},
 	"web.check.reply":                 {"A reply", "Una respuesta"},
 	"web.check.text":                  {"A text", "Un texto"},

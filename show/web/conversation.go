@@ -216,11 +216,21 @@ type conversationList struct {
 	Next    string
 	Prev    string
 	Empty   string
+	Act     string
+	Query   string
+	After   string
+	Before  string
+	Near    []conversationRow // say something like the query, in other words
+	Chosen  bool              // something was chosen or searched for
 }
 
 type conversationRow struct {
 	Href, Title, Meta, Who string
 	Feelings               []look.Emotion
+	Found                  []look.Found // words around what was searched for
+	FoundHref, FoundMeta   string
+	FoundLang              string
+	FoundOurs              bool
 }
 
 const rowsAtOnce = 50
@@ -242,15 +252,36 @@ func (s *site) conversations(w http.ResponseWriter, r *http.Request) error {
 	if f.To, err = heed.ParseDate(q.Get("before")); err != nil {
 		return err
 	}
-	rows, total, err := s.app.Conversations(r.Context(), f)
-	if err != nil {
-		return err
+	if id := q.Get("persona"); id != "" {
+		f.Participants = []string{}
+		for _, x := range p.scene.Personas() {
+			if x.ID == id {
+				f.Participants = append(f.Participants, x.Participants...)
+			}
+		}
 	}
-	list := conversationList{Total: p.scene.Say("conversations", "n", total), Filters: filters(p.scene, r)}
-	for _, row := range rows {
-		list.Rows = append(list.Rows, rowOf(p.scene, row))
+	list := conversationList{
+		Filters: filters(p.scene, r), Act: r.URL.Path, Query: strings.TrimSpace(q.Get("q")), After: f.From.String(), Before: f.To.String(),
 	}
-	if total == 0 {
+	for name := range q {
+		list.Chosen = list.Chosen || q.Get(name) != "" && slices.Contains(choosing, name)
+	}
+	total := 0
+	if list.Query != "" {
+		if total, err = s.findRows(r, &p, &list, f); err != nil {
+			return err
+		}
+	} else {
+		var rows []app.ConversationRow
+		if rows, total, err = s.app.Conversations(r.Context(), f); err != nil {
+			return err
+		}
+		for _, row := range rows {
+			list.Rows = append(list.Rows, rowOf(p.scene, row))
+		}
+	}
+	list.Total = p.scene.Say("conversations", "n", total)
+	if total == 0 && len(list.Near) == 0 {
 		list.Empty = p.scene.Say("web.no_match")
 	}
 	if f.Offset > 0 {
@@ -347,7 +378,13 @@ func filters(sc *look.Scene, r *http.Request) []look.Choice {
 		}
 		return c
 	}
+	var personas []string
+	for _, x := range sc.Personas() {
+		personas = append(personas, x.ID)
+	}
 	all := []look.Choice{
+		choice("persona", personas, sc.ShortName),
+		choice("organisation", organisations(sc), look.Label),
 		choice("kind", kinds, func(v string) string { return sc.Say("kind." + v) }),
 		choice("segment", segments, look.Label),
 		choice("stage", stages, sc.Stage),

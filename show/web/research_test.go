@@ -359,3 +359,47 @@ func TestStoryOfACode(t *testing.T) {
 		})
 	}
 }
+
+func TestConversationsAreChosen(t *testing.T) {
+	p := sampled(t)
+	rows := func(query string) (list, near []*html.Node) {
+		t.Helper()
+		doc, res := p.get(t, study+"/conversations?"+query)
+		if res.StatusCode != http.StatusOK {
+			t.Fatalf("%s: status %d", query, res.StatusCode)
+		}
+		for i, ul := range all(doc, "ul", "rows") {
+			if i == 0 {
+				list = all(ul, "b", "")
+			} else {
+				near = all(ul, "b", "")
+			}
+		}
+		return list, near
+	}
+	everything, _ := rows("")
+	for _, query := range []string{"q=invoice", "kind=call", "organisation=Brackley+Foods", "stage=renew", "feeling=frustration", "after=2026-11-01", "before=2026-06-30"} {
+		if list, _ := rows(query); len(list) == 0 || len(list) > len(everything) {
+			t.Errorf("%s chooses %d", query, len(list))
+		}
+	}
+	doc, _ := p.get(t, study+"/conversations?q=invoice")
+	if len(all(doc, "mark", "")) == 0 {
+		t.Error("what was found is not marked")
+	}
+	persona := ""
+	for _, sel := range all(doc, "select", "") {
+		if attr(sel, "name") == "persona" {
+			persona = attr(all(sel, "option", "")[1], "value")
+		}
+	}
+	if list, _ := rows("persona=" + url.QueryEscape(persona)); len(list) == 0 || persona == "" {
+		t.Errorf("the persona %q chooses %d", persona, len(list))
+	}
+	if _, near := rows("q=afraid+of+being+blamed"); len(near) == 0 {
+		t.Error("nothing is near in meaning")
+	}
+	if list, near := rows("q=zzzzz&kind=call"); len(list)+len(near) != 0 {
+		t.Error("something was found that is not there")
+	}
+}

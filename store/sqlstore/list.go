@@ -60,6 +60,13 @@ func (w *where) filter(d *Dialect, f app.Filter) error {
 	if f.Participant != "" {
 		w.add("c.id IN (SELECT s.conversation FROM speakers s WHERE s.participant = " + w.arg(f.Participant) + ")")
 	}
+	if f.Participants != nil {
+		list, err := putIDs(f.Participants)
+		if err != nil {
+			return err
+		}
+		w.add("EXISTS (SELECT 1 FROM speakers s WHERE s.conversation = c.id AND s.participant <> '' AND " + d.In("s.participant", w.arg(list)) + ")")
+	}
 	if f.Feeling != "" {
 		w.add(w.arg(string(f.Feeling)) + " IN (r.feeling1, r.feeling2, r.feeling3)")
 	}

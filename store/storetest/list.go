@@ -88,6 +88,8 @@ func (s *suite) filter() {
 		"kind":          {app.Filter{Kind: heed.KindCall}, []string{"one"}},
 		"language":      {app.Filter{Language: heed.English}, []string{"two"}},
 		"participant":   {app.Filter{Participant: "p1"}, []string{"one"}},
+		"participants":  {app.Filter{Participants: []string{"p2", "p3"}}, []string{"two"}},
+		"nobody":        {app.Filter{Participants: []string{}}, []string{}},
 		"feeling":       {app.Filter{Feeling: heed.Anger}, []string{"one"}},
 		"fourth":        {app.Filter{Feeling: heed.Hope}, []string{}},
 		"neutral":       {app.Filter{Feeling: heed.Neutral}, []string{}},
