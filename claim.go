@@ -178,10 +178,12 @@ type Claim struct {
 	People int `json:"people"`
 	// Withheld counts those of People who may not be quoted: they stand behind
 	// the claim, and none of their words are shown.
-	Withheld      int  `json:"withheld,omitempty"`
-	Organisations int  `json:"organisations"`
-	Against       int  `json:"against"`
-	LastHeard     Date `json:"last_heard,omitzero"`
+	Withheld      int `json:"withheld,omitempty"`
+	Organisations int `json:"organisations"`
+	Against       int `json:"against"`
+	// Offers are linked to what hurts; those refused too.
+	Offers    []OfferLink `json:"offers,omitempty"`
+	LastHeard Date        `json:"last_heard,omitzero"`
 	// Weight orders claims within a cell: how many people and how strongly.
 	Weight float64 `json:"weight"`
 }

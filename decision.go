@@ -23,6 +23,9 @@ const (
 	DecideEvidence DecisionKind = "evidence" // a quotation, for or against a claim
 	DecideSettings DecisionKind = "settings" // a study's settings
 	DecideUndo     DecisionKind = "undo"     // an earlier decision
+
+	DecideAnswers    DecisionKind = "answers"     // the offer Into answers a pain
+	DecideAnswersNot DecisionKind = "answers_not" // it does not
 )
 
 // TargetKind says what a decision is about.

@@ -102,3 +102,21 @@ type Offer struct {
 	Name string `json:"name"`
 	Text string `json:"text,omitempty"`
 }
+
+// OfferState is how an offer and a pain are linked.
+type OfferState string
+
+// The states.
+const (
+	OfferConfirmed OfferState = "confirmed" // a person said that it answers
+	OfferRefused   OfferState = "refused"   // a person said that it does not
+	OfferSuggested OfferState = "suggested" // the pain speaks of what the offer does
+)
+
+// OfferLink links a pain to an offer that may answer it.
+type OfferLink struct {
+	Offer string     `json:"offer"` // id
+	State OfferState `json:"state"`
+	By    string     `json:"by,omitempty"`    // account
+	Match float64    `json:"match,omitempty"` // of a suggestion, 0..1
+}

@@ -267,6 +267,7 @@ type Figures interface {
 	KPIs(ctx context.Context, study string) ([]heed.KPI, error)                   // by date, stage, name
 	SaveOffer(ctx context.Context, study string, o heed.Offer) error
 	Offers(ctx context.Context, study string) ([]heed.Offer, error) // by id
+	DeleteOffer(ctx context.Context, study, id string) error
 	SaveCommitment(ctx context.Context, c heed.Commitment) error
 	Commitments(ctx context.Context, study string) ([]heed.Commitment, error) // by id
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/shape/ask"
 	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/group"
 	"github.com/heedhq/heed/shape/journeys"
@@ -176,6 +177,7 @@ func (b *builder) claim(ctx context.Context) error {
 	for g := range b.people {
 		b.u.Claims = append(b.u.Claims, maker().Opportunities(b.people[g].ID, b.in.Offers, b.u.Claims)...)
 	}
+	ask.LinkOffers(b.u.Claims, b.in.Offers)
 	b.check()
 	for i := range b.u.Claims {
 		ledger.Recompute(&b.u.Claims[i], b.context(&b.u.Claims[i]))

@@ -113,6 +113,9 @@ func (b *builder) decideClaim(d heed.Decision) bool {
 		return false
 	}
 	c := &b.u.Claims[i]
+	if d.Kind == heed.DecideAnswers || d.Kind == heed.DecideAnswersNot {
+		return linkOffer(c, d)
+	}
 	if d.Kind != heed.DecideEvidence {
 		c.ReviewedBy = d.By
 	}

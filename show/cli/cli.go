@@ -61,6 +61,8 @@ type grammar struct {
 	Ask     askCmd     `cmd:"" help:"Answer a question in what customers said: claims and quotations, nothing else."`
 	Changes changesCmd `cmd:"" help:"What new conversations moved, and what the last analysis changed."`
 
+	Offer offerCmd `cmd:"" help:"What you offer, the pains it may answer, and the pains that nothing answers."`
+
 	Export exportCmd `cmd:"" help:"Write a persona, an empathy map, a journey or the ledger as a file."`
 
 	Sense      senseCmd      `cmd:"" help:"Understand texts: JSONL in, JSONL out."`

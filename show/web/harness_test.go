@@ -196,7 +196,7 @@ func (p *place) pages(t testing.TB) []string {
 		study + "/conversations", call, call + "/listening", call + "/recall",
 		call + "/turns/2", study + "/codes", study + "/codes/agreement", study + "/memos", study + "/checks", study + "/checks?what=guide",
 		study + "/listening", study + "/reply", study + "/people", p.first(t, study+"/people", study+"/people/"),
-		study + "/changes", study + "/buying", study + "/buying/org-brackley-foods", "/search", "/search?q=invoice", "/search?q=what+do+operations+leads+fear+in+onboarding%3F", "/search?q=what+do+lawyers+fear%3F", "/bring", "/sign-in", "/nowhere",
+		study + "/changes", study + "/buying", study + "/offers", study + "/buying/org-brackley-foods", "/search", "/search?q=invoice", "/search?q=what+do+operations+leads+fear+in+onboarding%3F", "/search?q=what+do+lawyers+fear%3F", "/bring", "/sign-in", "/nowhere",
 	}
 }
 

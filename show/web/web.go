@@ -97,4 +97,5 @@ func (s *site) routes(mux *http.ServeMux) {
 	s.earnRoutes(page)
 	s.changesRoutes(page)
 	s.buyingRoutes(page)
+	s.offersRoutes(page)
 }

@@ -44,6 +44,14 @@ func (q figures) Offers(ctx context.Context, study string) ([]heed.Offer, error)
 	return records[heed.Offer](ctx, q.session, `SELECT data FROM offers WHERE study = $1 ORDER BY id`, study)
 }
 
+func (q figures) DeleteOffer(ctx context.Context, study, id string) error {
+	n, err := q.exec(ctx, `DELETE FROM offers WHERE study = $1 AND id = $2`, study, id)
+	if err == nil && n == 0 {
+		err = missing("offer", id)
+	}
+	return err
+}
+
 func (q figures) SaveCommitment(ctx context.Context, c heed.Commitment) error {
 	data, err := putJSON(c)
 	if err != nil {

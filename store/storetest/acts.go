@@ -126,6 +126,14 @@ func (s *suite) figures() {
 		return err
 	})
 	s.refused(heed.CodeNotFound, func(tx app.Tx) error { return tx.Figures.SaveOffer(s.ctx, "none", offer) })
+	s.write(func(tx app.Tx) error { return tx.Figures.DeleteOffer(s.ctx, "a", "b") })
+	s.read(func(tx app.Tx) error {
+		offers, err := tx.Figures.Offers(s.ctx, "a")
+		s.same(offers, []heed.Offer{other})
+		return err
+	})
+	s.refused(heed.CodeNotFound, func(tx app.Tx) error { return tx.Figures.DeleteOffer(s.ctx, "a", "b") })
+	s.write(func(tx app.Tx) error { return tx.Figures.SaveOffer(s.ctx, "a", offer) })
 	s.refused(heed.CodeNotFound, func(tx app.Tx) error {
 		return tx.Figures.SaveCommitment(s.ctx, heed.Commitment{ID: "x", Study: "none"})
 	})

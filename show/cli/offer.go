@@ -1,0 +1,169 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/app"
+)
+
+type offerCmd struct {
+	List   offerListCmd   `cmd:"" help:"List offers with the pains they may answer, and the pains that nothing answers."`
+	Add    offerAddCmd    `cmd:"" help:"Write down something that you offer."`
+	Remove offerRemoveCmd `cmd:"" help:"Take an offer off the list."`
+	Link   offerLinkCmd   `cmd:"" help:"Say that an offer answers a pain, or with --no that it does not."`
+}
+
+// inStudy names the study of a command where there are several.
+type inStudy struct {
+	Study string `help:"The study, where there are several."`
+}
+
+func (f inStudy) find(ctx context.Context, a *app.App) (heed.Study, error) {
+	list, err := chosen(ctx, a, f.Study)
+	if err != nil {
+		return heed.Study{}, err
+	}
+	switch len(list) {
+	case 0:
+		return heed.Study{}, heed.Errorf(heed.CodeNotFound, "there is no study yet; bring conversations in with: heed import PATH")
+	case 1:
+		return list[0], nil
+	}
+	var ids []string
+	for _, s := range list {
+		ids = append(ids, s.ID)
+	}
+	return heed.Study{}, heed.Errorf(heed.CodeInvalid, "there are several studies; choose one with --study: %v", ids)
+}
+
+type offerListCmd struct {
+	inStudy
+	JSON bool `name:"json" help:"The answer as data."`
+}
+
+// Help is shown by heed offer list --help.
+func (offerListCmd) Help() string {
+	return `Pains are linked to an offer where they speak of what it does, in either language; a person
+confirms or refuses each link with heed offer link.`
+}
+
+// Run lists offers.
+func (c *offerListCmd) Run(ctx context.Context, s *session) error {
+	a, err := s.app(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.close(a)
+	st, err := c.find(ctx, a)
+	if err != nil {
+		return err
+	}
+	v, err := a.Offers(ctx, st.ID)
+	if err != nil || c.JSON {
+		return s.data(v, err)
+	}
+	if len(v.Offers) == 0 {
+		fmt.Fprintln(s.Out, "there is no offer yet; add one with: heed offer add NAME --text \"what it does\"")
+	}
+	for _, o := range v.Offers {
+		fmt.Fprintf(s.Out, "%s  %s\n", o.ID, o.Name)
+		if o.Text != "" {
+			fmt.Fprintf(s.Out, "    %s\n", o.Text)
+		}
+		for _, p := range o.Pains {
+			fmt.Fprintf(s.Out, "    %-9s  %q  (%s)\n", p.State, p.Words, p.Claim)
+		}
+		if len(o.Pains) == 0 {
+			fmt.Fprintln(s.Out, "    no pain that was heard speaks of it")
+		}
+	}
+	fmt.Fprintf(s.Out, "\n%d of %d pains are answered by nothing:\n", len(v.Unanswered), v.Pains)
+	rep, err := a.Shown(ctx, st.ID)
+	if err != nil {
+		return err
+	}
+	for i, id := range v.Unanswered {
+		if i == mostMoves {
+			fmt.Fprintf(s.Out, "  and %d more\n", len(v.Unanswered)-i)
+			break
+		}
+		if p := rep.Claim(id); p != nil {
+			fmt.Fprintf(s.Out, "  %s, %q  (%s)\n", plural(p.People, "person", "people"), p.Words, p.ID)
+		}
+	}
+	return nil
+}
+
+type offerAddCmd struct {
+	Name string `arg:"" help:"What it is called."`
+	Text string `help:"What it does, in a sentence."`
+	inStudy
+}
+
+// Run adds an offer.
+func (c *offerAddCmd) Run(ctx context.Context, s *session) error {
+	a, err := s.app(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.close(a)
+	st, err := c.find(ctx, a)
+	if err != nil {
+		return err
+	}
+	o, err := a.AddOffer(ctx, st.ID, c.Name, c.Text)
+	if err == nil {
+		fmt.Fprintf(s.Out, "added %s: %s\n", o.ID, o.Name)
+	}
+	return err
+}
+
+type offerRemoveCmd struct {
+	ID string `arg:"" help:"The offer, by id."`
+	inStudy
+}
+
+// Run removes an offer.
+func (c *offerRemoveCmd) Run(ctx context.Context, s *session) error {
+	a, err := s.app(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.close(a)
+	st, err := c.find(ctx, a)
+	if err != nil {
+		return err
+	}
+	if err := a.RemoveOffer(ctx, st.ID, c.ID); err != nil {
+		return err
+	}
+	fmt.Fprintf(s.Out, "removed %s\n", c.ID)
+	return nil
+}
+
+type offerLinkCmd struct {
+	Offer string `arg:"" help:"The offer, by id."`
+	Claim string `arg:"" help:"The pain, by the id of its claim."`
+	No    bool   `help:"It does not answer it."`
+	inStudy
+}
+
+// Run links an offer and a pain.
+func (c *offerLinkCmd) Run(ctx context.Context, s *session) error {
+	a, err := s.app(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.close(a)
+	st, err := c.find(ctx, a)
+	if err != nil {
+		return err
+	}
+	d, err := a.LinkOffer(ctx, st.ID, c.Offer, c.Claim, !c.No, "")
+	if err == nil {
+		fmt.Fprintf(s.Out, "noted as decision %d\n", d.ID)
+	}
+	return err
+}
