@@ -15,12 +15,15 @@ import (
 
 // BenchStage is what one stage did in a measured run.
 type BenchStage struct {
-	Stage     string  `json:"stage"` // read, pseudonyms, sense, store, load, shape, keep
+	Stage     string  `json:"stage"` // read, pseudonyms, sense, emotion, store, shape, search, calls, listen
 	Seconds   float64 `json:"seconds"`
 	Items     int     `json:"items"`
 	Unit      string  `json:"unit"`       // of Items
 	PerSecond float64 `json:"per_second"` // items
 	MBSecond  float64 `json:"mb_per_second,omitempty"`
+	// Ratio is its time over that of sense in the same run: seconds differ from
+	// machine to machine and with what else runs, ratios hardly.
+	Ratio float64 `json:"ratio_to_sense,omitempty"`
 }
 
 // BenchResult is a measured run over the stages, one after the other.
@@ -45,17 +48,18 @@ type bench struct {
 	conversations []heed.Conversation
 	sensed        []heed.Sensed
 	studies       map[string]bool
+	made          bool // calls were made
 }
 
-// Bench runs every stage over the files that paths name and says how long
-// each took. It writes to the App's own database, which should be a fresh one.
-func (a *App) Bench(ctx context.Context, paths []string) (out BenchResult, err error) {
+// Bench runs every stage over the files that the request names and says how
+// long each took. It writes to the App's own database, which should be a fresh one.
+func (a *App) Bench(ctx context.Context, req BenchRequest) (out BenchResult, err error) {
 	defer heed.Wrap(&err, "bench")
-	files, err := a.files.Find(ctx, paths)
+	files, err := a.files.Find(ctx, req.Paths)
 	if err != nil {
 		return out, err
 	}
-	b := &bench{App: a, studies: map[string]bool{}}
+	b := &bench{App: a, studies: map[string]bool{}, made: req.Calls > 0}
 	b.out.Files, b.out.Workers = len(files), a.workers
 	stages := []struct {
 		name, unit string
@@ -64,8 +68,12 @@ func (a *App) Bench(ctx context.Context, paths []string) (out BenchResult, err e
 		{"read", "conversations", func(ctx context.Context) (int, error) { return b.read(ctx, files) }},
 		{"pseudonyms", "turns", b.cover},
 		{"sense", "utterances", b.senseAll},
+		{"emotion", "utterances", b.emotionAlone},
 		{"store", "conversations", b.keep},
 		{"shape", "utterances", b.shapeAll},
+		{"search", "searches", b.searchAll},
+		{"calls", "calls", func(ctx context.Context) (int, error) { return b.makeCalls(ctx, req.Calls) }},
+		{"listen", "conversations", b.listenAll},
 	}
 	for _, s := range stages {
 		began := a.now()
@@ -73,7 +81,15 @@ func (a *App) Bench(ctx context.Context, paths []string) (out BenchResult, err e
 		if err != nil {
 			return b.out, err
 		}
+		if n == 0 {
+			continue // there was nothing to do
+		}
 		b.stage(s.name, s.unit, n, a.now().Sub(began))
+	}
+	for i := range b.out.Stages {
+		if sense := b.seconds("sense"); sense > 0 {
+			b.out.Stages[i].Ratio = b.out.Stages[i].Seconds / sense
+		}
 	}
 	b.out.HeapMB = heapMB()
 	return b.out, nil
@@ -83,10 +99,22 @@ func (b *bench) stage(name, unit string, items int, took time.Duration) {
 	s := BenchStage{Stage: name, Unit: unit, Items: items, Seconds: took.Seconds()}
 	if s.Seconds > 0 {
 		s.PerSecond = float64(items) / s.Seconds
-		s.MBSecond = float64(b.out.Bytes) / 1e6 / s.Seconds
+		if name != "search" && name != "calls" && name != "listen" {
+			s.MBSecond = float64(b.out.Bytes) / 1e6 / s.Seconds
+		}
 	}
 	b.out.Seconds += s.Seconds
 	b.out.Stages = append(b.out.Stages, s)
+}
+
+// seconds is how long a stage took.
+func (b *bench) seconds(stage string) float64 {
+	for _, s := range b.out.Stages {
+		if s.Stage == stage {
+			return s.Seconds
+		}
+	}
+	return 0
 }
 
 func (b *bench) read(ctx context.Context, files []File) (int, error) {

@@ -32,26 +32,14 @@ func (a *App) ListenOver(ctx context.Context, study, speaker string, lang heed.L
 	var reports []listen.Report
 	people := map[string][]listen.Report{}
 	for _, s := range chosen {
-		err := a.store.Read(ctx, func(tx Tx) error {
-			return tx.Conversations.Each(ctx, s.ID, func(c *heed.Conversation, sensed *heed.Sensed) error {
-				if sensed == nil || !bothSides(c) {
-					return nil
-				}
-				ours := ourSpeakers(c)
-				if speaker != "" {
-					for _, name := range ours {
-						if name == speaker {
-							reports = append(reports, measured(c, sensed, name))
-						}
-					}
-					return nil
-				}
-				reports = append(reports, measured(c, sensed, ""))
-				for _, name := range ours {
-					people[name] = append(people[name], measured(c, sensed, name))
-				}
-				return nil
-			})
+		err := eachHeard(ctx, a, s.ID, func(c *heed.Conversation, sensed *heed.Sensed) heardCall {
+			return heardOf(c, sensed, speaker)
+		}, func(v heardCall) error {
+			reports = append(reports, v.whole...)
+			for i, name := range v.names {
+				people[name] = append(people[name], v.each[i])
+			}
+			return nil
 		})
 		if err != nil {
 			return out, err
@@ -71,7 +59,32 @@ func (a *App) ListenOver(ctx context.Context, study, speaker string, lang heed.L
 	return out, nil
 }
 
-// ourSpeakers are the voices of our side, once each.
+// heardCall is the measures of one conversation: of all our side, or of the one
+// asked for, and of each of ours.
+type heardCall struct {
+	whole []listen.Report
+	names []string
+	each  []listen.Report
+}
+
+func heardOf(c *heed.Conversation, s *heed.Sensed, speaker string) (v heardCall) {
+	ours := ourSpeakers(c)
+	if speaker != "" {
+		for _, name := range ours {
+			if name == speaker {
+				v.whole = append(v.whole, measured(c, s, name))
+			}
+		}
+		return v
+	}
+	v.whole, v.names = []listen.Report{measured(c, s, "")}, ours
+	for _, name := range ours {
+		v.each = append(v.each, measured(c, s, name))
+	}
+	return v
+}
+
+// ourSpeakers are the heardCall of our side, once each.
 func ourSpeakers(c *heed.Conversation) []string {
 	var names []string
 	for _, s := range c.Speakers {

@@ -138,7 +138,7 @@ var routes = []struct{ path, on string }{
 	{"", ""}, {"/personas", ""}, {"/personas/", "/personas"}, {"/maps/", "/maps"}, {"/journey", ""},
 	{"/themes", ""}, {"/themes/", "/themes"}, {"/ledger", ""}, {"/claims/", "/ledger"},
 	{"/conversations", ""}, {"/conversations/", "/conversations"}, {"/conversations?q=tool", ""},
-	{"/people", ""}, {"/people/", "/people"}, {"/listening", ""}, {"/changes", ""}, {"/reply", ""}, {"/report", ""},
+	{"/people", ""}, {"/people/", "/people"}, {"/listening", ""}, {"/changes", ""}, {"/reply", ""},
 }
 
 // anywhere are what a client may open beside a study.
