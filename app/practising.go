@@ -10,6 +10,7 @@ import (
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/coach/practice"
+	"github.com/heedhq/heed/coach/reply"
 )
 
 // What practice is made of, for those who show it.
@@ -37,6 +38,10 @@ const (
 
 // TeamLeast is the least number of people of whom a team sees anything.
 const TeamLeast = practice.TeamLeast
+
+// PracticeLeast is the least number of answers from which an interval is worth
+// drawing.
+const PracticeLeast = practice.LeastN
 
 // practised keeps what a study offers for practice, until consent, the
 // conversations or the run change.
@@ -103,12 +108,29 @@ func (a *App) talks(ctx context.Context, study string) (out []practice.Talk, err
 		}
 		return tx.Conversations.Each(ctx, s.ID, func(c *heed.Conversation, sensed *heed.Sensed) error {
 			if shut, open := closed(c, people, s.Consent); open && sensed != nil {
-				out = append(out, practice.Talk{Conversation: c, Sensed: sensed, Closed: shut})
+				out = append(out, practice.Talk{Conversation: c, Sensed: sensed, Closed: shut, Pushes: a.pushes(c)})
 			}
 			return nil
 		})
 	})
 	return out, err
+}
+
+// pushes are the customers' turns that push back, as the reply desk reads
+// them. A researcher sells nothing: nobody pushes back at an interview.
+func (a *App) pushes(c *heed.Conversation) map[int]string {
+	if c.Kind == heed.KindInterview {
+		return nil
+	}
+	desk, out := reply.New(a.sense), map[int]string{}
+	for i := range c.Turns {
+		if c.RoleOf(i) == heed.RoleCustomer {
+			if kind := desk.Read(c.Turns[i].Text, reply.Options{Lang: c.Language}).Pushback; kind != "" {
+				out[i] = kind
+			}
+		}
+	}
+	return out
 }
 
 // offers is what a study offers for practice at this moment.

@@ -147,16 +147,34 @@ type Rehearsal struct {
 	Ended bool
 }
 
-// mostTurns is how many answers a rehearsal takes.
-const mostTurns = 4
+// MostTurns is how many answers a rehearsal takes.
+const MostTurns = 4
+
+// PushbackKinds lists the kinds of objection in the order of showing.
+var PushbackKinds = []string{"price", "timing", "trust", "change", "authority", "competitor", "tried_that", "silence", "refuse"}
+
+// OwnAnswers returns replies of account's own by their numbers, in that order.
+func (a *App) OwnAnswers(ctx context.Context, account, study string, ids []int64) (out []Attempt, err error) {
+	for _, id := range ids {
+		x, err := a.attempt(ctx, account, study, id)
+		if err != nil {
+			return nil, err
+		}
+		if x.Exercise != ExercisePushback || len(x.Written) != 1 {
+			return nil, heed.Errorf(heed.CodeNotFound, "answer %d is no part of a rehearsal", id)
+		}
+		out = append(out, x)
+	}
+	return out, nil
+}
 
 // Rehearse replays a rehearsal from an objection and what was written so far.
 // The same study, objection and answers give the same lines. lang is that of
 // the reasons.
 func (a *App) Rehearse(ctx context.Context, study, id string, written []string, lang heed.Language) (r Rehearsal, err error) {
 	defer heed.Wrap(&err, "rehearse %s", id)
-	if len(written) > mostTurns {
-		return r, heed.Errorf(heed.CodeInvalid, "a rehearsal has at most %d answers", mostTurns)
+	if len(written) > MostTurns {
+		return r, heed.Errorf(heed.CodeInvalid, "a rehearsal has at most %d answers", MostTurns)
 	}
 	for _, w := range written {
 		if err := replyWritten(w); err != nil {
@@ -195,7 +213,7 @@ func (a *App) Rehearse(ctx context.Context, study, id string, written []string, 
 		}
 		at.Said, at.First = x.Next, false
 	}
-	if len(written) < mostTurns {
+	if len(written) < MostTurns {
 		r.Now = &line
 	} else {
 		r.Turns = append(r.Turns, line) // the last word is theirs

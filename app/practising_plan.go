@@ -54,6 +54,10 @@ type PlanStep struct {
 	weight  float64
 }
 
+// Weight is how much it matters, 0 and more: what is due 3 to 4, what one's
+// own conversations show 2 to 3, what was never tried 1 to 2.
+func (s *PlanStep) Weight() float64 { return s.weight }
+
 // PracticeProgress is one's own practice: what to do next, how it goes, and
 // what one's own conversations show.
 type PracticeProgress struct {
@@ -260,8 +264,9 @@ func (a *App) ownCalls(ctx context.Context, study string, p *PracticeProgress, a
 	return out, nil
 }
 
-// mostNext is how many steps a plan has.
-const mostNext = 5
+// mostNext is how many steps a plan has, and mostNew how many of them were
+// never tried.
+const mostNext, mostNew = 5, 3
 
 // plan puts together what is due, what one's own calls show, and what was
 // never tried; what is not due yet comes only where nothing else is left.
@@ -304,6 +309,13 @@ func plan(p *PracticeProgress, shown []PlanStep, mine []Attempt) []PlanStep {
 	}
 	slices.SortFunc(out, func(x, y PlanStep) int {
 		return cmp.Or(-cmp.Compare(x.weight, y.weight), -cmp.Compare(w[x.Exercise], w[y.Exercise]), cmp.Compare(x.Exercise, y.Exercise), cmp.Compare(x.Skill, y.Skill))
+	})
+	fresh := 0
+	out = slices.DeleteFunc(out, func(s PlanStep) bool {
+		if s.Why == BecauseNew {
+			fresh++
+		}
+		return s.Why == BecauseNew && fresh > mostNew
 	})
 	return out[:min(mostNext, len(out))]
 }

@@ -15,19 +15,21 @@ import (
 type Walk struct {
 	Participant heed.Participant
 	Steps       []WalkStep
-	// Stops are the steps before which to ask what one would do now: the
+	// Stops are the steps after which to ask what one would do now: the
 	// greatest turns of feeling, in order.
 	Stops []int
 }
 
-// WalkStep is something they said in one breath. Turning says that how they
+// WalkStep is one turn of theirs. Turning says that how they
 // feel changes here.
 type WalkStep struct {
 	heed.Quotation
-	Kind heed.Kind `json:"kind"`
-	// Asked is what our side had said before it, nil where it follows on what
-	// they said themselves.
-	Asked   *heed.Quotation `json:"asked,omitempty"`
+	Language heed.Language `json:"lang"`
+	Kind     heed.Kind     `json:"kind"`
+	// Asked is what our side had said before it, nil where nobody had.
+	Asked *heed.Quotation `json:"asked,omitempty"`
+	// Then is what our side said to it, nil where nobody did.
+	Then    *heed.Quotation `json:"then,omitempty"`
 	Stage   string          `json:"stage,omitempty"`
 	Date    heed.Date       `json:"date,omitzero"`
 	Valence float64         `json:"valence"`
@@ -36,11 +38,11 @@ type WalkStep struct {
 }
 
 const (
-	walkSteps   = 16  // of one conversation, the most telling
-	turningStep = 0.5 // of valence, -1..1
+	walkSteps   = 6    // of one conversation, the most telling
+	turningStep = 0.25 // of valence, -1..1
 	mostStops   = 4
 	leastWalk   = 5 // steps that make a walk
-	wordsOfStep = 6
+	wordsOfStep = 12
 )
 
 // WalkRow is a participant whose journey can be walked.
@@ -116,7 +118,7 @@ func (a *App) KeepStep(ctx context.Context, account, study, participant string, 
 		return err
 	}
 	if !slices.Contains(w.Stops, stop) {
-		return heed.Errorf(heed.CodeInvalid, "there is no stop before step %d of this walk", stop)
+		return heed.Errorf(heed.CodeInvalid, "there is no stop after step %d of this walk", stop)
 	}
 	s := &w.Steps[stop]
 	_, err = a.keep(ctx, Attempt{
@@ -140,16 +142,17 @@ func (a *App) Walked(ctx context.Context, account string, w *Walk) (map[int]stri
 	return out, err
 }
 
-// stopsOf picks the steps before which to stop: of those at which the feeling
+// stopsOf picks the steps after which to stop: of those at which the feeling
 // turns, the greatest, and none right after another.
 func stopsOf(steps []WalkStep) []int {
 	var all []int
 	for i := 1; i < len(steps); i++ {
-		if steps[i].Turning {
+		if steps[i].Turning && i+1 < len(steps) {
 			all = append(all, i)
 		}
 	}
-	turn := func(i int) float64 { return abs(steps[i].Valence - steps[i-1].Valence) }
+	// what weighs on somebody asks more of us than what lifts them
+	turn := func(i int) float64 { return abs(steps[i].Valence-steps[i-1].Valence) + max(0, -steps[i].Valence) }
 	slices.SortStableFunc(all, func(i, j int) int { return -cmp.Compare(turn(i), turn(j)) })
 	var out []int
 	for _, i := range all {
@@ -185,65 +188,70 @@ func walksOf(talks []practice.Talk) map[string][]WalkStep {
 	return out
 }
 
-// stepsIn are the telling parts of what each participant said in one
-// conversation: sentences that follow one another are one step.
+// stepsIn are the telling turns of what each participant said in one
+// conversation.
 func stepsIn(t practice.Talk) map[string][]WalkStep {
-	out := map[string][]WalkStep{}
-	sums := map[string][]int{} // sentences in each step
-	for i := range t.Sensed.Readings {
-		r := &t.Sensed.Readings[i]
-		if r.Turn < 0 || r.Turn >= len(t.Turns) || t.Closed[t.Turns[r.Turn].Speaker] || len(r.Signals) == 0 && abs(r.Valence) < turningStep {
-			continue
-		}
-		v, ok := t.Speaker(t.Turns[r.Turn].Speaker)
-		if !ok || v.Participant == "" || t.RoleOf(r.Turn) != heed.RoleCustomer {
-			continue
-		}
-		f, _ := r.Strongest()
-		steps := out[v.Participant]
-		if n := len(steps); n > 0 && steps[n-1].Turn == r.Turn && abs(steps[n-1].Valence-r.Valence) < turningStep && gap(t.Turns[r.Turn].Text, steps[n-1].End, r.Span.Start) {
-			s, k := &steps[n-1], float64(sums[v.Participant][n-1])
-			s.End = r.Span.End
-			s.Text, _ = s.Span.In(t.Turns[r.Turn].Text)
-			s.Valence = (s.Valence*k + r.Valence) / (k + 1)
-			if s.Feeling == "" {
-				s.Feeling = f.Name
-			}
-			sums[v.Participant][n-1]++
-			continue
-		}
-		step := WalkStep{
-			Quotation: heed.Quotation{Conversation: t.ID, Turn: r.Turn, Span: r.Span, Text: r.Text},
-			Kind:      t.Kind, Stage: t.Stage, Date: t.Date, Valence: r.Valence, Feeling: f.Name,
-		}
-		if r.Turn > 0 && t.RoleOf(r.Turn-1).Ours() && (len(steps) == 0 || steps[len(steps)-1].Turn != r.Turn) {
-			q := t.Turns[r.Turn-1].Text
-			step.Asked = &heed.Quotation{Conversation: t.ID, Turn: r.Turn - 1, Span: heed.Span{End: len(q)}, Text: q}
-		}
-		out[v.Participant] = append(steps, step)
-		sums[v.Participant] = append(sums[v.Participant], 1)
+	type weighed struct {
+		WalkStep
+		tells float64
 	}
-	for who, steps := range out {
-		steps = slices.DeleteFunc(steps, func(s WalkStep) bool {
-			return len(strings.Fields(s.Text)) < wordsOfStep && abs(s.Valence) < turningStep
-		})
+	all := map[string][]weighed{}
+	for n := range t.Turns {
+		v, ok := t.Speaker(t.Turns[n].Speaker)
+		if !ok || v.Participant == "" || t.Closed[t.Turns[n].Speaker] || t.RoleOf(n) != heed.RoleCustomer {
+			continue
+		}
+		w := weighed{WalkStep: WalkStep{Language: t.Language, Kind: t.Kind, Stage: t.Stage, Date: t.Date}}
+		sum, most, strong := 0.0, 0.0, 0.0
+		first, last := len(t.Turns[n].Text), 0
+		for i := range t.Sensed.Readings {
+			r := &t.Sensed.Readings[i]
+			if r.Turn != n {
+				continue
+			}
+			first, last = min(first, r.Span.Start), max(last, r.Span.End)
+			// what is felt most weighs most: plain sentences would hide it
+			sum, most = sum+abs(r.Valence), most+r.Valence*abs(r.Valence)
+			w.tells += float64(min(2, len(r.Signals))) + abs(r.Valence)
+			if f, ok := r.Strongest(); ok && f.Intensity > strong {
+				w.Feeling, strong = f.Name, f.Intensity
+			}
+		}
+		if sum > 0 {
+			w.Valence = most / sum
+		}
+		if first >= last || len(strings.Fields(t.Turns[n].Text[first:last])) < wordsOfStep {
+			continue
+		}
+		w.Quotation = heed.Quotation{Conversation: t.ID, Turn: n, Span: heed.Span{Start: first, End: last}, Text: t.Turns[n].Text[first:last]}
+		if n > 0 && t.RoleOf(n-1).Ours() {
+			w.Asked = whole(&t, n-1)
+		}
+		if n+1 < len(t.Turns) && t.RoleOf(n+1).Ours() {
+			w.Then = whole(&t, n+1)
+		}
+		all[v.Participant] = append(all[v.Participant], w)
+	}
+	out := map[string][]WalkStep{}
+	for who, steps := range all {
 		for len(steps) > walkSteps { // the least telling goes first
 			least := 0
 			for i := range steps {
-				if abs(steps[i].Valence) < abs(steps[least].Valence) {
+				if steps[i].tells < steps[least].tells {
 					least = i
 				}
 			}
 			steps = slices.Delete(steps, least, least+1)
 		}
-		out[who] = steps
+		for _, s := range steps {
+			out[who] = append(out[who], s.WalkStep)
+		}
 	}
 	return out
 }
 
-// gap reports whether only blanks stand between two places.
-func gap(text string, from, to int) bool {
-	return from <= to && to <= len(text) && !trimmed(text[from:to])
+func whole(t *practice.Talk, n int) *heed.Quotation {
+	return &heed.Quotation{Conversation: t.ID, Turn: n, Span: heed.Span{End: len(t.Turns[n].Text)}, Text: t.Turns[n].Text}
 }
 
 // placeOf names a place as practice does.

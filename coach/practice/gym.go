@@ -16,6 +16,7 @@ type Pushback struct {
 	Language heed.Language `json:"lang"`
 	Kind     string        `json:"kind"` // of the objection, "" where none is known
 	Stage    string        `json:"stage,omitempty"`
+	Source   heed.Kind     `json:"source,omitempty"` // of the conversation
 	Date     heed.Date     `json:"date,omitzero"`
 	// Participant is who objects, Feeling the strongest in their turn.
 	Participant string          `json:"participant,omitempty"`
@@ -39,19 +40,17 @@ func Pushbacks(talks []Talk, lang heed.Language) []Pushback {
 		if t.Conversation == nil || t.Sensed == nil || !t.Kind.Heard() {
 			continue
 		}
-		seen := map[int]bool{} // one a turn, the first
-		for i := range t.Sensed.Readings {
-			r := &t.Sensed.Readings[i]
-			if r.Turn < 0 || r.Turn >= len(t.Turns) || seen[r.Turn] || t.RoleOf(r.Turn) != heed.RoleCustomer || t.Closed[t.Turns[r.Turn].Speaker] {
-				continue
+		switch t.Kind {
+		case heed.KindSurvey, heed.KindReview, heed.KindSocial:
+			continue // nobody answered, and nobody goes on
+		}
+		objects := t.objections()
+		for n := range t.Turns {
+			if kind, ok := objects[n]; ok && t.theirs(n) {
+				if p := t.pushback(n, kind); lang == "" || p.Language == lang {
+					out = append(out, p)
+				}
 			}
-			at := slices.IndexFunc(r.Signals, func(s heed.Signal) bool { return s.Kind == heed.SigObjection })
-			l := cmp.Or(r.Language, t.Language)
-			if at < 0 || lang != "" && l != lang || countWords(r.Text) < leastWords {
-				continue
-			}
-			seen[r.Turn] = true
-			out = append(out, t.pushback(r, r.Signals[at].Subkind, l))
 		}
 	}
 	slices.SortFunc(out, func(a, b Pushback) int { return cmp.Or(cmp.Compare(a.Heat, b.Heat), cmp.Compare(a.ID, b.ID)) })
@@ -61,14 +60,50 @@ func Pushbacks(talks []Talk, lang heed.Language) []Pushback {
 	return out
 }
 
-func (t Talk) pushback(r *heed.Reading, kind string, lang heed.Language) Pushback {
-	n := r.Turn
-	p := Pushback{
-		ID: fmt.Sprintf("%s:%d:%d", t.ID, n, r.Span.Start), Language: lang, Kind: kind, Stage: t.Stage, Date: t.Date, Participant: t.by(n), Feeling: t.feeling(n),
-		Said: t.whole(n),
+// leastPush is how many words it takes to push back.
+const leastPush = 8
+
+// objections are the turns that object, with the kind where it is known: those
+// in which an objection was found, and those that push back as a message does
+// and in which something weighs on the customer.
+func (t Talk) objections() map[int]string {
+	out := map[int]string{}
+	for i := range t.Sensed.Readings {
+		r := &t.Sensed.Readings[i]
+		if r.Turn < 0 || r.Turn >= len(t.Turns) || countWords(t.Turns[r.Turn].Text) < leastPush {
+			continue
+		}
+		objects, weighs := false, r.Valence <= -0.2
+		kind := t.Pushes[r.Turn]
+		for _, s := range r.Signals {
+			switch s.Kind {
+			case heed.SigObjection:
+				objects, kind = true, cmp.Or(kind, s.Subkind)
+			case heed.SigPain, heed.SigRisk, heed.SigBarrier, heed.SigDislike:
+				weighs = true
+			}
+		}
+		if objects || kind != "" && weighs {
+			out[r.Turn] = cmp.Or(out[r.Turn], kind)
+		}
 	}
-	strongest, _ := r.Strongest()
-	p.Heat = min(1, 0.5*strongest.Intensity+0.3*max(0, -r.Valence)+0.2*r.Arousal)
+	return out
+}
+
+func (t Talk) pushback(n int, kind string) Pushback {
+	p := Pushback{
+		Language: t.Language, Kind: kind, Stage: t.Stage, Source: t.Kind, Date: t.Date, Participant: t.by(n), Feeling: t.feeling(n), Said: t.whole(n),
+	}
+	p.ID = fmt.Sprintf("%s:%d", t.ID, n)
+	for i := range t.Sensed.Readings {
+		r := &t.Sensed.Readings[i]
+		if r.Turn != n {
+			continue
+		}
+		p.Language = cmp.Or(r.Language, p.Language)
+		strongest, _ := r.Strongest()
+		p.Heat = max(p.Heat, min(1, 0.5*strongest.Intensity+0.3*max(0, -r.Valence)+0.2*r.Arousal))
+	}
 	if n > 0 && !t.Closed[t.Turns[n-1].Speaker] {
 		p.Before = append(p.Before, Line{Role: t.RoleOf(n - 1), Quotation: t.whole(n - 1)})
 	}

@@ -19,6 +19,9 @@ type Talk struct {
 	// Closed names the speakers who do not allow it: nothing of theirs is
 	// shown or asked about, and no moment holds a turn of theirs.
 	Closed map[string]bool
+	// Pushes are the customers' turns that push back, by number, with the kind
+	// of pushback, as whoever reads messages understands them.
+	Pushes map[int]string
 }
 
 // Line is a turn, or the part of one, that is shown.

@@ -41,15 +41,7 @@ func Exchanges(talks []Talk) (out []Exchange) {
 		if t.Conversation == nil || t.Sensed == nil || !t.Kind.Heard() {
 			continue
 		}
-		objects := map[int]string{}
-		for i := range t.Sensed.Readings {
-			r := &t.Sensed.Readings[i]
-			for _, s := range r.Signals {
-				if _, had := objects[r.Turn]; s.Kind == heed.SigObjection && !had {
-					objects[r.Turn] = s.Subkind
-				}
-			}
-		}
+		objects := t.objections()
 		kind, since := "", -lately
 		for n := range t.Turns {
 			if !t.theirs(n) {

@@ -71,7 +71,10 @@ type Skill struct {
 const (
 	planRounds = 2000
 	planSeed   = 11
-	leastN     = 5 // answers from which an interval is worth drawing
+
+	// LeastN is the number of answers from which an interval is worth drawing;
+	// with fewer it is the whole scale.
+	LeastN = 5
 )
 
 // Plan lists the skills of one person's answers, oldest first, in the order in
@@ -112,7 +115,7 @@ func Plan(done []Done, today heed.Date) []Skill {
 
 func interval(v []float64) heed.Interval {
 	i := heed.Interval{Value: mean(v), Low: 0, High: 1, N: len(v), Level: 0.95}
-	if len(v) >= leastN {
+	if len(v) >= LeastN {
 		i.Low, i.High = metrics.Bootstrap(len(v), planRounds, 0.95, planSeed, func(cases []int) float64 {
 			s := 0.0
 			for _, c := range cases {

@@ -84,6 +84,7 @@ func (s *site) routes(mux *http.ServeMux) {
 	s.soundRoutes(page)
 	s.researchRoutes(page)
 	s.ownRoutes(page)
+	s.practiceRoutes(page)
 	page("GET /search", s.search)
 	page("GET /bring", s.bring)
 	page("POST /bring", s.bringIn)
