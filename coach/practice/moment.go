@@ -85,7 +85,7 @@ type Options struct {
 const (
 	leastStrength = 0.45 // of the feeling said
 	leastClarity  = 0.25
-	leastWords    = 3  // in what was said
+	leastWords    = 2  // in what was said
 	mostWords     = 45 //
 	customerWords = 18 // shown before it, of theirs
 	shownWords    = 200
@@ -210,36 +210,48 @@ func (t Talk) by(turn int) string {
 	return v.Participant
 }
 
+// saidOutright is the strength of a feeling that a phrase says and the reading
+// does not know: "the day they signed is the day I stopped sleeping".
+const saidOutright = 0.6
+
 // moment looks at one sentence by itself.
 func (t Talk) moment(r *heed.Reading) (m Moment, ok bool) {
 	lang := r.Language
 	if lang == "" {
 		lang = t.Language
 	}
-	best, felt := r.Strongest()
 	words := countWords(r.Text)
-	if lang != heed.English && lang != heed.Spanish || !felt ||
-		best.Intensity < leastStrength || best.Name == heed.Surprise || best.Name == heed.Gratitude ||
-		words < leastWords || words > mostWords || !feltHere(r, best.Name, lang) ||
-		strings.HasSuffix(r.Text, "?") {
+	if lang != heed.English && lang != heed.Spanish || words < leastWords || words > mostWords || strings.HasSuffix(r.Text, "?") {
+		return m, false
+	}
+	f, phrase := felt(r, lang)
+	strength := intensity(r, f)
+	if phrase {
+		strength = max(strength, saidOutright)
+	}
+	if f == "" || strength < leastStrength {
 		return m, false
 	}
 	next := 0.0
-	for _, f := range r.Feelings {
-		if f.Name != heed.Neutral && f.Name.Family() != best.Name.Family() {
-			next = max(next, f.Intensity)
-		}
-	}
 	m = Moment{
 		ID: fmt.Sprintf("%s:%d:%d", t.ID, r.Turn, r.Span.Start), Language: lang, Kind: t.Kind, Stage: t.Stage, Date: t.Date, Participant: t.by(r.Turn),
-		Said: heed.Quotation{Conversation: t.ID, Turn: r.Turn, Span: r.Span, Text: r.Text}, Strength: best.Intensity, Clarity: 1 - next/best.Intensity,
+		Said: heed.Quotation{Conversation: t.ID, Turn: r.Turn, Span: r.Span, Text: r.Text}, Strength: strength,
 	}
-	for _, f := range r.Feelings {
-		if f.Name != heed.Neutral {
-			m.Feelings = append(m.Feelings, f)
+	m.Feelings = []heed.FeelingScore{{Name: f, Intensity: strength}}
+	for _, x := range r.Feelings {
+		if x.Name == heed.Neutral || x.Name == f {
+			continue
 		}
+		if x.Name.Family() != f.Family() {
+			next = max(next, x.Intensity)
+		}
+		if x.Intensity >= leastStrength && x.Name.Sign()*f.Sign() < 0 {
+			return m, false // the reading says the opposite
+		}
+		m.Feelings = append(m.Feelings, heed.FeelingScore{Name: x.Name, Intensity: min(x.Intensity, strength)})
 	}
-	slices.SortStableFunc(m.Feelings, func(a, b heed.FeelingScore) int { return -cmp.Compare(a.Intensity, b.Intensity) })
+	m.Clarity = max(0, 1-next/strength)
+	slices.SortStableFunc(m.Feelings[1:], func(a, b heed.FeelingScore) int { return -cmp.Compare(a.Intensity, b.Intensity) })
 	for _, s := range r.Signals {
 		if s.Kind == heed.SigRisk && s.Basis == heed.Expressed {
 			m.Risk = s.Subkind
@@ -282,18 +294,35 @@ func (t Talk) lay(m *Moment, byTurn [][]*heed.Reading, turn, at int) bool {
 	if theirs < customerWords || shown > 2*shownWords {
 		return false
 	}
+	var near []*heed.Reading // theirs, in order
+	either := false          // our last question, in turn last, asks for one of two feelings
+	last := -1
 	for _, l := range m.Before {
 		for _, r := range byTurn[l.Turn] {
 			if r.Span.Start < l.Start || r.Span.End > l.End {
 				continue
 			}
+			if l.Role != heed.RoleCustomer {
+				same, both := asked(r.Text, m.Feeling(), m.Language)
+				if same && !both || closing(r.Text, m.Language) && l.Turn == turn-1 && countWords(text[:m.Said.Start]) < customerWords {
+					return false
+				}
+				if l.Turn != last {
+					last, either = l.Turn, false
+				}
+				either = either || both
+				continue
+			}
 			if names(r.Text, m.Feeling(), m.Language) {
 				return false // given away
 			}
-			if l.Role == heed.RoleCustomer && clue(r, m.Feeling().Sign()) {
+			if near = append(near, r); clue(r, m.Feeling().Sign()) {
 				m.Clues++
 			}
 		}
+	}
+	if !told(near[max(0, len(near)-nearClues):], m, either) {
+		return false
 	}
 	if m.Clues == 0 && theirs < 2*customerWords {
 		return false
@@ -305,6 +334,57 @@ func (t Talk) lay(m *Moment, byTurn [][]*heed.Reading, turn, at int) bool {
 	}
 	m.Value = 0.4*m.Strength + 0.3*m.Clarity + 0.3*min(1, float64(m.Clues)/3)
 	return true
+}
+
+// nearClues is how many of their sentences right before a moment decide
+// whether it can be told.
+const nearClues = 4
+
+// told reports whether the sentences right before a moment leave it to be told
+// and let it be: the last does not name a feeling of the same sign, and where
+// we had asked for either of two feelings, the nearest clue of the answer
+// points to this one.
+func told(near []*heed.Reading, m *Moment, either bool) bool {
+	sign, points := m.Feeling().Sign(), 0 // where the nearest clue of the turn points
+	for i, r := range near {
+		if i == len(near)-1 && slices.ContainsFunc(Named(r.Text, m.Language), func(f heed.Feeling) bool {
+			return f.Sign() == sign || f == heed.Trust && m.Feeling() == heed.Distrust
+		}) {
+			return false
+		}
+		if r.Turn != m.Said.Turn {
+			continue
+		}
+		switch {
+		case clue(r, sign):
+			points = 1
+		case clue(r, -sign):
+			points = -1
+		}
+	}
+	return points > 0 || !either
+}
+
+// asked reports whether one of ours names a feeling of the same family, or
+// asks a distrustful customer about trust; and whether it asks for either of
+// two feelings ("satisfied or frustrated?").
+func asked(s string, f heed.Feeling, lang heed.Language) (same, both bool) {
+	up, down := false, false
+	for _, x := range Named(s, lang) {
+		same = same || x.Family() == f.Family() || f == heed.Distrust && x == heed.Trust
+		up, down = up || x.Sign() > 0, down || x.Sign() < 0
+	}
+	return same, up && down
+}
+
+// closers end a conversation: what follows them has nothing before it.
+var closers = map[heed.Language][]string{
+	heed.English: {"haven't covered", "haven't touched", "anything else", "something we haven't"}, heed.Spanish: {"algo mas", "alguna cosa mas", "quiere anadir", "quieres anadir"},
+}
+
+func closing(s string, lang heed.Language) bool {
+	low := strings.ReplaceAll(text.Fold(s), "’", "'")
+	return slices.ContainsFunc(closers[lang], func(c string) bool { return strings.Contains(low, c) })
 }
 
 // shorten cuts a long turn at the sentence from which turnWords are left.

@@ -13,22 +13,82 @@ import (
 //go:embed names.txt
 var namesData string
 
-// named holds, for each language and feeling, the words that name it, folded;
-// a final "*" stands for any ending.
-var named = sync.OnceValue(func() map[heed.Language]map[heed.Feeling][]string {
-	out := map[heed.Language]map[heed.Feeling][]string{heed.English: {}, heed.Spanish: {}}
+// name is a way to name a feeling: one word, or several in a row.
+type name struct {
+	feeling heed.Feeling
+	words   []string // folded; a final "*" stands for any ending
+	weak    bool     // understood in a guess, and too weak to be what is felt
+}
+
+// called holds the names of feelings by language.
+var called = sync.OnceValue(func() map[heed.Language][]name {
+	out := map[heed.Language][]name{}
 	for line := range strings.Lines(namesData) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		f := strings.Fields(line)
-		out[heed.Language(f[0])][heed.Feeling(f[1])] = f[2:]
+		lang, weak := strings.CutSuffix(f[0], "+")
+		for _, w := range f[2:] {
+			out[heed.Language(lang)] = append(out[heed.Language(lang)], name{heed.Feeling(f[1]), strings.Split(w, "_"), weak})
+		}
 	}
 	return out
 })
 
-// names reports whether a text holds a word that names a feeling.
+// mention is where a text names a feeling, in words from the first.
+type mention struct {
+	name
+	from, to int
+}
+
+// wordsOf lists the words of a text, folded.
+func wordsOf(s string) []string {
+	words, _ := clauses(s)
+	return words
+}
+
+// clauses lists the words of a text, folded, and in which clause each stands:
+// commas and their like part them.
+func clauses(s string) (words []string, clause []int) {
+	n := 0
+	for tok := range text.All(strings.ReplaceAll(text.Fold(s), "’", "'")) {
+		switch {
+		case tok.Kind == text.Word || tok.Kind == text.Number:
+			words, clause = append(words, tok.Lower), append(clause, n)
+		case strings.ContainsAny(tok.Lower, ",;:.!?()…—–"):
+			n++
+		}
+	}
+	return words, clause
+}
+
+func like(word, pattern string) bool {
+	stem, open := strings.CutSuffix(pattern, "*")
+	return word == pattern || open && strings.HasPrefix(word, stem)
+}
+
+// mentions finds every naming of a feeling, in the order of the words.
+func mentions(words []string, lang heed.Language) (out []mention) {
+	for i := range words {
+		for _, n := range called()[lang] {
+			if i+len(n.words) > len(words) {
+				continue
+			}
+			whole := true
+			for k, p := range n.words {
+				whole = whole && like(words[i+k], p)
+			}
+			if whole {
+				out = append(out, mention{n, i, i + len(n.words)})
+			}
+		}
+	}
+	return out
+}
+
+// names reports whether a text names a feeling.
 func names(s string, f heed.Feeling, lang heed.Language) bool {
 	return slices.Contains(Named(s, lang), f)
 }
@@ -36,85 +96,109 @@ func names(s string, f heed.Feeling, lang heed.Language) bool {
 // Named lists the feelings that words of a text name, in the order of
 // heed.Feelings.
 func Named(s string, lang heed.Language) (out []heed.Feeling) {
-	table := named()[lang]
+	found := mentions(wordsOf(s), lang)
 	for _, f := range heed.Feelings {
-		if containsWord(s, table[f]) {
+		if slices.ContainsFunc(found, func(m mention) bool { return m.feeling == f }) {
 			out = append(out, f)
 		}
 	}
 	return out
 }
 
-func containsWord(s string, words []string) bool {
-	for tok := range text.All(s) {
-		if tok.Kind != text.Word {
-			continue
-		}
-		w := text.Fold(tok.Lower)
-		for _, n := range words {
-			if stem, ok := strings.CutSuffix(n, "*"); w == n || ok && strings.HasPrefix(w, stem) {
-				return true
-			}
-		}
-	}
-	return false
+func containsWord(s string, list []string) bool {
+	return slices.ContainsFunc(wordsOf(s), func(w string) bool { return slices.Contains(list, w) })
 }
 
 // aboutMe are the words of somebody who speaks of themselves.
 var aboutMe = map[heed.Language][]string{
-	heed.English: {"i", "me", "myself", "we", "us", "i'm", "i've", "we're", "we've"},
-	heed.Spanish: {"yo", "me", "conmigo", "nos", "nosotros", "nosotras", "estoy", "estamos", "tengo", "tenemos", "tenia", "teniamos", "siento", "senti", "estaba", "estabamos", "le", "da", "dio", "daba", "he", "hemos", "casi", "quede", "estuve", "verdad"},
+	heed.English: {"i", "me", "myself", "my", "we", "us", "our", "i'm", "i've", "i'd", "i'll", "we're", "we've", "we'd"},
+	heed.Spanish: {"yo", "me", "mi", "conmigo", "nos", "nosotros", "nosotras", "estoy", "estamos", "tengo", "tenemos", "tenia", "teniamos", "siento", "senti", "estaba", "estabamos", "le", "da", "dio", "daba", "he", "hemos", "casi", "quede", "estuve", "verdad", "duermo", "dormi", "dormia", "pego", "puedo", "podia", "creo", "confio", "fio", "supe", "entiendo", "pierdo", "perdi", "respire", "respiramos", "desconfio"},
+}
+
+// aboutThem are the words of somebody who speaks of others.
+var aboutThem = map[heed.Language][]string{
+	heed.English: {"they", "them", "their", "they're", "you", "your", "you're", "he", "she", "his", "her", "he's", "she's", "people", "colleagues", "everyone", "everybody", "somebody", "someone", "students", "clients", "customers", "employees", "users", "staff", "kids", "parents", "others", "anyone", "who"},
+	heed.Spanish: {"ellos", "ellas", "el", "ella", "usted", "ustedes", "su", "sus", "gente", "senora", "companeros", "clientes", "quien"},
 }
 
 // unreal words before a feeling make it a case and no feeling of now or then:
-// "once I am happy with it", "I would be afraid".
+// "once I am happy with it", "I would be afraid". They reach as far as their
+// clause, or unrealBy words.
 var unreal = map[heed.Language][]string{
-	heed.English: {"if", "when", "whenever", "once", "until", "unless", "till", "point", "whether", "will", "colleagues", "people", "would", "could", "can", "might", "may", "should", "don't", "not", "never", "anything", "everything", "i'd", "we'd", "they", "you", "their", "his", "her", "your", "without"},
-	heed.Spanish: {"si", "cuando", "hasta", "ojala", "podria", "puede", "seria", "estaria", "tendria", "no", "nunca", "nada", "tampoco", "sin", "ellos", "ellas", "usted", "ustedes", "su", "sus"},
+	heed.English: {"if", "until", "unless", "till", "whether", "will", "would", "could", "can", "might", "may", "should", "i'd", "we'd", "i'll", "anything", "everything", "without", "to", "as"},
+	heed.Spanish: {"si", "hasta", "ojala", "podria", "puede", "seria", "estaria", "tendria", "sin", "para"},
+}
+
+// never denies as far as its clause reaches.
+var never = map[heed.Language][]string{heed.English: {"never", "nobody", "haven't", "hasn't", "hadn't"}, heed.Spanish: {"nunca", "nadie", "jamas"}}
+
+// are and subjects tell "it is frustrating", which says what the speaker feels,
+// from "the collaborator is excited".
+var (
+	are      = map[heed.Language][]string{heed.English: {"is", "are"}, heed.Spanish: {"es", "esta", "estan"}}
+	subjects = map[heed.Language][]string{heed.English: {"it", "this", "that", "which", "there", "what", "time"}, heed.Spanish: {"lo", "eso", "esto", "que"}}
+)
+
+// reported words make a feeling what somebody says of another.
+var reported = map[heed.Language][]string{
+	heed.English: {"said", "says", "told", "tells", "mentioned", "called"}, heed.Spanish: {"dijo", "dice", "dicen", "dijeron", "contaron"},
+}
+
+// supposed words anywhere before a feeling make it a case, unless it is said
+// to be past.
+var supposed = map[heed.Language][]string{heed.English: {"if", "unless"}, heed.Spanish: {"si"}}
+
+// recurring words make a feeling a case too, unless it is said to be past.
+var recurring = map[heed.Language][]string{
+	heed.English: {"when", "whenever", "once"}, heed.Spanish: {"cuando"},
+}
+
+// past words say that a feeling was had.
+var past = map[heed.Language][]string{
+	heed.English: {"was", "were", "felt", "got", "became", "been"}, heed.Spanish: {"senti", "sentimos", "dio", "estaba", "estabamos", "quede", "quedamos", "puse", "daba"},
+}
+
+// denied words right before a feeling say that it is not had.
+var denied = map[heed.Language][]string{
+	heed.English: {"not", "never", "don't", "didn't", "doesn't", "isn't", "wasn't", "won't", "can't", "couldn't", "no", "nobody", "nothing", "hardly", "less", "too", "aren't", "weren't", "i'd", "something", "than"},
+	heed.Spanish: {"no", "nunca", "nada", "tampoco", "ni", "menos", "nadie"},
 }
 
 // notMine stand right before a feeling that is named and not had: "the fear
 // is", "it has confused a customer".
 var notMine = map[heed.Language][]string{
-	heed.English: {"the", "has", "any", "no", "some"}, heed.Spanish: {"el", "la", "los", "las", "ha", "sin", "cualquier"},
+	heed.English: {"the", "has", "any", "no", "some", "a", "of"}, heed.Spanish: {"el", "la", "los", "las", "ha", "sin", "cualquier"},
 }
 
 // polite are phrases of courtesy and set phrases: they name a feeling and say
 // none.
 var polite = map[heed.Language][]string{
-	heed.English: {"happy to", "happy with", "happy for", "happy once", "pleased to", "pleased with", "glad to", "glad you", "look forward", "looking forward", "thank", "good question", "nice to", "pleasure", "afraid not", "afraid i", "afraid off", "sounds good", "no worries", "trust me", "hope that helps", "hope this helps", "hope you", "hope so", "hope we can continue", "as far as", "confident with", "confident in using", "trust it more", "trust myself", "trust my own", "fun fact", "would love", "love to", "concerned with", "sick leave", "proud to present", "this conversation", "this interview", "about my", "used to", "as much as", "sharing my", "hate doing", "hate off", "that i hate", "since i hate", "trust in my", "trust that their", "i doubt it", "i doubt that", "least of", "hope my answers", "hope this project", "hate writing"},
+	heed.English: {"happy to", "happy with", "happy for", "happy once", "pleased to", "pleased with", "glad to", "glad you", "look forward", "looking forward", "thank", "good question", "nice to", "pleasure", "afraid not", "afraid i", "afraid off", "sounds good", "no worries", "hope that helps", "hope this helps", "hope you", "hope so", "hope we can continue", "as far as", "fun fact", "would love", "love to", "concerned with", "sick leave", "proud to present", "this conversation", "this interview", "about my", "used to", "as much as", "sharing my", "i doubt it", "i doubt that", "least of", "hope my answers", "hope this project", "optimistic take", "know what to do with", "don't let it", "doesn't bother", "don't mind", "as i mentioned", "mentioned it already", "mentioned already", "we covered", "can't say", "cannot say", "can't really say", "happy medium", "happy mail", "more concerned", "more worried", "not been a time", "how frustrating it can", "exciting way"},
 	heed.Spanish: {"encantad", "mucho gusto", "un placer", "gracias", "buena pregunta", "no se preocupe", "no te preocupes", "me temo que", "con gusto", "espero que este", "espero que le", "que pena la", "que pena el", "que pena con", "me gustaria", "con mucho gusto", "seguro que", "seguro social"},
 }
 
 const (
-	nearBefore = 4 // words between the speaker and the feeling
-	nearAfter  = 2
-	unrealBy   = 12
+	nearBefore = 5 // words between the speaker and the feeling
+	unrealBy   = 5 // at least, also over a comma
+	deniedBy   = 4
+	personBy   = 8 // words in which to look for whose feeling it is
 )
 
-// mine stand right before a feeling that is the speaker's: "my worry".
-var mine = map[heed.Language][]string{
-	heed.English: {"my", "our", "biggest", "only", "main"}, heed.Spanish: {"mi", "nuestra", "nuestro", "mayor", "unica"},
-}
-
-// feltHere reports whether a sentence says of the speaker, in so many words,
-// that they feel f, and not that they would, or that others do.
-func feltHere(r *heed.Reading, f heed.Feeling, lang heed.Language) bool {
+// felt finds the feeling that a sentence says of the speaker, in so many
+// words: not that they would feel it, nor that others do. Of several it is the
+// one that the reading holds for strongest, then the one said in most words.
+// phrase says that it takes more than one word to say it.
+func felt(r *heed.Reading, lang heed.Language) (f heed.Feeling, phrase bool) {
 	low := strings.ReplaceAll(text.Fold(r.Text), "’", "'")
 	if strings.ContainsAny(low, "\"“”«»*") {
-		return false // somebody else's words, or not meant
+		return "", false // somebody else's words, or not meant
 	}
 	for _, p := range polite[lang] {
 		if strings.Contains(low, p) {
-			return false
+			return "", false
 		}
 	}
-	var words []string
-	for tok := range text.All(low) {
-		if tok.Kind == text.Word {
-			words = append(words, tok.Lower)
-		}
-	}
+	words, clause := clauses(low)
 	has := func(list []string, from, to int) bool {
 		for _, w := range words[max(0, from):max(0, min(to, len(words)))] {
 			if slices.Contains(list, w) {
@@ -123,25 +207,65 @@ func feltHere(r *heed.Reading, f heed.Feeling, lang heed.Language) bool {
 		}
 		return false
 	}
-	for i, w := range words {
-		if !containsWord(w, named()[lang][f]) {
+	best, most := mention{}, -1.0
+	for _, m := range mentions(words, lang) {
+		if m.weak || m.feeling == heed.Surprise || m.feeling == heed.Gratitude {
 			continue
 		}
-		from := i - unrealBy
-		if from <= 0 && (words[0] == "no") { // an answer
-			from = 1
+		start := m.from // of its clause
+		for start > 0 && clause[start-1] == clause[m.from] {
+			start--
 		}
-		if has(unreal[lang], from, i) {
-			return false
-		}
-		if has(notMine[lang], i-1, i) {
+		from := max(start, m.from-deniedBy)
+		if has(never[lang], start, m.from) {
 			continue
 		}
-		if has(mine[lang], i-1, i) || has(aboutMe[lang], i-nearBefore, i) || has(aboutMe[lang], i+1, i+1+nearAfter) {
+		if has(reported[lang], max(start, m.from-personBy), m.from) || m.from > 0 && has(supposed[lang], 0, m.from) && !has(past[lang], m.from-deniedBy, m.to) {
+			continue
+		}
+		was := has(past[lang], m.from-deniedBy, m.to)
+		if has(unreal[lang], min(start, m.from-unrealBy), m.from) || !was && has(recurring[lang], min(start, m.from-unrealBy), m.from) || has(denied[lang], from, m.from) ||
+			m.to-m.from == 1 && has(notMine[lang], m.from-1, m.from) || !ours(words, m, lang) {
+			continue
+		}
+		if much := intensity(r, m.feeling); much > most || much == most && m.to-m.from > best.to-best.from {
+			best, most = m, much
+		}
+	}
+	return best.feeling, best.to-best.from > 1
+}
+
+// ours reports whether a feeling is the speaker's: of the words before it the
+// nearest that speaks of anybody speaks of them, or one in it or right after.
+func ours(words []string, m mention, lang heed.Language) bool {
+	about := func(list []string, i int) bool { return i < len(words) && slices.Contains(list, words[i]) }
+	for i := m.from; i < m.to; i++ {
+		if about(aboutMe[lang], i) {
 			return true
 		}
 	}
-	return false
+	for i := m.from - 1; i >= max(0, m.from-personBy); i-- {
+		if i > 0 && m.from-i <= 3 && slices.Contains(are[lang], words[i]) && !slices.Contains(subjects[lang], words[i-1]) && !about(aboutMe[lang], i-1) {
+			return false // "our collaborator is excited"
+		}
+		switch {
+		case about(aboutThem[lang], i):
+			return false
+		case about(aboutMe[lang], i):
+			return m.from-i <= nearBefore || slices.Contains([]string{"i", "yo", "me"}, words[i])
+		}
+	}
+	return about(aboutMe[lang], m.to) || about(aboutMe[lang], m.to+1)
+}
+
+// intensity is how strongly a reading holds a feeling.
+func intensity(r *heed.Reading, f heed.Feeling) float64 {
+	for _, s := range r.Feelings {
+		if s.Name == f {
+			return s.Intensity
+		}
+	}
+	return 0
 }
 
 // close pairs are feelings of different families that are told apart by little.
