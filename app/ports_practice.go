@@ -49,8 +49,7 @@ type Attempts interface {
 type PracticeProfile struct {
 	Account string `json:"account"`
 	Study   string `json:"study"`
-	Work    string `json:"work,omitempty"`  // sales, marketing, service
-	Voice   string `json:"voice,omitempty"` // the speaker that they are in conversations
+	Work    string `json:"work,omitempty"` // sales, marketing, service
 }
 
 // PracticeProfiles keeps profiles. They go with their study.

@@ -49,7 +49,6 @@ type practised struct {
 	mu  sync.Mutex
 	key map[string]string // by study
 	of  map[string]*offered
-	own map[string]ownListening // by study, of one voice each
 }
 
 // offered is what one study offers for practice. It must not be changed.
@@ -153,10 +152,9 @@ func (a *App) offers(ctx context.Context, study string) (*offered, error) {
 		walks: walksOf(talks), ours: answeredOf(talks),
 	}
 	if a.practised.of == nil {
-		a.practised.of, a.practised.key, a.practised.own = map[string]*offered{}, map[string]string{}, map[string]ownListening{}
+		a.practised.of, a.practised.key = map[string]*offered{}, map[string]string{}
 	}
 	a.practised.of[study], a.practised.key[study] = o, key
-	delete(a.practised.own, study)
 	return o, nil
 }
 

@@ -34,6 +34,10 @@ const (
 	StrongComponent = 0.6
 )
 
+// FeltMoved is the change of valence, -2..2, from which a customer's feeling is
+// said to have moved: less is within what two plain sentences differ by.
+const FeltMoved = 0.2
+
 // level is 0, 1 or 2: none, weak, strong.
 func level(v float64) int {
 	switch {

@@ -3,13 +3,11 @@ package app
 import (
 	"cmp"
 	"context"
-	"maps"
 	"math"
 	"slices"
 	"strings"
 
 	"github.com/heedhq/heed"
-	"github.com/heedhq/heed/coach/listen"
 	"github.com/heedhq/heed/coach/practice"
 )
 
@@ -62,7 +60,7 @@ func (s *PlanStep) Weight() float64 { return s.weight }
 // what one's own conversations show.
 type PracticeProgress struct {
 	Profile PracticeProfile `json:"profile"`
-	Voices  []string        `json:"voices"` // of our side, to say which is one's own
+	Voice   string          `json:"voice,omitempty"` // who they are in the study's conversations
 	Next    []PlanStep      `json:"next"`
 	Skills  []PracticeSkill `json:"skills"` // all that were practised, by name
 	// Answers counts everything practised in the study, Contested what is left
@@ -85,21 +83,30 @@ type PracticeOffers struct {
 	Walks     int            `json:"walks"`
 }
 
-// SavePracticeProfile notes what account's work is and which voice is theirs.
+// SavePracticeProfile notes what account's work is.
 func (a *App) SavePracticeProfile(ctx context.Context, p PracticeProfile) (err error) {
 	defer heed.Wrap(&err, "practice profile")
 	if p.Work != "" && !slices.Contains(Works, p.Work) {
 		return heed.Errorf(heed.CodeInvalid, "work is %s, not %q", strings.Join(Works, ", "), p.Work)
 	}
-	if len(p.Voice) > 200 {
-		return heed.Errorf(heed.CodeTooLarge, "a voice has at most 200 bytes")
-	}
 	return a.store.Write(ctx, func(tx Tx) error { return tx.Profiles.Save(ctx, p) })
 }
 
+// recalled are account's recalls of a study as answers in practice: the share
+// kept of what could have been.
+func (a *App) recalled(ctx context.Context, account, study string) (out []practice.Done, err error) {
+	t, err := a.Recalls(ctx, study, account)
+	for i := range t.Recalls {
+		r := &t.Recalls[i]
+		kept := len(r.Kept)
+		out = append(out, practice.Done{Account: account, Skill: ExerciseRecall, Points: kept, Of: kept + len(r.Changed) + len(r.Missed), On: heed.DateOf(r.At)})
+	}
+	return out, err
+}
+
 // skillsOf lists the skills of answers by name.
-func (a *App) skillsOf(all []Attempt) []PracticeSkill {
-	out := practice.Plan(doneOf(all), heed.DateOf(a.now()))
+func (a *App) skillsOf(done []practice.Done) []PracticeSkill {
+	out := practice.Plan(done, heed.DateOf(a.now()))
 	slices.SortFunc(out, func(x, y PracticeSkill) int { return cmp.Compare(x.Skill, y.Skill) })
 	return out
 }
@@ -125,17 +132,22 @@ func (a *App) Practice(ctx context.Context, account, study string) (p PracticePr
 			p.Contested++
 		}
 	}
-	p.Skills = a.skillsOf(mine)
+	calls, err := a.recalled(ctx, account, study)
+	if err != nil {
+		return p, err
+	}
+	p.Answers += len(calls)
+	p.Skills = a.skillsOf(append(doneOf(mine), calls...))
 	all, err := a.offers(ctx, study)
 	if err != nil {
 		return p, err
 	}
 	p.Offers = countOffers(all)
-	shown, err := a.ownCalls(ctx, study, &p, all)
+	shown, err := a.ownCalls(ctx, account, study, &p, all)
 	if err != nil {
 		return p, err
 	}
-	p.Next = plan(&p, shown, mine)
+	p.Next = plan(&p, shown, mine, len(calls))
 	return p, nil
 }
 
@@ -174,59 +186,17 @@ var shownBy = []struct{ measure, exercise, skill string }{
 // show.
 const leastCalls = 3
 
-// ownListening is what is kept of the voices of a study and of one of them.
-type ownListening struct {
-	voice   string
-	voices  []string // of our side, the most heard first
-	reports []ListenReport
-}
-
-// listensAs measures the conversations in which one voice of our side speaks.
-func (a *App) listensAs(ctx context.Context, study, voice string) (own ownListening, err error) {
-	a.practised.mu.Lock()
-	defer a.practised.mu.Unlock()
-	if kept, ok := a.practised.own[study]; ok && kept.voice == voice {
-		return kept, nil
-	}
-	own.voice = voice
-	voices := map[string]int{}
-	err = a.store.Read(ctx, func(tx Tx) error {
-		return tx.Conversations.Each(ctx, study, func(c *heed.Conversation, s *heed.Sensed) error {
-			if s == nil || !bothSides(c) {
-				return nil
-			}
-			for _, v := range ourSpeakers(c) {
-				voices[v]++
-				if v == voice {
-					own.reports = append(own.reports, measured(c, s, v))
-				}
-			}
-			return nil
-		})
-	})
-	if err != nil {
-		return own, err
-	}
-	own.voices = slices.SortedFunc(maps.Keys(voices), func(x, y string) int {
-		return cmp.Or(-cmp.Compare(voices[x], voices[y]), cmp.Compare(x, y))
-	})
-	a.practised.own[study] = own
-	return own, nil
-}
-
-// ownCalls says what the conversations show in which the voice of a profile
-// speaks.
-func (a *App) ownCalls(ctx context.Context, study string, p *PracticeProgress, all *offered) (out []PlanStep, err error) {
-	own, err := a.listensAs(ctx, study, p.Profile.Voice)
+// ownCalls says what the conversations show in which account's voice speaks.
+func (a *App) ownCalls(ctx context.Context, account, study string, p *PracticeProgress, all *offered) (out []PlanStep, err error) {
+	own, err := a.Own(ctx, study, account)
 	if err != nil {
 		return nil, err
 	}
-	reports := own.reports
-	p.Voices, p.Calls = own.voices, len(reports)
+	reports := own.Conversations
+	p.Voice, p.Calls, p.Trends = own.Voice, len(reports), own.Trends
 	if p.Calls == 0 {
 		return nil, nil
 	}
-	p.Trends = listen.Trend(slices.Clone(reports))
 	for _, m := range shownBy {
 		step := PlanStep{Exercise: m.exercise, Skill: m.skill, Why: BecauseCalls, Shown: m.measure}
 		for _, r := range reports {
@@ -243,7 +213,7 @@ func (a *App) ownCalls(ctx context.Context, study string, p *PracticeProgress, a
 	}
 	by := map[string]*PlanStep{}
 	for _, x := range all.ours {
-		if x.Voice != p.Profile.Voice {
+		if x.Voice != p.Voice {
 			continue
 		}
 		s := by[x.Kind]
@@ -270,7 +240,7 @@ const mostNext, mostNew = 5, 3
 
 // plan puts together what is due, what one's own calls show, and what was
 // never tried; what is not due yet comes only where nothing else is left.
-func plan(p *PracticeProgress, shown []PlanStep, mine []Attempt) []PlanStep {
+func plan(p *PracticeProgress, shown []PlanStep, mine []Attempt, recalls int) []PlanStep {
 	var out []PlanStep
 	add := func(s PlanStep) {
 		if s.Exercise == ExercisePushback && p.Offers.Pushbacks == 0 || s.Exercise == ExerciseWalk && p.Offers.Walks == 0 ||
@@ -303,7 +273,7 @@ func plan(p *PracticeProgress, shown []PlanStep, mine []Attempt) []PlanStep {
 	}
 	w := weights[p.Profile.Work]
 	for exercise, much := range w {
-		if !slices.ContainsFunc(mine, func(x Attempt) bool { return x.Exercise == exercise }) {
+		if (exercise != ExerciseRecall || recalls == 0) && !slices.ContainsFunc(mine, func(x Attempt) bool { return x.Exercise == exercise }) {
 			add(PlanStep{Exercise: exercise, Why: BecauseNew, weight: 1 + much})
 		}
 	}

@@ -139,8 +139,8 @@ type Place struct {
 
 // Continue finds the real exchange in which a colleague answered most like
 // reply to words most like those at a place, about an objection of the same
-// kind and in the same language. Likeness is 0.5 times the Jaccard index of the
-// acts, 0.3 times the cosine of the answers' stems and 0.2 times that of the
+// kind and in the same language. Likeness is 0.4 times the Jaccard index of the
+// acts, 0.3 times the cosine of the answers' stems and 0.3 times that of the
 // customers' words; the answers alone must reach leastLike. used are ids of
 // exchanges already heard. false: nobody was heard to go on from such an answer.
 func Continue(at Place, pool []Exchange, reply string, acts []heed.ActKind, used []string) (c Continuation, ok bool) {
@@ -155,11 +155,11 @@ func Continue(at Place, pool []Exchange, reply string, acts []heed.ActKind, used
 		if !same && (x.Kind != at.Kind || at.First && !x.Objects) {
 			continue
 		}
-		answers := 0.5*jaccard(acts, x.acts) + 0.3*cosine(given, x.answer)
+		answers := 0.4*jaccard(acts, x.acts) + 0.3*cosine(given, x.answer)
 		if answers < leastLike {
 			continue
 		}
-		if like := answers + 0.2*cosine(met, x.said); like > best {
+		if like := answers + 0.3*cosine(met, x.said); like > best {
 			best, ok = like, true
 			c = Continuation{Exchange: *x, Same: same, Like: min(1, like)}
 		}

@@ -10,138 +10,205 @@ import (
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
+	"github.com/heedhq/heed/show/look"
 )
 
 type practiseCmd struct {
-	Study   string `arg:"" help:"Study, by id."`
-	N       int    `short:"n" default:"5" help:"Moments."`
-	Seed    uint64 `default:"1" help:"Another number chooses other moments; the same one the same."`
-	Lang    string `help:"Only moments in this language: en or es."`
-	Kind    string `help:"Only moments of this kind: interview, call, chat..."`
-	Account string `default:"me" help:"Whose practice this is."`
-	List    bool   `help:"Print the moments with what was said next, and ask nothing."`
-	JSON    bool   `name:"json" help:"With --list: as JSON, one moment a line."`
-	Plan    bool   `help:"Print what to practise next, and ask nothing."`
+	Read   practiseReadCmd   `cmd:"" default:"withargs" help:"Read the moment: what does this customer feel, think and risk?"`
+	Answer practiseAnswerCmd `cmd:"" help:"Answer the moment, and see it beside what a colleague really said."`
+	Gym    practiseGymCmd    `cmd:"" help:"Answer real objections; the next line is one that a customer really said."`
+	Walk   practiseWalkCmd   `cmd:"" help:"Follow one customer's journey in their words."`
+	Plan   practisePlanCmd   `cmd:"" help:"What to practise next and why, and how it goes."`
 }
 
 // Help is shown by heed practise --help.
 func (practiseCmd) Help() string {
-	return `A real conversation stops just before the customer says what they feel. Write what they feel, think
-and risk, each on a line of its own; an empty line leaves it out. Then see what they said next, and how
-your answer was scored: docs/METHOD-practice.md says how. Only customers who allow training take part.`
+	return `Everything is made of what customers really said, and of that only from those who allow training.
+Answers are read line by line from standard input, so that a pipe works as a terminal does: an empty
+line leaves something out, or ends an answer of several lines. docs/METHOD-practice.md says how
+answers are scored. Your results are yours: --account says whose they are.
+
+    heed practise read moving-to-harbourline
+    heed practise gym moving-to-harbourline --kind trust --lang es
+    printf 'frustration\nnobody owned it\n\n' | heed practise read interviews -n 1 --json`
 }
 
-// Run practises at the terminal.
-func (c *practiseCmd) Run(ctx context.Context, s *session) error {
+// practised are the flags of every exercise.
+type practised struct {
+	Study   string `arg:"" help:"Study, by id."`
+	Account string `default:"" help:"Whose practice this is (default: of whoever works here alone)."`
+	Lang    string `enum:"en,es" default:"en" help:"Language of prompts and reasons: en or es."`
+	JSON    bool   `name:"json" help:"Answers as JSON, one a line."`
+}
+
+// choosing are the flags of what is practised on.
+type choosing struct {
+	N    int    `short:"n" default:"5" help:"How many."`
+	Seed uint64 `default:"1" help:"Another number chooses others; the same one the same."`
+	In   string `enum:",en,es" default:"" help:"Only what was said in this language: en or es."`
+}
+
+func (c choosing) check() error {
 	if c.N < 1 || c.N > 1000 {
 		return heed.Errorf(heed.CodeInvalid, "-n is from 1 to 1000, not %d", c.N)
 	}
+	return nil
+}
+
+// talking is one exercise at a terminal or in a pipe.
+type talking struct {
+	look.Words
+	in   *bufio.Scanner
+	out  io.Writer
+	json *json.Encoder // nil: in words
+}
+
+func (p practised) open(ctx context.Context, s *session) (*app.App, *talking, error) {
 	a, err := s.app(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	t := &talking{Words: look.In(heed.Language(p.Lang)), in: bufio.NewScanner(s.In), out: s.Out}
+	t.in.Buffer(nil, app.MaxReply)
+	if p.JSON {
+		t.json, t.out = json.NewEncoder(s.Out), io.Discard
+		if s.asks() {
+			t.out = s.Err // whoever types sees what to answer
+		}
+	}
+	return a, t, nil
+}
+
+// say prints a line.
+func (t *talking) say(format string, args ...any) { fmt.Fprintf(t.out, format+"\n", args...) }
+
+// give writes what came out as data, where that is asked for.
+func (t *talking) give(v any) error {
+	if t.json == nil {
+		return nil
+	}
+	return t.json.Encode(v)
+}
+
+// line asks for one line.
+func (t *talking) line(prompt string) string {
+	fmt.Fprint(t.out, prompt+" ")
+	if !t.in.Scan() {
+		return ""
+	}
+	return strings.TrimSpace(t.in.Text())
+}
+
+// block asks for lines up to an empty one. false: there is nothing more.
+func (t *talking) block(prompt string) (string, bool) {
+	t.say("%s (%s)", prompt, t.Say("cli.practise.ends"))
+	var lines []string
+	for t.in.Scan() {
+		if strings.TrimSpace(t.in.Text()) == "" {
+			break
+		}
+		lines = append(lines, t.in.Text())
+	}
+	return strings.Join(lines, "\n"), len(lines) > 0
+}
+
+// before prints what was said before.
+func (t *talking) before(lines []app.PracticeLine) {
+	us, them := t.Say("web.practice.us"), t.Say("cli.practise.them")
+	wide := max(len([]rune(us)), len([]rune(them)))
+	for _, l := range lines {
+		who, cut := us, ""
+		if l.Role == heed.RoleCustomer {
+			who = them
+		}
+		if l.Cut {
+			cut = "… "
+		}
+		t.say("  %-*s  %s%s", wide, who, cut, oneLine(l.Text))
+	}
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+type practiseReadCmd struct {
+	practised
+	choosing
+	Kind    string `help:"Only moments of this kind: interview, call, chat..."`
+	Feeling string `enum:",friction,threat,loss,doubt,calm,lift" default:"" help:"Only feelings of this family: friction, threat, loss, doubt, calm, lift."`
+	List    bool   `help:"Print the moments with what was said next, and ask nothing."`
+}
+
+// Run stops at moments and asks.
+func (c *practiseReadCmd) Run(ctx context.Context, s *session) error {
+	if err := c.check(); err != nil {
+		return err
+	}
+	a, t, err := c.open(ctx, s)
 	if err != nil {
 		return err
 	}
-	defer a.Close()
-	if c.Plan {
-		return c.plan(ctx, s, a)
-	}
-	list, err := a.Moments(ctx, c.Study, app.PracticeOptions{Most: c.N, Seed: c.Seed, Language: heed.Language(c.Lang), Kind: heed.Kind(c.Kind)})
+	defer s.close(a)
+	list, err := a.Moments(ctx, c.Study, app.PracticeOptions{
+		Most: c.N, Seed: c.Seed, Language: heed.Language(c.In), Kind: heed.Kind(c.Kind), Family: heed.Family(c.Feeling),
+	})
 	if err != nil {
 		return err
 	}
 	if len(list) == 0 {
-		fmt.Fprintln(s.Out, "no moment here is clear enough to learn from: there must be words before it to tell the feeling from")
-		return nil
+		t.say("%s", t.Say("web.practice.none"))
 	}
-	in := bufio.NewScanner(s.In)
 	for i := range list {
 		m := &list[i]
-		if c.JSON && c.List {
-			b, err := json.Marshal(m)
-			if err != nil {
+		t.say("\n%s  (%s, %s)\n", t.Say("of", "k", i+1, "n", len(list)), t.Say("kind."+string(m.Kind)), m.Language)
+		t.before(m.Before)
+		if c.List {
+			t.say("\n>> %s\n   %s (strength %.2f, clarity %.2f, clues %d) %s", m.Said.Text, m.Feeling(), m.Strength, m.Clarity, m.Clues, m.Risk)
+			if err := t.give(m); err != nil {
 				return err
 			}
-			fmt.Fprintf(s.Out, "%s\n", b)
 			continue
 		}
-		fmt.Fprintf(s.Out, "\n%d of %d  (%s, %s)\n\n", i+1, len(list), m.Kind, m.Language)
-		printBefore(s.Out, m)
-		if c.List {
-			fmt.Fprintf(s.Out, "\n>> %s\n   %s (strength %.2f, clarity %.2f, clues %d) %s\n", m.Said.Text, m.Feeling(), m.Strength, m.Clarity, m.Clues, m.Risk)
-			continue
-		}
-		if err := c.ask(ctx, s, a, in, m); err != nil {
+		if err := c.ask(ctx, a, t, m); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func printBefore(w io.Writer, m *app.PracticeMoment) {
-	for _, l := range m.Before {
-		who := "us      "
-		if l.Role == heed.RoleCustomer {
-			who = "customer"
-		}
-		cut := ""
-		if l.Cut {
-			cut = "… "
-		}
-		fmt.Fprintf(w, "  %s  %s%s\n", who, cut, strings.Join(strings.Fields(l.Text), " "))
-	}
-}
-
-func (c *practiseCmd) ask(ctx context.Context, s *session, a *app.App, in *bufio.Scanner, m *app.PracticeMoment) error {
-	line := func(prompt string) string {
-		fmt.Fprint(s.Out, prompt)
-		if !in.Scan() {
-			return ""
-		}
-		return strings.TrimSpace(in.Text())
-	}
+func (c *practiseReadCmd) ask(ctx context.Context, a *app.App, t *talking, m *app.PracticeMoment) error {
 	names := make([]string, len(m.Options))
+	words := map[string]heed.Feeling{}
 	for i, f := range m.Options {
-		names[i] = string(f)
+		names[i] = t.Say("feeling." + string(f))
+		words[strings.ToLower(names[i])] = f
 	}
-	g := app.PracticeGuess{
-		Feel:    line(fmt.Sprintf("\nWhat do they feel? (%s, or your words) ", strings.Join(names, ", "))),
-		Thought: line("What do they think? "),
+	t.say("")
+	g := app.PracticeGuess{Feel: t.line(fmt.Sprintf("%s (%s, %s)", t.Say("web.practice.feel"), strings.Join(names, ", "), t.Say("web.practice.feel_own")))}
+	if f, ok := words[strings.ToLower(g.Feel)]; ok {
+		g.Feel = string(f)
 	}
+	g.Thought = t.line(t.Say("web.practice.think"))
 	if m.Risk != "" {
-		g.Risk = line("What do they risk? (investment, productivity, reputation, job_security) ")
+		g.Risk = t.line(t.Say("web.practice.risk") + " (investment, productivity, reputation, job_security)")
 	}
-	if err := in.Err(); err != nil {
-		return err
+	if err := t.in.Err(); err != nil {
+		return heed.WrapError(heed.CodeInvalid, err, "the answer cannot be read")
 	}
-	score, _, err := a.ReadMoment(ctx, c.Account, c.Study, m.ID, g)
+	score, got, err := a.ReadMoment(ctx, c.Account, c.Study, m.ID, g)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.Out, "\n  They said: %s\n", m.Said.Text)
+	t.say("\n  %s: %s", t.Say("web.practice.they_said"), got.Said.Text)
 	for _, i := range score.Items {
 		shared := ""
 		if len(i.Shared) > 0 {
-			shared = "; in common: " + strings.Join(i.Shared, ", ")
+			shared = "; " + t.Say("web.practice.in_common", "what", strings.Join(i.Shared, ", "))
 		}
-		fmt.Fprintf(s.Out, "  %-6s  %d of 2  %s%s\n", i.Name, i.Points, i.Why, shared)
+		t.say("  %-8s  %s  %s%s", t.Say("web.practice.item."+i.Name), t.Say("web.practice.scored", "k", i.Points, "n", 2), t.Say("web.practice.because."+i.Why), shared)
 	}
-	fmt.Fprintf(s.Out, "  %d of %d points\n", score.Points, score.Of)
-	return nil
-}
-
-func (c *practiseCmd) plan(ctx context.Context, s *session, a *app.App) error {
-	skills, err := a.PracticePlan(ctx, c.Account)
-	if err != nil {
-		return err
-	}
-	if len(skills) == 0 {
-		fmt.Fprintln(s.Out, "nothing has been practised yet")
-	}
-	for _, k := range skills {
-		state := "due " + k.Due.String()
-		if k.Overdue >= 0 {
-			state = "due now"
-		}
-		fmt.Fprintf(s.Out, "%-24s %3.0f %% [%.0f–%.0f], n=%d  %s\n", k.Skill, 100*k.Accuracy.Value, 100*k.Accuracy.Low, 100*k.Accuracy.High, k.Accuracy.N, state)
-	}
-	return nil
+	t.say("  %s", t.Say("web.practice.scored", "k", score.Points, "n", score.Of))
+	return t.give(struct {
+		Moment *app.PracticeMoment `json:"moment"`
+		Score  app.PracticeScore   `json:"score"`
+	}{&got, score})
 }

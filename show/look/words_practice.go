@@ -5,6 +5,8 @@ var wordsPractice = map[string]entry{
 	"web.nav.practice":        {"Practice", "Práctica"},
 	"web.practice.title":      {"Practice", "Práctica"},
 	"web.practice.own":        {"Your results are yours: nobody else can open them.", "Tus resultados son tuyos: nadie más puede abrirlos."},
+	"cli.practise.ends":       {"an empty line ends it", "una línea vacía la termina"},
+	"cli.practise.them":       {"customer", "cliente"},
 	"web.practice.us":         {"us", "nosotros"},
 	"web.practice.customer":   {"A customer", "Un cliente"},
 	"web.practice.next":       {"What to practise next", "Qué practicar ahora"},

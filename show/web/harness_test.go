@@ -196,6 +196,8 @@ func (p *place) pages(t testing.TB) []string {
 		study + "/conversations", call, call + "/listening", call + "/recall",
 		call + "/turns/2", study + "/codes", study + "/codes/agreement", study + "/memos", study + "/checks", study + "/checks?what=guide",
 		study + "/listening", study + "/reply", study + "/people", p.first(t, study+"/people", study+"/people/"),
+		study + "/practice/walk", p.first(t, study+"/practice/walk", study+"/practice/walk/"), study + "/practice/read?family=calm&in=en",
+		study + "/practice", p.practised(t, "read"), p.practised(t, "answer"), p.practised(t, "pushback") + "?timed=1",
 		study + "/changes", study + "/buying", study + "/offers", study + "/buying/org-brackley-foods", "/search", "/search?q=invoice", "/search?q=what+do+operations+leads+fear+in+onboarding%3F", "/search?q=what+do+lawyers+fear%3F", "/bring", "/sign-in", "/nowhere",
 	}
 }
@@ -208,4 +210,14 @@ func (p *place) mapOf(t testing.TB) string {
 	_ = doc
 	t.Fatal("the maps lead nowhere")
 	return ""
+}
+
+// practised is the address of the moment that an exercise begins with.
+func (p *place) practised(t testing.TB, exercise string) string {
+	_, res := p.get(t, study+"/practice/"+exercise)
+	to := res.Header.Get("Location")
+	if to == "" {
+		t.Fatalf("%s leads nowhere: status %d", exercise, res.StatusCode)
+	}
+	return to
 }

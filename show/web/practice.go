@@ -31,10 +31,8 @@ func (s *site) practiceRoutes(page func(string, handler)) {
 	page("POST /s/{study}/practice/walk/{id}", s.walkDone)
 }
 
-// alone is whose practice it is where nobody signs in.
-const alone = "me"
-
-func practises(r *http.Request) string { return cmp.Or(whoLooks(r).Account, alone) }
+// practises is whose practice it is; "" on a laptop of one.
+func practises(r *http.Request) string { return whoLooks(r).Account }
 
 // practicePage is what to practise next, and how it goes.
 type practicePage struct {
@@ -82,7 +80,7 @@ func (s *site) practice(w http.ResponseWriter, r *http.Request) error {
 	}
 	sc := p.scene
 	o := got.Offers
-	body := practicePage{Base: r.URL.Path, Told: got.Profile.Voice != ""}
+	body := practicePage{Base: r.URL.Path, Told: got.Voice != ""}
 	body.Nobody = o.Moments+o.Pushbacks+o.Walks == 0
 	for _, step := range got.Next {
 		body.Next = append(body.Next, planRow{skillName(sc, step.Exercise, step.Skill), whyPractise(sc, &step, got.Profile.Work), exerciseAddress(p.Study.ID, step.Exercise, step.Skill)})
@@ -108,8 +106,14 @@ func (s *site) practice(w http.ResponseWriter, r *http.Request) error {
 		body.Works = append(body.Works, look.Option{Value: work, Word: sc.Say(id), On: got.Profile.Work == work})
 	}
 	body.Voices = append(body.Voices, look.Option{Word: sc.Say("web.practice.voice.none"), On: !body.Told})
-	for _, v := range got.Voices {
-		body.Voices = append(body.Voices, look.Option{Value: v, Word: look.Label(strings.Trim(v, "[]")), On: v == got.Profile.Voice})
+	voices, err := s.app.OurVoices(r.Context(), p.Study.ID, practises(r))
+	if err != nil {
+		return err
+	}
+	for _, v := range voices {
+		if name, _, _ := sc.Who("", v.Speaker); !v.Taken {
+			body.Voices = append(body.Voices, look.Option{Value: v.Speaker, Word: name + ", " + sc.Say("conversations", "n", v.Conversations), On: v.Speaker == got.Voice})
+		}
 	}
 	body.Groups = groupsOf(sc, got.Skills)
 	if got.Answers > 0 {
@@ -146,9 +150,12 @@ func (s *site) practiceProfile(w http.ResponseWriter, r *http.Request) error {
 		return tooMuch(err)
 	}
 	err := s.app.SavePracticeProfile(r.Context(), app.PracticeProfile{
-		Account: practises(r), Study: r.PathValue("study"), Work: r.PostForm.Get("work"), Voice: r.PostForm.Get("voice"),
+		Account: practises(r), Study: r.PathValue("study"), Work: r.PostForm.Get("work"),
 	})
 	if err != nil {
+		return err
+	}
+	if err := s.app.ChooseVoice(r.Context(), r.PathValue("study"), practises(r), r.PostForm.Get("voice")); err != nil {
 		return err
 	}
 	return s.doneAt(w, r, r.URL.Path, "web.practice.saved", 0)

@@ -236,15 +236,11 @@ func thenOf(sc *look.Scene, m *app.PracticeMoment) *thenSaid {
 	return &t
 }
 
-// sameFeeling is the change of valence under which nothing is said to have
-// moved: a tenth of the scale.
-const sameFeeling = 0.2
-
 func movedWord(sc *look.Scene, v float64) string {
 	switch {
-	case v >= sameFeeling:
+	case v >= app.FeltMoved:
 		return sc.Say("web.practice.moved.up", "v", sc.Decimal(v, 1))
-	case v <= -sameFeeling:
+	case v <= -app.FeltMoved:
 		return sc.Say("web.practice.moved.down", "v", sc.Decimal(-v, 1))
 	}
 	return sc.Say("web.practice.moved.same")
