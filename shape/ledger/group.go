@@ -36,7 +36,7 @@ const (
 	// where the kind says little or is often mistaken.
 	alonePerKind, alonePerWeak = 4, 2
 	// aloneRequests is the most of them that tell what one caller asked for.
-	aloneRequests = 6
+	aloneRequests = 7
 	// pooled is the most sentences that are compared whatever their themes.
 	pooled = 2000
 	// standsAlone is the least quality of words that stand for a claim,

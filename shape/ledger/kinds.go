@@ -192,7 +192,9 @@ func (m *Maker) fits(sig *heed.Signal, ut *corpus.Utterance, s *said, question s
 		if f, ok := ut.Strongest(); !ok || f.Intensity < 0.2 {
 			return false
 		}
-	case heed.SigDriver, heed.SigCriterion, heed.SigTrigger:
+	case heed.SigCriterion: // what was so is no measure of what is to come
+		return s.salience > 0 && (requested(s.words) || !slices.ContainsFunc(s.words, func(w string) bool { return w == "was" || w == "were" || w == "era" || w == "eran" || w == "fue" }))
+	case heed.SigDriver, heed.SigTrigger:
 		return s.salience > 0
 	case heed.SigDislike, heed.SigPain:
 		// positive through and through: "No problem at all, I love it"
@@ -223,6 +225,9 @@ func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question
 	}
 	switch kind {
 	case heed.SigGain, heed.SigTask:
+		if kind == heed.SigGain && concerned(s.words) {
+			return heed.SigRisk, ""
+		}
 		if hoped(s.words) && !service(m.Corpus.Convs[ut.Conv].Kind) {
 			return heed.SigGoal, "" // it is not so yet
 		}

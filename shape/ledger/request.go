@@ -76,7 +76,10 @@ func (m *Maker) request(ut *corpus.Utterance) *heed.Signal {
 		}
 		end = i + 1
 	}
-	if telling < asksInWords || slices.ContainsFunc(words[hit:end], func(w string) bool { return w == "um" || w == "uh" || w == "er" }) {
+	for end > hit+3 && (text.Stopword(words[end-1], ut.Language) || words[end-1] == "become" || words[end-1] == "get") {
+		end-- // what was to follow is not there
+	}
+	if telling < asksInWords || run(words[hit:end], "on", "behalf") || slices.ContainsFunc(words[hit:end], func(w string) bool { return w == "um" || w == "uh" || w == "er" }) {
 		return nil
 	}
 	sp := heed.Span{Start: ut.Span.Start + toks[hit].Start, End: ut.Span.Start + toks[end-1].End}

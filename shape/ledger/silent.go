@@ -145,7 +145,7 @@ func Silent(c *corpus.Corpus, utts []int32, lang heed.Language) []heed.SilentRol
 		question, _ := c.DrawnBy(ut)
 		asked := whoElse(question)
 		for _, k := range keys {
-			if heard[k] || k == "family" && ut.Person >= 0 && inOrg[c.People[ut.Person].Organisation] > 1 {
+			if heard[k] || oursOf(ut.Text, k) || k == "family" && ut.Person >= 0 && inOrg[c.People[ut.Person].Organisation] > 1 {
 				continue
 			}
 			score := 0
@@ -273,7 +273,25 @@ func hasSay(s, key string, strictly bool) bool {
 			far = 2
 		}
 		for _, w := range words[i:min(len(words), i+2+far)] {
+			if w == "i" || w == "we" || w == "i'm" || w == "i've" || w == "yo" || w == "nosotros" {
+				break // what follows is what the speaker does
+			}
 			if n := sayings[w]; n == 2 || n == 1 && !strictly {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// oursOf reports whether the role is named as one of our side's: "your legal
+// team".
+func oursOf(s, key string) bool {
+	words := text.Words(text.Fold(s))
+	for i, w := range words {
+		switch w {
+		case "your", "vuestro", "vuestra", "vuestros", "vuestras":
+			if slices.Contains(RoleKeys(strings.Join(words[i+1:min(len(words), i+4)], " ")), key) || i+1 < len(words) && words[i+1] == key {
 				return true
 			}
 		}

@@ -51,6 +51,8 @@ func TestSilent(t *testing.T) {
 			heardAt("a", "x", "", heed.Spanish, turn{else_, "Mi marido, que dice que no."}),
 			heardAt("b", "x", "Dueño", heed.Spanish, turn{"¿Y?", "Yo firmo."}),
 		}, "", ""},
+		{"the seller's own lawyers", []corpus.Conversation{heardAt("a", "x", "", heed.English, turn{"And?", "Your legal team said no to the break clause."})}, "", ""},
+		{"what the speaker asks", []corpus.Conversation{heardAt("a", "x", "", heed.English, turn{"And?", "I work in catalogue management so I ask about workflows."})}, "", ""},
 		{"a lawyer who is merely named", []corpus.Conversation{heardAt("a", "x", "", heed.English, turn{"And?", "I scan the report of the lawyer for the next steps."})}, "", ""},
 	} {
 		corp := corpus.New(heed.Study{ID: "s"}, c.convs, nil, heed.Date{})

@@ -95,9 +95,9 @@ const aloneQuality = 0.5
 // for something to be done, painInService where they tell what went wrong.
 const aloneInService, painInService = 0.5, 0.3
 
-// requestAlone is how telling a sentence must be in which one caller says what
-// they call for, requestWords how many words that must have.
-const requestAlone, requestWords = 0.3, 7
+// requestContent is how many telling words that must have which one caller calls
+// for, requestWords how many in all.
+const requestContent, requestWords = 2, 8
 
 // worth reports whether a claim is worth making of the members around a centre.
 func (m *Maker) worth(centre item, members []item) bool {
@@ -124,7 +124,7 @@ func (m *Maker) worth(centre item, members []item) bool {
 			need = max(need, aloneInService)
 		}
 		if centre.sig.Rule == ruleRequest {
-			return s.salience >= requestAlone && len(m.words(centre)) >= requestWords
+			return len(m.shown(centre).content) >= requestContent && len(m.words(centre)) >= requestWords
 		}
 		if requested(s.words) {
 			return false // what one caller ordered
@@ -230,6 +230,9 @@ func (m *Maker) says(a, b item) bool {
 	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
 	switch {
 	case sameNeed(sa, sb) >= 0:
+		if needs.All()[sameNeed(sa, sb)].Kind == "" && a.sig.Kind != b.sig.Kind {
+			return false // dull work is a pain to one and what another is spared
+		}
 		return family(a.sig.Kind) != heardOf && family(b.sig.Kind) != heardOf && sided(a.sig.Kind, sa, ua.Valence) && sided(b.sig.Kind, sb, ub.Valence)
 	case !akin(a.sig.Kind, b.sig.Kind):
 		return false

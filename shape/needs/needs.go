@@ -59,14 +59,17 @@ var byWord = sync.OnceValue(func() map[string][]int {
 	return out
 })
 
-// Of are the needs that folded words name, in ascending order.
+// Of are the needs that folded words name, in ascending order. Where one cue
+// stands inside a longer one, the longer counts: "check my work" is not "check".
 func Of(words []string) []int {
+	hits := Hits(words)
 	var out []int
-	for at, w := range words {
-		for _, i := range byWord()[w] {
-			if !slices.Contains(out, i) && All()[i].cues.At(words[at:]) {
-				out = append(out, i)
-			}
+	for _, h := range hits {
+		inside := slices.ContainsFunc(hits, func(o Hit) bool {
+			return o.Need != h.Need && o.From <= h.From && o.To >= h.To && o.To-o.From > h.To-h.From
+		})
+		if !inside && !slices.Contains(out, h.Need) {
+			out = append(out, h.Need)
 		}
 	}
 	slices.Sort(out)
@@ -132,15 +135,22 @@ func Denied(words []string, need int) bool {
 				continue
 			}
 			for k := i - 1; k >= max(0, i-before); k-- {
-				if words[k] == "but" || words[k] == "pero" || words[k] == "and" || words[k] == "y" {
+				if words[k] == "but" || words[k] == "pero" || words[k] == "and" || words[k] == "y" || words[k] == "so" || words[k] == "because" || words[k] == "porque" {
 					break
 				}
 				if k+1 < len(words) && (words[k+1] == "want" || words[k+1] == "quiero" || words[k+1] == "queremos") {
 					continue
 				}
-				if denials[words[k]] {
-					return true
+				if !denials[words[k]] {
+					continue
 				}
+				if k+1 < len(words) && (words[k+1] == "only" || words[k+1] == "just" || words[k+1] == "solo" || words[k+1] == "solamente") {
+					continue // "not only did it save time"
+				}
+				if k > 0 && (words[k-1] == "to" || words[k-1] == "a") {
+					continue // "to not lose it": an aim
+				}
+				return true
 			}
 		}
 	}

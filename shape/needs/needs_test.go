@@ -40,6 +40,14 @@ func TestOf(t *testing.T) {
 	}
 }
 
+// The longer of two cues counts: a tool that checks my work is not checked.
+func TestLongestCueCounts(t *testing.T) {
+	got := Of(text.Words(text.Fold("It can double check my work in a minute.")))
+	if want := find(t, "work looked over"); !slices.Equal(got, []int{want}) {
+		t.Errorf("it names %v, want %d", got, want)
+	}
+}
+
 func TestDenied(t *testing.T) {
 	i := find(t, "time saved")
 	for _, c := range []struct {
@@ -49,6 +57,9 @@ func TestDenied(t *testing.T) {
 		{"It saves me time.", false},
 		{"It doesn't save me time at all.", true},
 		{"I never liked it but it saves time.", false},
+		{"Not only did it save time, it was kinder.", false},
+		{"It can't do that, so it saves time elsewhere.", false},
+		{"It is there to not save time but money.", false},
 	} {
 		if got := Denied(text.Words(text.Fold(c.said)), i); got != c.want {
 			t.Errorf("%q denied: %v", c.said, got)

@@ -151,7 +151,7 @@ func narrate(p *heed.Persona, claims []*heed.Claim, contacts bool, study int) []
 	single := heed.Sentence{}
 	for _, o := range openings {
 		c := pick(claims, o.kinds, 1, p.Quote, used)
-		if c == nil || len(single.Claims) == mostSingle || contacts {
+		if c == nil || len(single.Claims) == mostSingle || contacts && told > 0 {
 			continue
 		}
 		used = append(used, c.Words)

@@ -370,7 +370,7 @@ func eachName(read reader, t Text, words stems, f func(key, form string, words i
 		}
 		whole := func(k int) bool { return k < len(run) && named(run[k], t.Lang, words) }
 		linked := func(k int) bool { // "line of work", "soporte por teléfono"
-			return k+2 < len(run) && (is(k) && whole(k+2) || whole(k) && is(k+2))
+			return k+2 < len(run) && run[k+2].folded != "order" && (is(k) && whole(k+2) || whole(k) && is(k+2))
 		}
 		for k := range run {
 			if acts(run, k, t.Lang) {
