@@ -51,7 +51,7 @@ var labelShares = []share{
 	{emotion.Annoyance, frustration, 0.85}, {emotion.Anger, frustration, 0.35}, {emotion.Disapproval, frustration, 0.25},
 	{emotion.Nervousness, anxiety, 0.95}, {emotion.Fear, anxiety, 0.35}, {emotion.Fear, fear, 0.9},
 	{emotion.Confusion, confusion, 0.9}, {emotion.Disappointment, disappointment, 0.95}, {emotion.Anger, anger, 0.95},
-	{emotion.Disgust, anger, 0.45}, {emotion.Sadness, sadness, 0.95}, {emotion.Grief, sadness, 0.9}, {emotion.Remorse, sadness, 0.4},
+	{emotion.Disgust, anger, 0.45}, {emotion.Sadness, sadness, 0.95}, {emotion.Grief, sadness, 0.9}, {emotion.Remorse, sadness, 0.7}, {emotion.Embarrassment, anxiety, 0.6},
 	{emotion.Surprise, surprise, 0.9}, {emotion.Relief, relief, 0.95}, {emotion.Optimism, hope, 0.85}, {emotion.Desire, hope, 0.3},
 	{emotion.Gratitude, gratitude, 0.95}, {emotion.Joy, joy, 0.95}, {emotion.Love, joy, 0.75}, {emotion.Amusement, joy, 0.6}, {emotion.Admiration, joy, 0.45},
 	{emotion.Excitement, excitement, 0.95}, {emotion.Pride, pride, 0.95},
@@ -68,6 +68,7 @@ type tally struct {
 	model  [feelingCount]float64
 	worded [feelingCount]float64 // by expressions
 	turned bool                  // sarcasm
+	degree int                   // below 0: words weaken what is felt; above: they strengthen it
 }
 
 // lift maps a calibrated probability to an intensity that is 0.35 at the
@@ -139,6 +140,7 @@ func (t *tally) doubt(f *finder, valence float64) {
 // expressions adds what the feelings lexicon found and lets the traps act.
 func (t *tally) expressions(f *finder) {
 	words := max(len(f.s.Tokens), 1)
+	t.degree = f.degree()
 	for _, trap := range f.traps {
 		p := trap.plan
 		if p.soften < 1 && (trap.To-trap.From)*3 >= words {
@@ -251,7 +253,7 @@ func (t *tally) scores() []heed.FeelingScore {
 	var buf [feelingCount]heed.FeelingScore
 	n := 0
 	for i := range neutral {
-		v := either(t.model[i], t.worded[i])
+		v := t.graded(either(t.model[i], t.worded[i]))
 		if v >= shown {
 			buf[n] = heed.FeelingScore{Name: heed.Feelings[i], Intensity: round(v)}
 			n++

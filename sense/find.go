@@ -20,7 +20,13 @@ type finder struct {
 	asks  bool
 	hits  []hit
 	traps []hit
-	out   []quote
+	// degrees are pairs: a token, and whether the words there strengthen (1) or
+	// weaken (-1) what is felt.
+	degrees []int
+	part    ironyPart
+	asked   []question // what the sentence asks for
+	silent  bool       // the sentence answers nothing
+	out     []quote
 }
 
 // quote is a signal with the tokens [from, to) that it quotes so far; its rule
@@ -39,11 +45,26 @@ type hit struct {
 func (f *finder) start(b *book, s *grammar.Sentence, hits []grammar.Hit, sentence string, lang heed.Language) {
 	f.b, f.s, f.text, f.lang = b, s, sentence, lang
 	f.asks = text.IsQuestion(sentence, lang)
-	f.hits, f.traps = f.hits[:0], f.traps[:0]
+	f.hits, f.traps, f.degrees, f.asked = f.hits[:0], f.traps[:0], f.degrees[:0], f.asked[:0]
+	f.part, f.silent = noJoke, false
 	written := strings.ContainsAny(sentence, ".,!?…;")
 	for _, h := range hits {
 		p := &b.plans[h.Rule.Index]
 		if p.marked && !written || p.bare && written {
+			continue
+		}
+		if p.degree != 0 {
+			f.degrees = append(f.degrees, h.From, p.degree)
+			continue
+		}
+		if p.part != noJoke {
+			f.part = p.part
+			continue
+		}
+		if p.asks {
+			if f.silent = f.silent || !p.answer; p.answer {
+				f.asked = append(f.asked, question{p, h.Rule.Name})
+			}
 			continue
 		}
 		if p.trap {

@@ -37,7 +37,21 @@ type plan struct {
 	hushes bool    // expressions in the clause are not feelings
 	sour   bool    // speaks against pleasant feelings: "not happy", "too tired to enjoy"
 	quiets []int   // feelings that the words only seem to show: "I was wondering"
+	degree int     // 1: the words strengthen what is felt, -1: they weaken it
+
+	part   ironyPart // of a joke over two sentences
+	asks   bool      // a question that says what its answer will be
+	answer bool      // false: what is said here answers nothing
 }
+
+// ironyPart is what a sentence is in a joke over two.
+type ironyPart uint8
+
+const (
+	noJoke   ironyPart = iota
+	praise             // "Brilliant."
+	nuisance           // "Another password to remember."
+)
 
 type spanMode uint8
 
@@ -63,7 +77,7 @@ func planOf(r *grammar.Rule) (plan, error) {
 		return p, fmt.Errorf("%s: %s", r.Name, fmt.Sprintf(format, args...))
 	}
 	for key := range r.Attrs {
-		if !slices.Contains([]string{"sub", "confidence", "span", "value", "basis", "negation", "questions", "if", "feeling", "strength", "said", "drops", "calm", "doubt", "feelings", "weak", "punctuated", "sour", "quiets"}, key) {
+		if !slices.Contains([]string{"sub", "confidence", "span", "value", "basis", "negation", "questions", "if", "feeling", "strength", "said", "drops", "calm", "doubt", "feelings", "weak", "punctuated", "sour", "quiets", "degree", "part", "kind"}, key) {
 			return fail("%q is not something that a rule can say", key)
 		}
 	}
@@ -103,6 +117,37 @@ func planOf(r *grammar.Rule) (plan, error) {
 			p.confidence = 0.8
 		}
 		p.asked = true
+	case "degree":
+		p.trap, p.negated = true, true
+		switch d := r.Attr("degree", ""); d {
+		case "more":
+			p.degree = 1
+		case "less":
+			p.degree = -1
+		default:
+			return fail("degree %q is not more or less", d)
+		}
+	case "irony":
+		p.trap, p.negated = true, true
+		switch part := r.Attr("part", ""); part {
+		case "first":
+			p.part = praise
+		case "second":
+			p.part = nuisance
+		default:
+			return fail("part %q is not first or second", part)
+		}
+	case "asked":
+		p.kind, p.asks, p.negated, p.asked = heed.SignalKind(r.Attr("kind", "")), true, true, true
+		p.answer = p.sub != "none"
+		if !slices.Contains(heed.SignalKinds, p.kind) {
+			return fail("%q is no kind of signal", p.kind)
+		}
+		if name := r.Attr("feeling", ""); name != "" {
+			if p.feeling = heed.Feeling(name); !slices.Contains(heed.Feelings, p.feeling) {
+				return fail("%q is not a feeling", name)
+			}
+		}
 	case "traps":
 		p.trap, p.negated = true, true
 		p.calm, p.doubt, p.sour = r.Attr("calm", "") == "yes", r.Attr("doubt", "") == "yes", r.Attr("sour", "") == "yes"

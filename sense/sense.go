@@ -60,6 +60,8 @@ type scratch struct {
 	basic   []int
 	find    finder
 	tally   tally
+	asked   []question     // by the turn before
+	reads   []heed.Reading // of one text
 }
 
 // book is the compiled lexicon of one language.
@@ -157,20 +159,33 @@ func (s *Sense) Conversation(c *heed.Conversation) heed.Sensed {
 		if lang == "" {
 			lang = whole
 		}
+		if i == 0 || t.Speaker == c.Turns[i-1].Speaker && t.Speaker != "" {
+			k.asked = k.asked[:0] // nobody answers themselves
+		}
+		before := len(readings)
 		readings = s.read(readings, k, t.Text, i, lang, c.RoleOf(i).Ours())
+		if k.asked = k.asked[:0]; len(readings) > before && known(lang) && k.find.asks {
+			k.asked = append(k.asked, k.find.asked...)
+		}
 	}
+	k.asked = k.asked[:0]
 	return heed.Sensed{Conversation: c.ID, Version: s.Version(), Readings: readings, Acts: s.ActsOf(c)}
 }
 
 // read appends the readings of one text.
 func (s *Sense) read(dst []heed.Reading, k *scratch, txt string, turn int, lang heed.Language, ours bool) []heed.Reading {
 	k.spans = text.AppendSentences(k.spans[:0], txt, lang)
-	for _, sp := range k.spans {
+	was := noJoke
+	for i, sp := range k.spans {
 		r := heed.Reading{Turn: turn, Span: sp, Text: txt[sp.Start:sp.End], Language: lang}
 		sc := s.score(k, r.Text, lang)
 		s.fill(&r, k, txt, lang, &sc, ours)
-		if n := len(dst); n > 0 && dst[n-1].Turn == turn && k.find.turns() {
-			dst[n-1].Signals = takenBack(dst[n-1].Signals)
+		if n := len(dst); n > 0 && dst[n-1].Turn == turn && known(lang) && !s.opts.OnlyEmotion {
+			joins(&dst[n-1], &r, was, k)
+		}
+		was = k.find.part
+		if i == 0 && len(k.asked) > 0 && !ours && !k.find.asks && !k.find.silent {
+			answers(&r, k.asked)
 		}
 		dst = append(dst, r)
 	}

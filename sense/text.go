@@ -35,7 +35,8 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 	var feelings [feelingCount]float64
 	res := Result{Language: lang, Labels: []string{}, Basic: []string{}}
 	k.spans = text.AppendSentences(k.spans[:0], txt, lang)
-	weight, last := 0.0, 0 // last: where the signals of the sentence before begin
+	weight, was := 0.0, noJoke
+	k.reads = k.reads[:0]
 	for _, sp := range k.spans {
 		r := heed.Reading{Span: sp, Text: txt[sp.Start:sp.End]}
 		sc := s.score(k, r.Text, lang)
@@ -43,6 +44,10 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 			r.Valence, r.Arousal = float64(sc.Valence), float64(sc.Arousal)
 		} else {
 			s.fill(&r, k, txt, lang, &sc, false)
+			if n := len(k.reads); n > 0 && known(lang) {
+				joins(&k.reads[n-1], &r, was, k)
+			}
+			was = k.find.part
 		}
 		for i, p := range sc.Labels {
 			best.Labels[i] = max(best.Labels[i], p)
@@ -50,20 +55,21 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 		for i, p := range sc.Basic {
 			best.Basic[i] = max(best.Basic[i], p)
 		}
+		k.reads = append(k.reads, r)
+	}
+	for i := range k.reads {
+		r := &k.reads[i]
 		for _, f := range r.Feelings {
 			i := slices.Index(heed.Feelings, f.Name)
 			feelings[i] = max(feelings[i], f.Intensity)
 		}
-		n := float64(sp.Len())
+		n := float64(r.Span.Len())
 		res.Valence += r.Valence * n
 		weight += n
 		res.Arousal = max(res.Arousal, r.Arousal)
-		if !s.opts.OnlyEmotion && last < len(res.Signals) && k.find.turns() {
-			res.Signals = append(res.Signals[:last], takenBack(res.Signals[last:])...)
-		}
-		last = len(res.Signals)
 		res.Signals = append(res.Signals, r.Signals...)
 	}
+	clear(k.reads) // what they point to is not kept
 	if weight > 0 {
 		res.Valence = round(res.Valence / weight)
 	}
