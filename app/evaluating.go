@@ -60,6 +60,7 @@ var suites = []suite{
 	{"emotion", evalEmotion},
 	{"basic", evalBasic},
 	{"affect", evalAffect},
+	{"feelings", evalFeelings},
 	{"signals", evalSignals},
 	{"acts", evalActs},
 	{"themes", evalThemes},

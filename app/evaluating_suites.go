@@ -103,6 +103,40 @@ func evalAffect(_ context.Context, e *evaluation) ([]Measured, error) {
 	}, nil
 }
 
+// evalFeelings measures whether the intensities of the customer emotions come
+// out in the right order, on pairs of texts written by hand.
+func evalFeelings(_ context.Context, e *evaluation) ([]Measured, error) {
+	o := sense.Options{Acts: e.acts}
+	if e.given {
+		o.Emotion = e.model
+	}
+	s := sense.New(o)
+	var out []Measured
+	for _, part := range []string{"dev", "frozen"} {
+		f, err := open(e.Gold, "intensity/"+part+".tsv")
+		if err != nil {
+			return nil, err
+		}
+		pairs, err := signaleval.ReadPairs(f)
+		if closeErr := f.Close(); err == nil {
+			err = closeErr
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range signaleval.Order(pairs, func(text string, lang heed.Language) []heed.FeelingScore { return s.Text(text, lang).Emotions }) {
+			suite := "intensity of customer emotions, pairs " + part + " " + string(o.Language)
+			share := func(name string, n int) Measured {
+				m := Measured{Suite: suite, Name: name, Value: float64(n) / float64(max(o.N, 1)), N: o.N}
+				m.Low, m.High = metrics.Wilson(n, o.N, metrics.Z95)
+				return m
+			}
+			out = append(out, share("in order", o.Right), share("tied", o.Tied), share("not seen in either", o.Unseen))
+		}
+	}
+	return append(out, Measured{Suite: "customer emotions", Name: "which ones, and how strong", Unmeasured: "no set of people's judgements of these eighteen is at hand, in either language; the labels beneath them are measured in English"}), nil
+}
+
 // evalSignals measures content signals on the frozen half of the gold
 // standard, and how far the annotators agree.
 func evalSignals(_ context.Context, e *evaluation) ([]Measured, error) {

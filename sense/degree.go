@@ -5,10 +5,10 @@ import "strings"
 // How words of degree move an intensity. What is shown stays shown: a weak
 // feeling is still one.
 const (
-	plainly      = 0.8  // of the way from shown to what was found, without such words
-	weakened     = 0.3  // the same with a weakening word
-	strengthened = 0.3  // of what is missing to 1, each strengthening word
-	mostStrong   = 3    // words that count
+	plainly      = 0.8 // of the way from shown to what was found, without such words
+	weakened     = 0.3 // the same with a weakening word
+	strengthened = 0.3 // of what is missing to 1, each strengthening word
+	mostStrong   = 3   // words that count
 )
 
 // degree sums what the words of degree say: below 0 they weaken. One weakening
