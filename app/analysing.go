@@ -106,6 +106,7 @@ func (a *App) analyse(ctx context.Context, study heed.Study, req AnalyseRequest)
 	if err != nil {
 		return run, err
 	}
+	u.Unmeasured = unmeasured(u.Heard)
 	run.Finished = a.now()
 	progress.Step("store", 0, 1)
 	defer progress.Step("store", 1, 1)

@@ -138,7 +138,14 @@ func TestMeasures(t *testing.T) {
 	if fair < 8 {
 		t.Errorf("only %d kinds are measured", fair)
 	}
-	if names := UnmeasuredNames(); !strings.Contains(strings.Join(names, ","), "says (en)") {
+	if names := UnmeasuredNames(heed.English, heed.Spanish); !strings.Contains(strings.Join(names, ","), "says (en)") {
 		t.Errorf("says has no labelled example, yet is not among the unmeasured: %v", names)
+	}
+	for _, lang := range []heed.Language{heed.English, heed.Spanish} {
+		names := strings.Join(UnmeasuredNames(lang), ",")
+		if spanish := lang == heed.Spanish; strings.Contains(names, "labels (es)") != spanish || strings.Contains(names, "valence (es)") != spanish ||
+			!strings.Contains(names, "feelings ("+string(lang)+")") {
+			t.Errorf("%s: %s", lang, names)
+		}
 	}
 }

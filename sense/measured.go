@@ -72,18 +72,35 @@ func StatusOf(m Measure) Status {
 // order of heed.SignalKinds, English first.
 func Measures() []Measure { return slices.Clone(measures()) }
 
-// UnmeasuredNames names what no figure has been published for, as
-// "touchpoint (en)": the kinds and, by language, the emotion heads that were
-// never measured. It is what heed.Understanding.Unmeasured holds.
-func UnmeasuredNames() []string {
+// What no figure has been published for beside kinds of signals.
+const (
+	noFeelings = "feelings" // which of the eighteen customer emotions, and how strong
+	noLabels   = "labels"   // the 28 labels
+	noValence  = "valence"
+	noArousal  = "arousal"
+)
+
+// UnmeasuredNames names what no figure has been published for in langs, as
+// "touchpoint (en)": kinds of signals, and of the emotion heads "labels" (the 28
+// labels), "valence" and "arousal", where a language has no text to measure them
+// on, and "feelings", the customer emotions with their intensities, which
+// nobody's judgement was compared with in either language. It is what
+// heed.Understanding.Unmeasured holds.
+func UnmeasuredNames(langs ...heed.Language) []string {
 	var out []string
-	for _, m := range measures() {
-		if m.Status == Unmeasured {
-			out = append(out, fmt.Sprintf("%s (%s)", m.Kind, m.Language))
+	for _, lang := range langs {
+		name := func(what string) { out = append(out, fmt.Sprintf("%s (%s)", what, lang)) }
+		for _, m := range measures() {
+			if m.Language == lang && m.Status == Unmeasured {
+				name(string(m.Kind))
+			}
+		}
+		name(noFeelings)
+		if lang != heed.English {
+			name(noLabels)
+			name(noValence)
+			name(noArousal)
 		}
 	}
-	for _, f := range heed.Feelings {
-		out = append(out, fmt.Sprintf("%s (%s)", f, heed.Spanish))
-	}
-	return append(out, "valence (es)", "arousal (es)")
+	return out
 }

@@ -340,8 +340,20 @@ func (b *builder) settings() []look.Row {
 
 func (b *builder) missing() []string {
 	var out []string
-	for _, u := range b.rep.Unmeasured {
+	in := map[heed.Language][]string{}
+	for _, u := range b.rep.Unmeasured { // "pain (es)"
+		what, rest, _ := strings.Cut(u, " (")
+		lang := heed.Language(strings.TrimSuffix(rest, ")"))
+		if look.Has("unmeasured."+what) && look.Has("unmeasured.in_"+string(lang)) {
+			in[lang] = append(in[lang], b.Say("unmeasured."+what))
+			continue
+		}
 		out = append(out, look.Label(u))
+	}
+	for _, lang := range []heed.Language{heed.English, heed.Spanish} {
+		if list := in[lang]; len(list) > 0 {
+			out = append(out, b.Say("unmeasured.in_"+string(lang), "list", b.join(list)))
+		}
 	}
 	return out
 }

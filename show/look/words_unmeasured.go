@@ -1,0 +1,37 @@
+package look
+
+// wordsUnmeasured names what no figure of accuracy has been published for: kinds
+// of signals and heads of the emotion model.
+var wordsUnmeasured = map[string]entry{
+	"unmeasured.in_en":      {"in English: {list}", "en inglés: {list}"},
+	"unmeasured.in_es":      {"in Spanish: {list}", "en español: {list}"},
+	"unmeasured.feelings":   {"how strong each feeling is", "la fuerza de cada emoción"},
+	"unmeasured.labels":     {"the 28 labels of emotion", "las 28 etiquetas de emoción"},
+	"unmeasured.valence":    {"pleasant or unpleasant", "agradable o desagradable"},
+	"unmeasured.arousal":    {"calm or stirred", "calma o agitación"},
+	"unmeasured.says":       {"what they state", "lo que afirman"},
+	"unmeasured.thinks":     {"what they think", "lo que piensan"},
+	"unmeasured.feels":      {"what they say they feel", "lo que dicen sentir"},
+	"unmeasured.does":       {"what they do", "lo que hacen"},
+	"unmeasured.hears":      {"what they hear", "lo que oyen"},
+	"unmeasured.sees":       {"what they see", "lo que ven"},
+	"unmeasured.pain":       {"pains", "dolores"},
+	"unmeasured.gain":       {"gains", "beneficios"},
+	"unmeasured.task":       {"tasks", "tareas"},
+	"unmeasured.goal":       {"goals", "metas"},
+	"unmeasured.value":      {"values", "valores"},
+	"unmeasured.influence":  {"who influences them", "quién influye"},
+	"unmeasured.risk":       {"risks", "riesgos"},
+	"unmeasured.driver":     {"reasons for a choice", "razones de una elección"},
+	"unmeasured.trigger":    {"what set them looking", "qué lo puso en marcha"},
+	"unmeasured.barrier":    {"what stops them", "qué los frena"},
+	"unmeasured.criterion":  {"criteria", "criterios"},
+	"unmeasured.channel":    {"channels", "canales"},
+	"unmeasured.touchpoint": {"touchpoints", "puntos de contacto"},
+	"unmeasured.device":     {"devices", "dispositivos"},
+	"unmeasured.like":       {"likes", "lo que gusta"},
+	"unmeasured.dislike":    {"dislikes", "lo que disgusta"},
+	"unmeasured.attribute":  {"facts about the person", "datos de la persona"},
+	"unmeasured.objection":  {"objections", "objeciones"},
+	"unmeasured.question":   {"questions", "preguntas"},
+}
