@@ -1,7 +1,9 @@
 package sense
 
 import (
+	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	heed "github.com/heedhq/heed"
@@ -118,5 +120,29 @@ func TestDegree(t *testing.T) {
 	}
 	if e := s.Text("The very big warehouse opens at eight.", heed.English).Emotions; e[0].Name != heed.Neutral {
 		t.Errorf("degree alone is a feeling: %+v", e)
+	}
+}
+
+// TestIdioms: set phrases show the feeling that they stand for.
+func TestIdioms(t *testing.T) {
+	b, err := os.ReadFile("testdata/idioms.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := New(Options{})
+	n := map[heed.Language]int{}
+	for line := range strings.Lines(string(b)) {
+		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if len(f) != 3 {
+			continue
+		}
+		lang, name := heed.Language(f[0]), heed.Feeling(f[1])
+		n[lang]++
+		if got := s.Text(f[2], lang).Emotions; !slices.ContainsFunc(got, func(x heed.FeelingScore) bool { return x.Name == name }) {
+			t.Errorf("%q: %+v, want %s", f[2], got, name)
+		}
+	}
+	if n[heed.English] < 60 || n[heed.Spanish] < 60 {
+		t.Errorf("phrases by language: %v", n)
 	}
 }

@@ -51,7 +51,7 @@ var labelShares = []share{
 	{emotion.Annoyance, frustration, 0.85}, {emotion.Anger, frustration, 0.35}, {emotion.Disapproval, frustration, 0.25},
 	{emotion.Nervousness, anxiety, 0.95}, {emotion.Fear, anxiety, 0.35}, {emotion.Fear, fear, 0.9},
 	{emotion.Confusion, confusion, 0.9}, {emotion.Disappointment, disappointment, 0.95}, {emotion.Anger, anger, 0.95},
-	{emotion.Disgust, anger, 0.45}, {emotion.Sadness, sadness, 0.95}, {emotion.Grief, sadness, 0.9}, {emotion.Remorse, sadness, 0.7}, {emotion.Embarrassment, anxiety, 0.6},
+	{emotion.Disgust, anger, 0.45}, {emotion.Sadness, sadness, 0.95}, {emotion.Grief, sadness, 0.9}, {emotion.Remorse, sadness, 0.7}, {emotion.Embarrassment, anxiety, 0.45},
 	{emotion.Surprise, surprise, 0.9}, {emotion.Relief, relief, 0.95}, {emotion.Optimism, hope, 0.85}, {emotion.Desire, hope, 0.3},
 	{emotion.Gratitude, gratitude, 0.95}, {emotion.Joy, joy, 0.95}, {emotion.Love, joy, 0.75}, {emotion.Amusement, joy, 0.6}, {emotion.Admiration, joy, 0.45},
 	{emotion.Excitement, excitement, 0.95}, {emotion.Pride, pride, 0.95},

@@ -107,7 +107,7 @@ func planOf(r *grammar.Rule) (plan, error) {
 	p.marked, p.bare = r.Attr("punctuated", "") == "yes", r.Attr("punctuated", "") == "no"
 	p.negated = r.Attr("negation", "stops") == "ok"
 	switch r.File {
-	case "feelings":
+	case "feelings", "idioms":
 		p.feeling = heed.Feeling(r.Attr("feeling", ""))
 		if !slices.Contains(heed.Feelings, p.feeling) {
 			return fail("%q is not a feeling", p.feeling)
