@@ -46,19 +46,10 @@ func (a *App) Listen(ctx context.Context, conversation string, lang heed.Languag
 	return l, nil
 }
 
+// listenedTo measures a conversation. What it says is in lang; questions to ask
+// and sentences to say are in the conversation's language.
 func listenedTo(c *heed.Conversation, s *heed.Sensed, lang heed.Language) ListenReport {
-	r := listen.Measure(c, s.Acts, s.Readings, listen.Options{Language: lang})
-	if r.Language == c.Language || c.Language == "" {
-		return r
-	}
-	theirs := listen.Measure(c, s.Acts, s.Readings, listen.Options{})
-	r.Questions = theirs.Questions
-	for i := range r.Cards {
-		if i < len(theirs.Cards) && r.Cards[i].Try != nil && theirs.Cards[i].Try != nil {
-			r.Cards[i].Try.Better = theirs.Cards[i].Try.Better
-		}
-	}
-	return r
+	return listen.Measure(c, s.Acts, s.Readings, listen.Options{Language: lang})
 }
 
 // bothSides reports whether our side and a customer speak in c.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -18,7 +19,7 @@ type listening struct {
 
 // listeningOf is the listening of one study.
 type listeningOf struct {
-	run     string
+	stamp   string                    // of what it was taken from
 	reports []ListenReport            // of our side as a whole
 	trends  []ListenTrend             // of it
 	people  map[string][]ListenReport // by voice of ours
@@ -39,12 +40,16 @@ func (a *App) listeningIn(ctx context.Context, study string) (l *listeningOf, er
 	if err != nil {
 		return nil, err
 	}
+	stamp, err := a.listenStamp(ctx, study, run.ID)
+	if err != nil {
+		return nil, err
+	}
 	a.heard.mu.Lock()
 	defer a.heard.mu.Unlock()
-	if kept := a.heard.runs[study]; kept != nil && kept.run == run.ID {
+	if kept := a.heard.runs[study]; kept != nil && kept.stamp == stamp {
 		return kept, nil
 	}
-	l = &listeningOf{run: run.ID, people: map[string][]ListenReport{}, lifts: map[heed.Language][]listen.ActLift{}}
+	l = &listeningOf{stamp: stamp, people: map[string][]ListenReport{}, lifts: map[heed.Language][]listen.ActLift{}}
 	err = a.store.Read(ctx, func(tx Tx) error {
 		sounding, err := soundsIn(ctx, tx, study)
 		if err != nil {
@@ -66,6 +71,38 @@ func (a *App) listeningIn(ctx context.Context, study string) (l *listeningOf, er
 	}
 	a.heard.runs[study] = l
 	return l, nil
+}
+
+// listenStamp changes with everything that measures are taken from: the run,
+// what was laid onto it since, conversations, recordings, corrections.
+func (a *App) listenStamp(ctx context.Context, study, run string) (stamp string, err error) {
+	err = a.store.Read(ctx, func(tx Tx) error {
+		added, err := tx.Increments.Count(ctx, run)
+		if err != nil {
+			return err
+		}
+		_, conversations, err := tx.Conversations.List(ctx, Filter{Study: study, Limit: 1})
+		if err != nil {
+			return err
+		}
+		sounds, err := tx.Sounds.Which(ctx, study)
+		if err != nil {
+			return err
+		}
+		entries, err := tx.Journal.List(ctx, study)
+		if err != nil {
+			return err
+		}
+		undone := 0
+		for _, e := range entries {
+			if e.Undone {
+				undone++
+			}
+		}
+		stamp = fmt.Sprint(run, added, conversations, len(sounds), len(entries), undone)
+		return nil
+	})
+	return stamp, err
 }
 
 // soundsIn reads what the recordings of a study tell.

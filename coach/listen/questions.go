@@ -33,7 +33,10 @@ func (k *call) questions() []Asked {
 			return
 		}
 		q := Asked{Act: a.Kind, Text: k.words(t.i, a.Span), By: k.names[t.who], Moment: k.moment(t, a)}
-		q.Rewrite, q.Note = Open(q.Text, a.Kind, k.lang)
+		fine := ""
+		if q.Rewrite, fine = openWay(q.Text, a.Kind, k.lang); fine != "" {
+			q.Note = say(k.o.Language, fine)
+		}
 		for m := n + 1; m < len(k.turns); m++ {
 			if k.turns[m].side == them {
 				q.Answer = k.turns[m].words
@@ -92,6 +95,15 @@ var rules = sync.OnceValue(func() map[heed.Language][]rule {
 // question, or a note that it is fine as it is; both "" where it is open
 // already or no good way is known.
 func Open(question string, act heed.ActKind, lang heed.Language) (rewrite, note string) {
+	rewrite, fine := openWay(question, act, lang)
+	if fine != "" {
+		note = say(lang, fine)
+	}
+	return rewrite, note
+}
+
+// openWay is Open with the name of the note.
+func openWay(question string, act heed.ActKind, lang heed.Language) (rewrite, fine string) {
 	if lang != heed.Spanish {
 		lang = heed.English
 	}
@@ -119,7 +131,7 @@ func Open(question string, act heed.ActKind, lang heed.Language) (rewrite, note 
 			continue
 		}
 		if strings.HasPrefix(r.out, "=") {
-			return "", say(lang, "rewrite."+r.out[1:])
+			return "", "rewrite." + r.out[1:]
 		}
 		s := r.out
 		for name, words := range kept {

@@ -203,7 +203,8 @@ func (c *listenOverCmd) Run(ctx context.Context, s *session) error {
 		if !l.Enough {
 			note = ", too few to say"
 		}
-		fmt.Fprintf(s.Out, "  %-28s %+.2f [%+.2f, %+.2f] n %d in %d conversations%s\n", l.Act, l.Lift, l.Low, l.High, l.N, l.Conversations, note)
+		fmt.Fprintf(s.Out, "  %-28s %+.2f [%+.2f, %+.2f] n %d in %d conversations%s; relief after %.0f %% [%.0f, %.0f], usually %.0f\n",
+			l.Act, l.Lift, l.Low, l.High, l.N, l.Conversations, note, 100*l.Relief, 100*l.ReliefLow, 100*l.ReliefHigh, 100*l.Usual)
 	}
 	switch {
 	case over.TeamWhy != "":

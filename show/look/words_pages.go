@@ -84,7 +84,7 @@ var wordsPages = map[string]entry{
 	"web.bring.guess":       {"recognise", "reconocer"},
 	"web.bring.look":        {"Look first", "Mirar antes"},
 	"web.bring.go":          {"Bring in", "Incorporar"},
-	"web.bring.formats":     {"Text and Markdown (Otter, Rev, Zoom, Teams, Meet), WebVTT, SRT, DOCX, ODT, RTF, HTML, PDF, CSV, XLSX, JSON, EML, MBOX, ZIP.", "Texto y Markdown (Otter, Rev, Zoom, Teams, Meet), WebVTT, SRT, DOCX, ODT, RTF, HTML, PDF, CSV, XLSX, JSON, EML, MBOX, ZIP."},
+	"web.bring.formats":     {"Text and Markdown (Otter, Rev, Zoom, Teams, Meet), WebVTT, SRT, DOCX, ODT, RTF, HTML, PDF, CSV, XLSX, JSON, EML, MBOX, ZIP. Recordings (WAV, MP3, FLAC) beside a transcript of the same name.", "Texto y Markdown (Otter, Rev, Zoom, Teams, Meet), WebVTT, SRT, DOCX, ODT, RTF, HTML, PDF, CSV, XLSX, JSON, EML, MBOX, ZIP. Grabaciones (WAV, MP3, FLAC) junto a una transcripción del mismo nombre."},
 	"web.bring.names":       {"Names, addresses and numbers are replaced before anything is stored. This reduces personal data; it does not make conversations anonymous.", "Los nombres, direcciones y números se sustituyen antes de guardar nada. Esto reduce los datos personales; no hace anónimas las conversaciones."},
 	"web.bring.preview":     {"This is what would be read. Nothing has been stored yet.", "Esto es lo que se leería. Todavía no se ha guardado nada."},
 	"web.bring.again":       {"Choose the files again to bring them in.", "Vuelve a elegir los archivos para incorporarlos."},

@@ -226,3 +226,27 @@ func TestOwnVoice(t *testing.T) {
 		t.Errorf("the page of one's own shows %q", got)
 	}
 }
+
+// TestListeningOfSomebodyElse: what somebody said is theirs is not shown to
+// others, alone or in a list.
+func TestListeningOfSomebodyElse(t *testing.T) {
+	p := agreed(t)
+	voices, err := p.app.OurVoices(t.Context(), "talks", "bo")
+	if err != nil || len(voices) != 1 {
+		t.Fatalf("%v, %v", voices, err)
+	}
+	doc, _ := p.get(t, "/s/talks/listening")
+	if len(all(doc, "ul", "calls")) != 1 || !strings.Contains(text(doc), "share of the talk") {
+		t.Fatal("a voice that nobody claimed is not shown")
+	}
+	if err := p.app.ChooseVoice(t.Context(), "talks", "bo", voices[0].Speaker); err != nil {
+		t.Fatal(err)
+	}
+	if _, res := p.get(t, call+"/listening"); res.StatusCode != http.StatusForbidden {
+		t.Errorf("another's listening: %d", res.StatusCode)
+	}
+	doc, res := p.get(t, "/s/talks/listening")
+	if res.StatusCode != http.StatusOK || len(all(doc, "a", "open")) != 0 {
+		t.Errorf("another's conversation is in the list: %d", res.StatusCode)
+	}
+}
