@@ -109,6 +109,9 @@ func (a *App) chosen(ctx context.Context, conversation string, turn int, at heed
 // tightened takes spaces off the ends of a span, and widens it to whole words.
 func tightened(text string, s heed.Span) heed.Span {
 	s.Start, s.End = max(0, s.Start), min(len(text), s.End)
+	if s.End <= s.Start {
+		return s
+	}
 	for s.Start > 0 && s.Start < len(text) && inWord(text, s.Start) {
 		s.Start--
 	}

@@ -19,6 +19,7 @@ const (
 	EntryUncoding    = "uncoding"     // a code was taken off
 	EntryMemo        = "memo"         // a memo was written, changed or deleted
 	EntryPersonMerge = "person_merge" // two people were made one
+	EntryStudy       = "study"        // a study's stages or outcome were changed
 )
 
 // note appends an entry to the journal; data is what taking it back needs.
@@ -65,6 +66,8 @@ func (a *App) TakeBack(ctx context.Context, study string, id int64, by string) (
 			again, err = true, a.unvoice(ctx, tx, e)
 		case EntryPersonMerge:
 			again, err = true, unmerge(ctx, tx, e)
+		case EntryStudy:
+			again, err = true, unstudy(ctx, tx, e)
 		case EntryMemo:
 			err = unmemo(ctx, tx, e)
 		default:

@@ -518,3 +518,52 @@ func TestFindConversations(t *testing.T) {
 		t.Errorf("%d surveys, %v", len(none), err)
 	}
 }
+
+func TestStagesAndOutcome(t *testing.T) {
+	ctx := context.Background()
+	a, _ := heardTwo(t)
+	name := func(en, es string) map[heed.Language]string {
+		return map[heed.Language]string{heed.English: en, heed.Spanish: es}
+	}
+	for want, list := range map[heed.Code][]heed.Stage{
+		heed.CodeInvalid:  {{Name: name("Only one", "")}},
+		heed.CodeConflict: {{Name: name("Use", "Uso")}, {ID: "use", Name: name("Use again", "")}},
+		heed.CodeTooLarge: {{Name: name(strings.Repeat("x", 50), "")}, {Name: name("b", "")}},
+	} {
+		if _, err := a.SetStages(ctx, interviews, list, ""); heed.ErrorCode(err) != want {
+			t.Errorf("%v: %v, want %s", list, err, want)
+		}
+	}
+	entry, err := a.SetStages(ctx, interviews, []heed.Stage{{ID: "use", Name: name("Day to day", " Día a  día ")}, {Name: name("Leaving us", "")}}, "ana")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := a.Shown(ctx, interviews)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := r.Settings.Stages; len(s) != 2 || s[0].Name[heed.Spanish] != "Día a día" || s[1].ID != "leaving-us" || s[1].Name[heed.Spanish] != "Leaving us" {
+		t.Errorf("%+v", s)
+	}
+	second, err := a.SetOutcome(ctx, interviews, " Go home at five ", "ana")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.SetOutcome(ctx, interviews, "Go home at five", "ana"); heed.ErrorCode(err) != heed.CodeInvalid {
+		t.Errorf("nothing changed: %v", err)
+	}
+	if r, err = a.Shown(ctx, interviews); err != nil || r.EmpathyMaps[0].Outcome != "Go home at five" {
+		t.Errorf("drawn towards %q, %v", r.EmpathyMaps[0].Outcome, err)
+	}
+	if _, err := a.TakeBack(ctx, interviews, entry, ""); heed.ErrorCode(err) != heed.CodeConflict {
+		t.Errorf("taken back out of turn: %v", err)
+	}
+	for _, e := range []int64{second, entry} {
+		if _, err := a.TakeBack(ctx, interviews, e, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if r, err = a.Shown(ctx, interviews); err != nil || len(r.Settings.Stages) != len(heed.DefaultStages) || r.EmpathyMaps[0].Outcome != "" {
+		t.Errorf("%d stages, %q, %v", len(r.Settings.Stages), r.EmpathyMaps[0].Outcome, err)
+	}
+}

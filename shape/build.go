@@ -36,6 +36,9 @@ type builder struct {
 	standing []heed.Decision
 	keep     map[int]heed.Theme
 	stages   map[spot][]int32 // the sentences of each turn, found when first asked
+	// placed are the claims that a person put where they stand, by id: they are
+	// drawn before the others of their cell.
+	placed map[string]bool
 }
 
 type corpusPerson = corpus.Person
@@ -319,7 +322,7 @@ func (b *builder) draw(context.Context) error {
 		p.Questions = asker.About(&p, personas.Role(b.c, b.people[g]), claims, empty, p.Silent, 8)
 		p.Earned.Raise = first(p.Questions)
 		b.u.Personas = append(b.u.Personas, p)
-		b.u.EmpathyMaps = append(b.u.EmpathyMaps, maps.Draw(&p, "", b.in.Study.Outcome, claims, b.set))
+		b.u.EmpathyMaps = append(b.u.EmpathyMaps, maps.Draw(&p, "", b.in.Study.Outcome, b.placedFirst(claims), b.set))
 		b.u.EmpathyMaps = append(b.u.EmpathyMaps, b.stageMaps(g, &p, claims)...)
 		parties = append(parties, journeys.Party{Persona: p.ID, Utterances: b.utts[g]})
 	}
@@ -341,7 +344,7 @@ func (b *builder) draw(context.Context) error {
 			}
 			return 0
 		})
-		b.u.Journeys = append(b.u.Journeys, journeys.Draw(b.c, b.layout, parties, all, b.in.KPIs, b.set))
+		b.u.Journeys = append(b.u.Journeys, journeys.Draw(b.c, b.layout, parties, b.placedFirst(all), b.in.KPIs, b.set))
 	}
 	b.u.Earned = ledger.Earn(all, empty)
 	b.u.Earned.Participants, b.u.Earned.Organisations = b.c.Heard.Participants, b.c.Heard.Organisations
@@ -378,11 +381,12 @@ func (b *builder) stageMaps(g int, p *heed.Persona, claims []*heed.Claim) []heed
 		}
 		var here []*heed.Claim
 		for _, c := range claims {
-			if slices.ContainsFunc(c.Evidence, func(e heed.Evidence) bool { return e.Stance == heed.Supports && b.stageOf(e.Quotation) == int32(s) }) {
+			put := slices.ContainsFunc(c.Places, func(at heed.Place) bool { return at.Persona == p.ID && at.Cell != "" && at.Stage == stage.ID })
+			if put || slices.ContainsFunc(c.Evidence, func(e heed.Evidence) bool { return e.Stance == heed.Supports && b.stageOf(e.Quotation) == int32(s) }) {
 				here = append(here, c)
 			}
 		}
-		m := maps.Draw(p, stage.ID, b.in.Study.Outcome, here, b.set)
+		m := maps.Draw(p, stage.ID, b.in.Study.Outcome, b.placedFirst(here), b.set)
 		if len(m.Cells) == 0 {
 			continue
 		}

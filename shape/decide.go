@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/shape/journeys"
 )
 
 // standing returns the decisions that hold, in the order of making: undos are
@@ -174,10 +175,11 @@ func (b *builder) moveClaim(c *heed.Claim, d heed.Decision) bool {
 	}
 	c.Places = slices.DeleteFunc(slices.Clone(c.Places), same)
 	if to.Stage != "" {
-		to.Lane = lane
+		to.Lane = cmp.Or(lane, journeys.LaneOf(c.Kind))
 	}
 	to.Persona = persona
 	c.Places = append(c.Places, to)
+	b.place(c.ID)
 	return true
 }
 
@@ -232,6 +234,7 @@ func (b *builder) addClaim(d heed.Decision) bool {
 	}
 	c.ReviewedBy = cmp.Or(c.ReviewedBy, d.By)
 	recount(&c)
+	b.place(c.ID)
 	b.u.Claims = append(b.u.Claims, c)
 	return true
 }

@@ -310,3 +310,46 @@ func TestEvidenceByHand(t *testing.T) {
 	}
 	checkQuotations(t, in, u)
 }
+
+// What a person put somewhere is drawn there, before the others of its cell and
+// however full that is; at a stage too.
+func TestPlacedByHandIsDrawn(t *testing.T) {
+	in := someInterviews(t)
+	before := mustBuild(t, in)
+	if len(before.Journeys) == 0 {
+		in.Study.Settings = heed.DefaultSettings()
+		in.Study.Settings.Journey = "yes"
+		before = mustBuild(t, in)
+	}
+	m := before.EmpathyMaps[0]
+	from := m.Cells[heed.CellPains]
+	if len(from) == 0 || len(before.Journeys) == 0 {
+		t.Fatalf("%d pains, %d journeys", len(from), len(before.Journeys))
+	}
+	moved := from[len(from)-1]
+	stage := before.Settings.Stages[3].ID
+	in.Decisions = []heed.Decision{
+		{ID: 1, Kind: heed.DecideMove, Target: heed.TargetClaim, TargetID: moved, Into: string(heed.CellGains)},
+		{ID: 2, Kind: heed.DecideAdd, Target: heed.TargetClaim, TargetID: "hand", Claim: &heed.Claim{ID: "hand", Words: "A dashboard of the move", Kind: heed.SigGain, Basis: heed.Assumed, Places: []heed.Place{{Persona: m.Persona, Cell: heed.CellGains}}}},
+		{ID: 3, Kind: heed.DecideMove, Target: heed.TargetClaim, TargetID: moved, Into: stage},
+	}
+	in.Previous = &before
+	u := mustBuild(t, in)
+	i := slices.IndexFunc(u.EmpathyMaps, func(x heed.EmpathyMap) bool { return x.Persona == m.Persona && x.Stage == "" })
+	gains := u.EmpathyMaps[i].Cells[heed.CellGains]
+	if len(gains) < 2 || !slices.Contains(gains[:2], moved) || !slices.Contains(gains[:2], "hand") {
+		t.Errorf("%s and hand are not the first of %v", moved, gains)
+	}
+	if slices.Contains(u.EmpathyMaps[i].Cells[heed.CellPains], moved) {
+		t.Error("the moved claim is still where it was")
+	}
+	for _, st := range u.Journeys[0].Stages {
+		held := false
+		for _, ids := range st.Lanes {
+			held = held || slices.Contains(ids, moved)
+		}
+		if held != (st.ID == stage) {
+			t.Errorf("at %s: %v", st.ID, held)
+		}
+	}
+}

@@ -27,6 +27,31 @@ func (b *builder) evidenceOf(e heed.Evidence) (out heed.Evidence, ok bool) {
 	return out, true
 }
 
+// place notes that a person put a claim where it stands.
+func (b *builder) place(id string) {
+	if b.placed == nil {
+		b.placed = map[string]bool{}
+	}
+	b.placed[id] = true
+}
+
+// placedFirst sets the claims that a person placed before the others: what
+// somebody put somewhere is seen there.
+func (b *builder) placedFirst(list []*heed.Claim) []*heed.Claim {
+	if len(b.placed) == 0 {
+		return list
+	}
+	var first, rest []*heed.Claim
+	for _, c := range list {
+		if b.placed[c.ID] {
+			first = append(first, c)
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	return slices.Concat(first, rest)
+}
+
 // addEvidence lays quotations that a person chose onto a claim: what the claim
 // already quotes there takes the stance that the person gave it. A claim that
 // was only assumed is said from then on.

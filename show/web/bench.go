@@ -68,6 +68,9 @@ func (s *site) researchRoutes(page func(string, handler)) {
 	page("GET /s/{study}/memos", s.memos)
 	page("POST /s/{study}/memos", s.changeMemos)
 	page("GET /s/{study}/export/{what}", s.export)
+	page("GET /s/{study}/journey/stages", s.stages)
+	page("POST /s/{study}/journey/stages", s.setStages)
+	page("POST /s/{study}/outcome", s.setOutcome)
 	page("GET /s/{study}/checks", s.check)
 	page("POST /s/{study}/checks", s.check)
 }

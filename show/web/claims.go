@@ -71,7 +71,7 @@ func (s *site) decide(w http.ResponseWriter, r *http.Request) error {
 	}
 	into := strings.TrimSpace(r.PostFormValue("words"))
 	if kind == heed.DecideMove {
-		into = r.PostFormValue("cell")
+		into = cmp.Or(r.PostFormValue("stage"), r.PostFormValue("cell"))
 	}
 	d, err := s.app.Decide(r.Context(), heed.Decision{
 		Study: r.PathValue("study"), Kind: kind, Target: heed.TargetClaim, TargetID: r.PathValue("id"), Into: into,

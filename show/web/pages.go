@@ -86,6 +86,7 @@ type page struct {
 	Undo        int64 // the decision that was just made
 	TakeBack    int64 // the entry of the journal that was just made
 	Tools       *pageTools
+	Columns     string // ids of a journey's stages, in the order of its columns
 	Notice      string
 	Account     string
 	Body        any

@@ -403,3 +403,51 @@ func TestConversationsAreChosen(t *testing.T) {
 		t.Error("something was found that is not there")
 	}
 }
+
+// TestStoryOfAJourney: move an item to another stage with m and a number and by
+// dragging, and give the journey other stages; each can be taken back.
+func TestStoryOfAJourney(t *testing.T) {
+	p := sampled(t)
+	ctx := tab(t)
+	do(t, ctx, chromedp.EmulateViewport(1440, 1200))
+	dress(t, ctx, p, "en", "light")
+	do(t, ctx, chromedp.Navigate(p.srv.URL+study+"/journey"))
+	at := func(href string) string {
+		return `[...document.querySelectorAll('.lanerow .c')].filter(c => c.querySelector('a[href="` + href + `"]')).map(c => [...c.parentElement.querySelectorAll(":scope > .c")].indexOf(c)).join()`
+	}
+	href := ask[string](t, ctx, `[...document.querySelectorAll(".lanerow")][4].querySelectorAll(".c")[4].querySelector("a.i").getAttribute("href")`)
+	was := ask[string](t, ctx, at(href))
+	if was != "4" {
+		t.Fatalf("the item stands at %q", was)
+	}
+	ask[bool](t, ctx, `const a = document.querySelector('.lanerow a[href="`+href+`"]'); a.focus(); a.dispatchEvent(new KeyboardEvent("keydown", {key: "m", bubbles: true, cancelable: true})); true`)
+	until(t, ctx, `document.querySelectorAll("dialog.letters[open] button").length === 7`)
+	ask[bool](t, ctx, `document.querySelector("dialog.letters").dispatchEvent(new KeyboardEvent("keydown", {key: "2", bubbles: true, cancelable: true})); true`)
+	until(t, ctx, `document.querySelector(".notice") && `+at(href)+` === "1"`)
+	ask[bool](t, ctx, `document.querySelector("#undo").requestSubmit(); true`)
+	until(t, ctx, at(href)+` === "4"`)
+	ask[bool](t, ctx, `(() => { const a = document.querySelector('.lanerow a[href="`+href+`"]'), to = a.closest(".lanerow").querySelectorAll(".c")[5], d = new DataTransfer();
+		const fire = (el, kind) => el.dispatchEvent(new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: d}));
+		fire(a, "dragstart"); fire(to, "dragover"); fire(to, "drop"); fire(a, "dragend"); return true; })()`)
+	until(t, ctx, at(href)+` === "5"`)
+	ask[bool](t, ctx, `document.querySelector("#undo").requestSubmit(); true`)
+	until(t, ctx, at(href)+` === "4"`)
+
+	do(t, ctx, chromedp.Navigate(p.srv.URL+study+"/journey/stages"))
+	for _, f := range faults(t, ctx) {
+		t.Errorf("%s (%s): %s", f.ID, f.Impact, strings.Join(f.Nodes, " | "))
+	}
+	ask[bool](t, ctx, `const f = document.querySelector(".stagelist"), li = f.querySelectorAll("li"); li[0].querySelector('[name="en"]').value = "Something is wrong"; li[7].querySelector('[name="en"]').value = "Leave"; f.requestSubmit(); true`)
+	until(t, ctx, `location.pathname.endsWith("/journey") && document.querySelectorAll(".row.stages .st").length === 8 && document.querySelector(".row.stages .st b").textContent === "Something is wrong"`)
+	ask[bool](t, ctx, `document.querySelector("#undo").requestSubmit(); true`)
+	until(t, ctx, `document.querySelectorAll(".row.stages .st").length === 7 && document.querySelector(".row.stages .st b").textContent === "Problem"`)
+
+	do(t, ctx, chromedp.Navigate(p.srv.URL+p.mapOf(t)))
+	ask[bool](t, ctx, `const o = document.querySelector(".outcome form"); o.outcome.value = "Fridays that end at five"; o.requestSubmit(); true`)
+	until(t, ctx, `document.querySelector(".notice") && document.querySelector(".pick").textContent.includes("Fridays that end at five")`)
+	ask[bool](t, ctx, `document.querySelector("#undo").requestSubmit(); true`)
+	until(t, ctx, `!document.querySelector(".pick").textContent.includes("Fridays that end at five")`)
+	for _, w := range browsing.complaints() {
+		t.Errorf("console: %s", w)
+	}
+}

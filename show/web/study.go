@@ -210,8 +210,9 @@ func (s *site) journey(w http.ResponseWriter, r *http.Request) error {
 	}
 	if len(body) > 0 {
 		p.Tools = tools(&p, "", "", "journey")
+		p.Tools.Links = append(p.Tools.Links, look.Option{Value: r.URL.Path + "/stages", Word: p.scene.Say("web.stages")})
 	}
-	p.Wide, p.Body = true, body
+	p.Wide, p.Columns, p.Body = true, stageIDs(p.scene), body
 	return s.render(w, r, http.StatusOK, "journey", p.page)
 }
 

@@ -1,0 +1,80 @@
+// Moving items of the journey to another stage: by dragging, or with m and the
+// stage's number.
+(() => {
+  const area = () => document.querySelector(".movable");
+  const stages = () => area()?.dataset.stages.split(",") ?? [];
+  // stageOf is the column in which a cell of a lane stands.
+  const stageOf = (cell) => stages()[[...cell.parentElement.children].filter((c) => c.matches(".c")).indexOf(cell)];
+  const claimAt = (a) => a?.getAttribute("href")?.split("/claims/")[1]?.split(/[?#]/)[0];
+  const move = (claim, stage) => {
+    const base = location.pathname.match(/^\/s\/[^/]+/)[0];
+    const back = new URL(location);
+    for (const k of ["done", "decision", "entry"]) back.searchParams.delete(k);
+    return heed.post(`${base}/claims/${claim}`, new URLSearchParams({ act: "move", stage, back: back.pathname + back.search }));
+  };
+
+  let dragged = null;
+  const over = (e) => e.target.closest?.(".movable .lanerow .c");
+  document.addEventListener("dragstart", (e) => {
+    const a = e.target.closest?.(".movable .lanerow a.i");
+    if (!a) return;
+    dragged = { claim: claimAt(a), from: a.closest(".c") };
+    e.dataTransfer.effectAllowed = "move";
+    e.dataTransfer.setData("text/plain", a.textContent.trim());
+    area().classList.add("moving");
+  });
+  document.addEventListener("dragover", (e) => {
+    if (!dragged) return;
+    const cell = over(e);
+    for (const s of area().querySelectorAll(".target")) if (s !== cell) s.classList.remove("target");
+    if (!cell || cell === dragged.from || !stageOf(cell)) return;
+    e.preventDefault();
+    cell.classList.add("target");
+  });
+  document.addEventListener("drop", (e) => {
+    const cell = dragged && over(e);
+    if (!cell) return;
+    e.preventDefault();
+    const { claim, from } = dragged;
+    if (claim && stageOf(cell) && stageOf(cell) !== stageOf(from)) move(claim, stageOf(cell));
+  });
+  document.addEventListener("dragend", () => {
+    dragged = null;
+    area()?.classList.remove("moving");
+    for (const s of document.querySelectorAll(".movable .target")) s.classList.remove("target");
+  });
+
+  const before = heed.move;
+  heed.move = () => {
+    const claim = claimAt(document.activeElement?.closest?.(".movable .lanerow a.i"));
+    if (!claim) return before?.() ?? false;
+    const names = [...area().querySelectorAll(".row.stages .st b")].map((b) => b.textContent);
+    const box = document.createElement("dialog");
+    box.className = "letters";
+    const h = document.createElement("h2");
+    h.textContent = area().dataset.hint;
+    const list = document.createElement("ul");
+    stages().forEach((stage, i) => {
+      const li = document.createElement("li");
+      const b = document.createElement("button");
+      b.type = "button";
+      b.value = stage;
+      const k = document.createElement("kbd");
+      k.textContent = i + 1;
+      b.append(k, " " + (names[i] ?? stage));
+      li.append(b);
+      list.append(li);
+    });
+    box.append(h, list);
+    document.body.append(box);
+    const pick = (stage) => { box.close(); move(claim, stage); };
+    box.addEventListener("click", (e) => e.target.closest("button") && pick(e.target.closest("button").value));
+    box.addEventListener("keydown", (e) => {
+      const stage = stages()[Number(e.key) - 1];
+      if (stage) { e.preventDefault(); pick(stage); }
+    });
+    box.addEventListener("close", () => box.remove());
+    box.showModal();
+    return true;
+  };
+})();
