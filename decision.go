@@ -82,11 +82,14 @@ type Run struct {
 type Commitment struct {
 	ID    string `json:"id"`
 	Study string `json:"study"`
-	Claim string `json:"claim"`
-	Text  string `json:"text"`
-	Owner string `json:"owner"`
-	Due   Date   `json:"due,omitzero"`
-	State string `json:"state"` // open, kept, broken
+	Claim string `json:"claim"` // id at the time
+	// Anchor holds the places, without words, of what the claim rested on: it
+	// finds the claim again where a run gave it another id.
+	Anchor []Quotation `json:"anchor,omitempty"`
+	Text   string      `json:"text"`
+	Owner  string      `json:"owner"`
+	Due    Date        `json:"due,omitzero"`
+	State  string      `json:"state"` // open, kept, broken
 }
 
 // Verdict is a participant's answer to a claim shown back to them.

@@ -26,7 +26,8 @@ func (a *App) ChangeParticipant(ctx context.Context, id string, ch ParticipantCh
 		return heed.Errorf(heed.CodeTooLarge, "a name has at most %d characters", longestName)
 	}
 	var study string
-	var gates bool // whether what may be shown or understood is another
+	var withdrawn bool // whether their words leave what quotes them
+	var gates bool     // whether what may be shown or understood is another
 	err = a.store.Write(ctx, func(tx Tx) error {
 		p, err := tx.People.Get(ctx, id)
 		if err != nil {
@@ -34,9 +35,17 @@ func (a *App) ChangeParticipant(ctx context.Context, id string, ch ParticipantCh
 		}
 		study = p.Study
 		gates = p.Consent != ch.Consent
+		for _, use := range withdrawnUses(p.Consent, ch.Consent) {
+			withdrawn = withdrawn || use == "analysis" || use == "quote_inside"
+		}
 		p.DisplayName, p.Consent = ch.DisplayName, ch.Consent
 		if err := tx.People.Save(ctx, p); err != nil {
 			return err
+		}
+		if withdrawn {
+			if err := withdrawQuotations(ctx, tx, p); err != nil {
+				return err
+			}
 		}
 		if err := a.stopKeeping(ctx, tx, p.ID); err != nil {
 			return err
@@ -51,7 +60,12 @@ func (a *App) ChangeParticipant(ctx context.Context, id string, ch ParticipantCh
 		return err
 	}
 	if gates {
-		_, err = a.Analyse(ctx, AnalyseRequest{Study: study})
+		if _, err := a.Analyse(ctx, AnalyseRequest{Study: study, Always: withdrawn}); err != nil {
+			return err
+		}
 	}
-	return err
+	if s, ok := a.store.(Scrubber); ok && withdrawn {
+		return s.Scrub(ctx)
+	}
+	return nil
 }

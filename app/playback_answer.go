@@ -138,7 +138,12 @@ func (a *App) AnswerPlayback(ctx context.Context, r PlaybackReply, by AnsweredBy
 	})
 	if heed.ErrorCode(err) == heed.CodeConflict && words != nil {
 		// The words are there: the same reply came before, or half of it.
-		err = a.store.Write(ctx, func(tx Tx) error { return a.takeIn(ctx, tx, r, words, turns, &out) })
+		err = a.store.Write(ctx, func(tx Tx) error {
+			if taken, err = takeBack(ctx, tx, out.Page, r, words); err != nil {
+				return err
+			}
+			return a.takeIn(ctx, tx, r, words, turns, &out)
+		})
 	}
 	if err != nil {
 		return out, err

@@ -18,6 +18,34 @@ const (
 	CommitmentBroken = "broken"
 )
 
+// mostAnchor is how many places of a claim a commitment remembers.
+const mostAnchor = 12
+
+// ClaimAt finds a claim by the id that it had, or else by where what it rested
+// on stands: the one that holds most of these places, the first by id among
+// equals. nil: nothing of it is left.
+func (r *StudyReport) ClaimAt(id string, places []heed.Quotation) *heed.Claim {
+	if c := r.Claim(id); c != nil {
+		return c
+	}
+	var best *heed.Claim
+	most := 0
+	for i := range r.Claims {
+		c, n := &r.Claims[i], 0
+		for _, e := range c.Evidence {
+			if slices.ContainsFunc(places, func(q heed.Quotation) bool {
+				return q.Conversation == e.Conversation && q.Turn == e.Turn && q.Start < e.End && e.Start < q.End
+			}) {
+				n++
+			}
+		}
+		if n > most || n == most && n > 0 && c.ID < best.ID {
+			best, most = c, n
+		}
+	}
+	return best
+}
+
 // Commit notes something promised because of a claim.
 func (a *App) Commit(ctx context.Context, c heed.Commitment) (out heed.Commitment, err error) {
 	defer heed.Wrap(&err, "commit")
@@ -31,7 +59,13 @@ func (a *App) Commit(ctx context.Context, c heed.Commitment) (out heed.Commitmen
 		return c, heed.Errorf(heed.CodeInvalid, "a commitment needs a day by which it is kept")
 	}
 	err = a.Look(ctx, c.Study, func(l *Looking) error {
-		_, err := l.tx.Views.Claim(ctx, l.Run.ID, c.Claim)
+		claim, err := l.tx.Views.Claim(ctx, l.Run.ID, c.Claim)
+		c.Anchor = nil
+		for _, e := range claim.Evidence[:min(len(claim.Evidence), mostAnchor)] {
+			place := e.Quotation
+			place.Text = "" // a promise copies nobody's words
+			c.Anchor = append(c.Anchor, place)
+		}
 		return err
 	})
 	if err != nil {
@@ -104,7 +138,7 @@ func (a *App) doneFor(ctx context.Context, rep *StudyReport, participant string)
 		}
 		p := Promise{Text: k.Text, Due: k.Due}
 		shown := slices.ContainsFunc(checks, func(m heed.MemberCheck) bool { return m.Claim == k.Claim && m.Participant == participant })
-		if c := rep.Claim(k.Claim); c != nil {
+		if c := rep.ClaimAt(k.Claim, k.Anchor); c != nil {
 			if own := ownWords(c, participant); len(own) > 0 {
 				p.Said, shown = own[0].Text, true
 			}

@@ -106,7 +106,7 @@ func (s *site) onePlayback(w http.ResponseWriter, r *http.Request, id string, ou
 		for _, q := range c.Quotations {
 			row.Own = append(row.Own, look.Quoted(q.Text, x.Language))
 		}
-		if claim := p.scene.Claimed(c.Claim); claim != nil {
+		if claim := p.report().ClaimAt(c.Claim, c.Quotations); claim != nil {
 			row.Now, row.Known = p.scene.Line(claim), true
 		}
 		body.Claims = append(body.Claims, row)

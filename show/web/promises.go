@@ -41,7 +41,7 @@ func (p *studied) promiseRow(c heed.Commitment, today heed.Date) promiseRow {
 	if row.Overdue {
 		row.State = p.scene.Say("web.promise.overdue")
 	}
-	if claim := p.scene.Claimed(c.Claim); claim != nil {
+	if claim := p.report().ClaimAt(c.Claim, c.Anchor); claim != nil {
 		row.Claim, row.Known = p.scene.Line(claim), true
 		var orgs []string
 		for _, e := range claim.Evidence {
@@ -136,7 +136,7 @@ func (s *site) pledges(r *http.Request, p *studied, claim string) (out pledged, 
 		return out, err
 	}
 	for _, c := range all {
-		if c.Claim == claim {
+		if now := p.report().ClaimAt(c.Claim, c.Anchor); now != nil && now.ID == claim {
 			out.Rows = append(out.Rows, p.promiseRow(c, heed.DateOf(s.opt.Now())))
 		}
 	}
@@ -150,7 +150,8 @@ func (s *site) promisedTo(r *http.Request, p *studied, claims []heed.Claim) (out
 		return nil, err
 	}
 	for _, c := range all {
-		if slices.ContainsFunc(claims, func(x heed.Claim) bool { return x.ID == c.Claim }) {
+		now := p.report().ClaimAt(c.Claim, c.Anchor)
+		if now != nil && slices.ContainsFunc(claims, func(x heed.Claim) bool { return x.ID == now.ID }) {
 			out = append(out, p.promiseRow(c, heed.DateOf(s.opt.Now())))
 		}
 	}
