@@ -121,10 +121,31 @@ func (a *App) nothingAllowed(ctx context.Context, participant string, answer hee
 		if err != nil {
 			return err
 		}
-		none = answer != (heed.Consent{}) && answer.Or(who.Consent) == heed.Consent{Analysis: heed.No, Training: heed.No, QuoteInside: heed.No, QuoteOutside: heed.No}
+		k := answer.Or(who.Consent)
+		none = !answer.IsZero() && k.Analysis == heed.No && k.Training == heed.No && k.QuoteInside == heed.No && k.QuoteOutside == heed.No
 		return nil
 	})
 	return none, err
+}
+
+// Recorded reports whether the sound of a participant's voice is kept.
+func (a *App) Recorded(ctx context.Context, participant string) (kept bool, err error) {
+	defer heed.Wrap(&err, "recordings of %s", participant)
+	err = a.store.Read(ctx, func(tx Tx) error {
+		ids, err := tx.People.Conversations(ctx, participant)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			s, err := tx.Sounds.Get(ctx, id)
+			if err != nil && heed.ErrorCode(err) != heed.CodeNotFound {
+				return err
+			}
+			kept = kept || err == nil && s.File != ""
+		}
+		return nil
+	})
+	return kept, err
 }
 
 // RenewPlayback gives a page a new key; the old one opens nothing from then

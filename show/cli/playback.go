@@ -66,7 +66,13 @@ func (c *playbackNewCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	err = s.writeFile(c.Output, func(w io.Writer) error { return playback.Write(w, p, playback.Options{Key: key}) })
+	recorded, err := a.Recorded(ctx, p.Participant)
+	if err != nil {
+		return err
+	}
+	err = s.writeFile(c.Output, func(w io.Writer) error {
+		return playback.Write(w, p, playback.Options{Key: key, Recorded: recorded})
+	})
 	if err != nil {
 		return err
 	}
@@ -125,6 +131,9 @@ func (c *playbackImportCmd) Run(ctx context.Context, s *session) error {
 	fmt.Fprintf(s.Out, "%d of %d claims answered\n", out.Answered, len(out.Page.Claims))
 	if len(out.Withdrawn) > 0 {
 		fmt.Fprintf(s.Out, "consent withdrawn: %s\n", strings.Join(out.Withdrawn, ", "))
+	}
+	if out.Unscrubbed != "" {
+		s.say("gone from every table, but not yet from the database's files: %s", out.Unscrubbed)
 	}
 	for _, m := range out.Moved {
 		if m.Gone {

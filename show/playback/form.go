@@ -21,6 +21,7 @@ func FromForm(f url.Values, n int) app.PlaybackReply {
 		Consent: heed.Consent{
 			Analysis: allowed("analysis"), Training: allowed("training"),
 			QuoteInside: allowed("quote_inside"), QuoteOutside: allowed("quote_outside"),
+			Recording: allowed("recording"),
 		},
 	}
 	for i := 1; i <= n; i++ {

@@ -38,6 +38,8 @@ type Options struct {
 	Given *app.PlaybackReply
 	// Sent says that their answers have just been taken in.
 	Sent bool
+	// Recorded asks also about keeping the sound of their voice.
+	Recorded bool
 	// Banner stands over a page that only one of us looks at; it cannot be
 	// answered.
 	Banner string
@@ -106,10 +108,17 @@ func Write(w io.Writer, p app.Playback, o Options) error {
 		}
 		d.Claims = append(d.Claims, x)
 	}
-	for _, u := range []use{
+	uses := []use{
 		{Name: "analysis", Given: given.Consent.Analysis}, {Name: "training", Given: given.Consent.Training},
 		{Name: "quote_inside", Given: given.Consent.QuoteInside}, {Name: "quote_outside", Given: given.Consent.QuoteOutside},
-	} {
+	}
+	last := "all_four"
+	if o.Recorded {
+		last = "first_four"
+		uses = append(uses, use{Name: "recording", Given: given.Consent.Recording})
+	}
+	t["consent_note"] += " " + t[last]
+	for _, u := range uses {
 		u.Text = t[u.Name]
 		d.Noted = d.Noted || u.Given != heed.Unknown
 		d.Uses = append(d.Uses, u)

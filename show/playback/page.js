@@ -7,7 +7,7 @@ document.getElementById("reply").addEventListener("submit", function (e) {
     var v = d.get("a" + n);
     if (v || d.get("w" + n)) out.answers.push({ n: n, verdict: v || "", words: d.get("w" + n) });
   }
-  ["analysis", "training", "quote_inside", "quote_outside"].forEach(function (u) {
+  ["analysis", "training", "quote_inside", "quote_outside", "recording"].forEach(function (u) {
     if (d.get(u)) use[u] = d.get(u);
   });
   out.consent = use;

@@ -123,6 +123,7 @@ func verdictOf(number int, rest string, line int) (app.PlaybackAnswer, error) {
 var fields = []string{
 	"page", "página", "pagina", "key", "clave", "missed", "faltó", "falto", "analysis", "análisis", "analisis",
 	"training", "formación", "formacion", "quoting inside", "citar dentro", "quoting outside", "citar fuera",
+	"recording", "grabación", "grabacion",
 	"more", "más", "mas", "forget", "olvidar",
 }
 
@@ -148,6 +149,8 @@ func field(r *app.PlaybackReply, name, rest string, line int) (*string, error) {
 		to = &r.Consent.QuoteInside
 	case "quoting outside", "citar fuera":
 		to = &r.Consent.QuoteOutside
+	case "recording", "grabación", "grabacion":
+		to = &r.Consent.Recording
 	case "more", "más", "mas":
 		to = &r.Deeper
 	}

@@ -114,7 +114,7 @@ func (s *site) onePlayback(w http.ResponseWriter, r *http.Request, id string, ou
 	for _, u := range []struct {
 		name  string
 		given heed.Allowance
-	}{{"analysis", given.Consent.Analysis}, {"training", given.Consent.Training}, {"quote_inside", given.Consent.QuoteInside}, {"quote_outside", given.Consent.QuoteOutside}} {
+	}{{"analysis", given.Consent.Analysis}, {"training", given.Consent.Training}, {"quote_inside", given.Consent.QuoteInside}, {"quote_outside", given.Consent.QuoteOutside}, {"recording", given.Consent.Recording}} {
 		word := p.scene.Say("web.consent." + u.name)
 		body.Consent = append(body.Consent, look.Row{Term: word, Value: p.scene.Say("web.consent." + string(u.given))})
 		body.Uses = append(body.Uses, look.Option{Value: u.name, Word: word})
@@ -220,6 +220,10 @@ func (s *site) playbackFile(w http.ResponseWriter, r *http.Request) error {
 	if key == "" {
 		return heed.Errorf(heed.CodeConflict, "%s", look.In(whoLooks(r).Lang).Say("web.back.once"))
 	}
+	recorded, err := s.app.Recorded(r.Context(), x.Participant)
+	if err != nil {
+		return err
+	}
 	number := strconv.Itoa(len(x.Claims))
 	if rep, err := s.app.Shown(r.Context(), x.Study); err == nil {
 		number = strconv.Itoa(rep.Participants[x.Participant].Number)
@@ -229,5 +233,5 @@ func (s *site) playbackFile(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Content-Security-Policy", playback.Policy(false)+"; frame-ancestors 'none'")
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("Content-Disposition", `attachment; filename="heed-person-`+number+`.html"`)
-	return playback.Write(w, x, playback.Options{Key: key})
+	return playback.Write(w, x, playback.Options{Key: key, Recorded: recorded})
 }

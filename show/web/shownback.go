@@ -92,9 +92,15 @@ func (d *shownBack) show(w http.ResponseWriter, r *http.Request) {
 		d.refuse(w, r, err)
 		return
 	}
+	recorded, err := d.app.Recorded(r.Context(), p.Participant)
+	if err != nil {
+		d.refuse(w, r, err)
+		return
+	}
 	d.write(w, http.StatusOK, func(b *bytes.Buffer) error {
 		return playback.Write(b, p, playback.Options{
-			Action: "/p/" + p.ID + "/" + r.PathValue("key"), Given: &given, Sent: r.URL.Query().Has("sent") && !p.Answered.IsZero(),
+			Recorded: recorded,
+			Action:   "/p/" + p.ID + "/" + r.PathValue("key"), Given: &given, Sent: r.URL.Query().Has("sent") && !p.Answered.IsZero(),
 		})
 	})
 }
