@@ -67,6 +67,11 @@ func (a *App) choose(ctx context.Context, id string) ([]heed.Study, error) {
 
 func (a *App) analyse(ctx context.Context, study heed.Study, req AnalyseRequest) (run heed.Run, err error) {
 	defer heed.Wrap(&err, "study %s", study.ID)
+	done, err := a.working.turn(ctx, study.ID)
+	if err != nil {
+		return run, err
+	}
+	defer done()
 	progress := orQuiet(req.Progress)
 	if err := a.readAgain(ctx, study.ID, progress); err != nil {
 		return run, err
@@ -111,6 +116,9 @@ func (a *App) analyse(ctx context.Context, study heed.Study, req AnalyseRequest)
 	progress.Step("store", 0, 1)
 	defer progress.Step("store", 1, 1)
 	return run, a.store.Write(ctx, func(tx Tx) error {
+		if err := layNewer(ctx, tx, &u, in.Decisions); err != nil {
+			return err
+		}
 		if err := tx.Runs.Put(ctx, run, &u); err != nil {
 			return err
 		}

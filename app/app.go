@@ -46,6 +46,7 @@ type App struct {
 	answers sync.Mutex
 
 	practised practised
+	working   working
 }
 
 // New makes an App. The clock and randomness are required.
@@ -66,7 +67,7 @@ func New(c Config) (*App, error) {
 	}
 	return &App{
 		store: c.Store, files: c.Files, vault: c.Vault, now: c.Now, random: c.Random,
-		workers: c.Workers, sense: sense.New(o),
+		workers: c.Workers, sense: sense.New(o), working: working{wake: make(chan struct{}, 1)},
 	}, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/shape"
 )
 
 // Decide appends what a person did and brings the study's understanding up to
@@ -23,8 +24,76 @@ func (a *App) Decide(ctx context.Context, d heed.Decision) (out heed.Decision, e
 	if err != nil {
 		return d, err
 	}
-	_, err = a.Analyse(ctx, AnalyseRequest{Study: d.Study})
-	return d, err
+	return d, a.follow(ctx, d)
+}
+
+// follow brings the study up to date with a decision: with a new run where that
+// takes about a second or nobody works behind, else by laying the decision onto
+// the run and leaving the new run to whoever works.
+func (a *App) follow(ctx context.Context, d heed.Decision) error {
+	if a.working.running.Load() > 0 {
+		large, err := a.layDecision(ctx, d)
+		if large || err != nil {
+			return err
+		}
+	}
+	_, err := a.Analyse(ctx, AnalyseRequest{Study: d.Study})
+	return err
+}
+
+// layDecision lays a decision onto the current run of a large study, and leaves
+// the next run as pending work.
+func (a *App) layDecision(ctx context.Context, d heed.Decision) (large bool, err error) {
+	for {
+		run, known, err := a.current(ctx, d.Study)
+		if err != nil || !known {
+			return false, err
+		}
+		u, err := a.whole(ctx, run.ID)
+		if err != nil || u.Heard.Sentences <= inlineSentences {
+			return false, err
+		}
+		touched, ok := shape.Decide(&u, d)
+		u.Journeys = nil // as they were
+		swapped := false
+		err = a.store.Write(ctx, func(tx Tx) error {
+			now, err := tx.Runs.Current(ctx, d.Study)
+			if swapped = now.ID != run.ID; err != nil || swapped {
+				return err
+			}
+			if ok {
+				if err := tx.Runs.Replace(ctx, run.ID, &u, touched); err != nil {
+					return err
+				}
+			}
+			_, err = tx.Work.Add(ctx, heed.Work{Kind: workShape, Target: d.Study, At: a.now()})
+			return err
+		})
+		if err != nil || !swapped {
+			a.working.rouse()
+			return true, err
+		}
+	}
+}
+
+// layNewer lays onto a run that is about to be swapped in what was decided
+// since its inputs were read, so that no decision is lost from view until the
+// run after it.
+func layNewer(ctx context.Context, tx Tx, u *heed.Understanding, known []heed.Decision) error {
+	last, err := tx.Decisions.Last(ctx, u.Study)
+	if err != nil || len(known) > 0 && known[len(known)-1].ID == last || len(known) == 0 && last == 0 {
+		return err
+	}
+	all, err := tx.Decisions.List(ctx, u.Study)
+	if err != nil {
+		return err
+	}
+	for _, d := range all {
+		if len(known) == 0 || d.ID > known[len(known)-1].ID {
+			shape.Decide(u, d) // what only a run can lay waits for the next
+		}
+	}
+	return nil
 }
 
 // prepare checks a decision and anchors it to the quotations that its target

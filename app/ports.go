@@ -257,6 +257,8 @@ type Views interface {
 type Decisions interface {
 	Append(ctx context.Context, d heed.Decision) (id int64, err error)
 	List(ctx context.Context, study string) ([]heed.Decision, error) // oldest first
+	// Last is the id of the newest decision; 0 where there is none.
+	Last(ctx context.Context, study string) (int64, error)
 	// Redact replaces what the decision d.ID holds; its time and kind stay.
 	Redact(ctx context.Context, d heed.Decision) error
 }

@@ -12,6 +12,8 @@ type Report struct {
 type StudyReport struct {
 	heed.Understanding
 	Run heed.Run
+	// Stamp changes whenever what is shown of the study does.
+	Stamp string
 	// Participants by id.
 	Participants map[string]heed.Participant
 	// Conversations by id, without their turns.

@@ -13,7 +13,7 @@ import (
 type shown struct {
 	mu      sync.Mutex
 	reports map[string]*StudyReport // by study
-	laid    map[string]int          // increments in each, by study
+	stamps  map[string]string       // of each, by study
 	around  map[string]*around      // by study
 }
 
@@ -108,21 +108,17 @@ func (a *App) aroundOf(study, run string) *around {
 }
 
 func (a *App) cached(ctx context.Context, study string, run heed.Run) (*StudyReport, error) {
-	laid := 0
-	err := a.store.Read(ctx, func(tx Tx) (err error) {
-		laid, err = tx.Increments.Count(ctx, run.ID)
-		return err
-	})
+	stamp, err := a.stamp(ctx, run)
 	if err != nil {
 		return nil, err
 	}
 	a.shown.mu.Lock()
 	defer a.shown.mu.Unlock()
 	kept := a.shown.reports[study]
-	if kept != nil && kept.Run.ID == run.ID && kept.Run.Finished.Equal(run.Finished) && a.shown.laid[study] == laid {
+	if kept != nil && a.shown.stamps[study] == stamp {
 		return kept, nil
 	}
-	r := &StudyReport{Run: run, Participants: map[string]heed.Participant{}}
+	r := &StudyReport{Run: run, Stamp: stamp, Participants: map[string]heed.Participant{}}
 	err = a.store.Read(ctx, func(tx Tx) (err error) {
 		if r.Understanding, err = tx.Runs.Whole(ctx, run.ID); err != nil {
 			return err
@@ -137,9 +133,9 @@ func (a *App) cached(ctx context.Context, study string, run heed.Run) (*StudyRep
 		return nil, err
 	}
 	if a.shown.reports == nil {
-		a.shown.reports, a.shown.laid = map[string]*StudyReport{}, map[string]int{}
+		a.shown.reports, a.shown.stamps = map[string]*StudyReport{}, map[string]string{}
 	}
-	a.shown.reports[study], a.shown.laid[study] = r, laid
+	a.shown.reports[study], a.shown.stamps[study] = r, stamp
 	return r, nil
 }
 

@@ -121,25 +121,12 @@ func (b *builder) decideClaim(d heed.Decision) bool {
 		c.ReviewedBy = d.By
 	}
 	switch d.Kind {
-	case heed.DecideAccept:
-		if c.Review != heed.Edited {
-			c.Review = heed.Accepted
-		}
-	case heed.DecideReject:
-		c.Review = heed.Rejected
-	case heed.DecideEdit:
-		if strings.TrimSpace(d.Into) == "" {
-			return false
-		}
-		c.Words, c.Quoted, c.Review = d.Into, false, heed.Edited
 	case heed.DecideMove:
 		return b.moveClaim(c, d)
 	case heed.DecideEvidence:
 		return b.addEvidence(c, d)
-	default:
-		return false
 	}
-	return true
+	return review(c, d)
 }
 
 // moveClaim gives a claim another cell, field, stage or lane, or moves it to

@@ -56,6 +56,7 @@ type grammar struct {
 	Report reportCmd `cmd:"" help:"Write a report of what was understood, in which every line opens its quotations."`
 	Demo   demoCmd   `cmd:"" help:"Start Heed with a sample workspace."`
 	Serve  serveCmd  `cmd:"" help:"Serve the workspace to a browser on this machine."`
+	Worker workerCmd `cmd:"" help:"Do the pending work of a database that several machines share."`
 	Passwd passwdCmd `cmd:"" help:"Set the password of an account; from the first one on, everybody signs in."`
 
 	Ask     askCmd     `cmd:"" help:"Answer a question in what customers said: claims and quotations, nothing else."`

@@ -97,6 +97,10 @@ func (s *session) serve(ctx context.Context, a *app.App, addr, public string, no
 	if !noOpen {
 		openBrowser(at)
 	}
+	working, stop := context.WithCancel(ctx)
+	wait := s.work(working, a)
+	defer wait()
+	defer stop()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {

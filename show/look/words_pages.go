@@ -13,6 +13,8 @@ var wordsPages = map[string]entry{
 	"web.nav.bring":         {"Bring in", "Incorporar"},
 	"web.search":            {"Search", "Buscar"},
 	"web.menu":              {"Menu", "Menú"},
+	"web.live.fresh":        {"There is something new here.", "Hay novedades aquí."},
+	"web.live.show":         {"Show it", "Mostrar"},
 	"web.theme.dark":        {"Dark", "Oscuro"},
 	"web.theme.light":       {"Light", "Claro"},
 	"web.undo":              {"Undo", "Deshacer"},

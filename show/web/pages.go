@@ -89,6 +89,7 @@ type page struct {
 	Columns     string // ids of a journey's stages, in the order of its columns
 	Notice      string
 	Account     string
+	Stamp       string // of what the study's pages show, to notice what changes
 	Body        any
 }
 
@@ -135,6 +136,7 @@ func (s *site) about(r *http.Request, title, here string, claims ...string) (stu
 	if err != nil {
 		return p, err
 	}
+	p.Stamp = rep.Stamp
 	p.scene = look.NewScene(p.Lang, &rep, s.link(p.Study.ID))
 	return p, nil
 }

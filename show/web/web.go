@@ -30,6 +30,7 @@ type site struct {
 	tries limiter
 	desk  desk
 	keys  keyring
+	live  live
 }
 
 // New makes the handler of all pages.
@@ -55,6 +56,7 @@ func (s *site) routes(mux *http.ServeMux) {
 	page := func(pattern string, f handler) { mux.Handle(pattern, s.handle(f)) }
 	page("GET /{$}", s.start)
 	page("GET /s/{study}", s.home)
+	page("GET /s/{study}/live", s.changesLive)
 	page("GET /s/{study}/personas", s.personas)
 	page("GET /s/{study}/personas/{id}", s.persona)
 	page("GET /s/{study}/maps", s.maps)

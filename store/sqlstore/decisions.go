@@ -43,6 +43,11 @@ func (q decisions) List(ctx context.Context, study string) ([]heed.Decision, err
 	return out, err
 }
 
+func (q decisions) Last(ctx context.Context, study string) (id int64, err error) {
+	_, err = q.row(ctx, []any{&id}, `SELECT COALESCE(MAX(id), 0) FROM decisions WHERE study = $1`, study)
+	return id, err
+}
+
 // Redact is for erasure alone. When, by whom and of what kind the decision was
 // stays as it is.
 func (q decisions) Redact(ctx context.Context, d heed.Decision) error {

@@ -36,6 +36,13 @@ func (s *suite) decisions() {
 	}
 	s.same(list("a"), []heed.Decision{full, plain})
 	s.same(list("b"), []heed.Decision{elsewhere})
+	for study, want := range map[string]int64{"a": plain.ID, "b": elsewhere.ID, "none": 0} {
+		s.read(func(tx app.Tx) error {
+			got, err := tx.Decisions.Last(s.ctx, study)
+			s.same(got, want)
+			return err
+		})
+	}
 	// A local time is the same moment in UTC.
 	local := heed.Decision{Study: "b", At: time.Date(2026, 1, 1, 1, 0, 0, 0, time.FixedZone("", 3600))}
 	s.write(func(tx app.Tx) error {

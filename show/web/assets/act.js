@@ -91,16 +91,38 @@ const heed = (() => {
       location.assign(answer.url);
       return true;
     }
-    const before = new Map([...main.querySelectorAll(".conf, .earned .big, .pick span")].map((el, i) => [i, el.textContent]));
-    main.replaceChildren(...fresh.childNodes);
-    [...main.querySelectorAll(".conf, .earned .big, .pick span")].forEach((el, i) => {
-      if (before.size && before.get(i) !== el.textContent) el.classList.add("changed");
-    });
-    setTimeout(() => main.querySelectorAll(".changed").forEach((el) => el.classList.remove("changed")), 2000);
+    put(fresh);
     history.replaceState(history.state, "", at);
     mark(at.searchParams.get("open"));
     if (at.searchParams.get("open")) document.getElementById("ev")?.focus({ preventScroll: true });
     return true;
+  };
+
+  // put sets a fresh page in place of this one; what changed is underlined for
+  // a moment.
+  const put = (fresh) => {
+    const main = document.getElementById("main");
+    const before = new Map([...main.querySelectorAll(".conf, .earned .big, .pick span")].map((el, i) => [i, el.textContent]));
+    main.replaceChildren(...fresh.childNodes);
+    main.dataset.stamp = fresh.dataset.stamp ?? "";
+    [...main.querySelectorAll(".conf, .earned .big, .pick span")].forEach((el, i) => {
+      if (before.size && before.get(i) !== el.textContent) el.classList.add("changed");
+    });
+    setTimeout(() => main.querySelectorAll(".changed").forEach((el) => el.classList.remove("changed")), 2000);
+  };
+
+  // refresh shows this page as it is now, where the reader is.
+  const refresh = async () => {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
+    if (!fresh) return;
+    const [x, y] = [scrollX, scrollY];
+    const at = document.activeElement?.closest?.("main a[href]")?.getAttribute("href");
+    put(fresh);
+    if (at) document.querySelector(`main a[href="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
+    scrollTo(x, y);
+    mark(new URL(location).searchParams.get("open"));
   };
 
   document.addEventListener("submit", (e) => {
@@ -111,5 +133,5 @@ const heed = (() => {
   });
 
   mark(new URL(location).searchParams.get("open"));
-  return { close, post };
+  return { close, post, refresh };
 })();
