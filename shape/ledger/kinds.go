@@ -198,7 +198,7 @@ func (m *Maker) fits(sig *heed.Signal, ut *corpus.Utterance, s *said, question s
 		return s.salience > 0
 	case heed.SigDislike, heed.SigPain:
 		// positive through and through: "No problem at all, I love it"
-		return ut.Valence < 0.45
+		return ut.Valence < 0.45 && !spared(s)
 	}
 	return true
 }

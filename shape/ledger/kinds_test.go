@@ -29,6 +29,13 @@ func TestMainKind(t *testing.T) {
 		{"What matters?", "My main concern is that one day my job might not exist.", "interview", "en", []heed.SignalKind{heed.SigValue}, heed.SigRisk},
 		{"Where do you work?", "I work at home, so nobody is here with me except my cat and dog.", "interview", "en", []heed.SignalKind{heed.SigSees}, ""},
 		{"What do you keep?", "I still keep the old spreadsheet beside it.", "interview", "en", []heed.SignalKind{heed.SigDoes, heed.SigSays}, heed.SigDoes},
+		{"What concerns do you have?", "It's something I consider, but not something I really worry about.", "interview", "en", []heed.SignalKind{heed.SigRisk}, ""},
+		{"And next?", "Hopefully it'll help me refine my ideas.", "interview", "en", []heed.SignalKind{heed.SigTask}, heed.SigGoal},
+		{"How long?", "I've spent thirty years being lied to.", "interview", "en", []heed.SignalKind{heed.SigDoes}, heed.SigPain},
+		{"¿Y cómo fue?", "Venían con el papel y decían «a mí este me gusta más».", "interview", "es", []heed.SignalKind{heed.SigLike}, ""},
+		{"What was it like?", "It had to write this piece in a casual voice.", "interview", "en", []heed.SignalKind{heed.SigTask}, ""},
+		{"What did you do?", "I told it to leave a gap instead of making things up.", "interview", "en", []heed.SignalKind{heed.SigPain}, ""},
+		{"What else?", "The main concern is with those who use it just to save money.", "interview", "en", []heed.SignalKind{heed.SigGain}, heed.SigRisk},
 	} {
 		conv := &heed.Conversation{ID: "c", Kind: c.kind, Language: c.lang, Turns: []heed.Turn{
 			{Speaker: "R", Role: heed.RoleRep, Text: c.asked}, {Speaker: "C", Role: heed.RoleCustomer, Text: c.said},

@@ -31,6 +31,17 @@ func (m *Maker) byNeed(kind heed.SignalKind, s *said) heed.SignalKind {
 	return kind
 }
 
+// spared reports whether all that a sentence names of pains is denied: who gives
+// instructions not to make things up does not tell of things made up.
+func spared(s *said) bool {
+	for _, c := range s.concepts {
+		if needs.All()[c].Kind != heed.SigPain || !needs.Denied(s.words, c) {
+			return false
+		}
+	}
+	return len(s.concepts) > 0 && !s.negated
+}
+
 // hoped reports whether a sentence tells of what would be, not of what is.
 func hoped(words []string) bool {
 	for i, w := range words {
