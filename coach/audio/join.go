@@ -25,11 +25,11 @@ func (h How) Sure() bool { return h == Given || h == EndHeard }
 // Join returns a copy of c whose turns carry times, and how each was found.
 // voices are the channels' speech (Voices) and channel maps a speaker to one of
 // them; on one mixed channel everybody maps to it. Times that the transcript
-// gives stay. Where it gives only a start, the turn ends with the last speech
-// of its channel before the next turn there. Turns without a start share the
+// gives stay. Where it gives none at all, two channels are aligned. Where it
+// gives only a start, the turn ends with the last speech of its channel before
+// the next turn there. Other turns without a start share the
 // speech between their nearest neighbours that have one, in proportion to
-// their text: good to a second or two where neighbours are near, and said to be
-// so.
+// their text, and are said to be rough.
 func Join(c *heed.Conversation, voices [][]Segment, channel map[string]int) (heed.Conversation, []How) {
 	out := *c
 	out.Turns = slices.Clone(c.Turns)
@@ -43,6 +43,9 @@ func Join(c *heed.Conversation, voices [][]Segment, channel map[string]int) (hee
 		if ch, ok := channel[t.Speaker]; ok && ch >= 0 && ch < len(voices) {
 			byChannel[ch] = append(byChannel[ch], i)
 		}
+	}
+	if align(&out, how, voices, channel) {
+		return out, how
 	}
 	for ch, turns := range byChannel {
 		endings(&out, how, turns, voices[ch])

@@ -181,3 +181,41 @@ func TestJoinBetweenAnchors(t *testing.T) {
 		}
 	}
 }
+
+// TestAlign: without any times, two channels tell where each turn begins, also
+// where the two overlap and where the text is not quite as long as the speech.
+func TestAlign(t *testing.T) {
+	l, err := Read(wav(mix(60, 0.003, 0, repTalk, custTalk)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	type said struct {
+		who string
+		at  Segment
+	}
+	var order []said
+	for i := range repTalk {
+		order = append(order, said{"R", repTalk[i]}, said{"C", custTalk[i]})
+	}
+	c := &heed.Conversation{}
+	for i, s := range order {
+		n := int(s.at.Length()*charsPerSecond) + []int{-9, 4, 12}[i%3]
+		c.Turns = append(c.Turns, heed.Turn{Speaker: s.who, Text: string(bytes.Repeat([]byte("x"), n))})
+	}
+	got, how := Join(c, Voices(l, Settings{}), map[string]int{"R": 0, "C": 1})
+	for i, s := range order {
+		if d := got.Turns[i].Start.Seconds - s.at.From; d > 0.3 || d < -0.3 || how[i] != Proportional {
+			t.Errorf("turn %d begins at %.2f (%s), not at %.2f", i+1, got.Turns[i].Start.Seconds, how[i], s.at.From)
+		}
+	}
+	// More turns than stretches of speech: all get a place, in order.
+	for range 6 {
+		c.Turns = append(c.Turns, heed.Turn{Speaker: "R", Text: "xx"}, heed.Turn{Speaker: "C", Text: "xx"})
+	}
+	got, _ = Join(c, Voices(l, Settings{}), map[string]int{"R": 0, "C": 1})
+	for i := range got.Turns {
+		if !got.Turns[i].Start.Known || got.Turns[i].Start.Seconds > 60 || got.Turns[i].End.Seconds < got.Turns[i].Start.Seconds {
+			t.Errorf("turn %d: %v", i+1, got.Turns[i])
+		}
+	}
+}
