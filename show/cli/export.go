@@ -63,6 +63,7 @@ func (c *exportCmd) Run(ctx context.Context, s *session) error {
 			v, err := a.Conversation(ctx, id)
 			return v.Conversation, err
 		},
+		Research: func(study string) (app.Codebook, []app.Coded, error) { return a.Codebook(ctx, study, "") },
 	})
 	if err != nil {
 		return err

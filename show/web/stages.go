@@ -100,12 +100,12 @@ func (s *site) setOutcome(w http.ResponseWriter, r *http.Request) error {
 
 // stageIDs are the stages in the order of a journey's columns.
 func stageIDs(sc *look.Scene) string {
+	if len(sc.Study.Journeys) == 0 {
+		return ""
+	}
 	var ids []string
-	for _, j := range sc.Study.Journeys {
-		for _, st := range j.Stages {
-			ids = append(ids, st.ID)
-		}
-		break
+	for _, st := range sc.Study.Journeys[0].Stages {
+		ids = append(ids, st.ID)
 	}
 	return strings.Join(ids, ",")
 }
