@@ -3,7 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
-	"iter"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -122,59 +122,53 @@ func (o *outgoing) meet(c *heed.Conversation) {
 func (o *outgoing) leaves(q heed.Quotation) bool { return o.spoken[q.Conversation][q.Turn] }
 
 func (o *outgoing) strip(u *heed.Understanding) {
-	keep := func(all []heed.Evidence) []heed.Evidence {
-		all = slices.DeleteFunc(all, func(e heed.Evidence) bool { return !o.leaves(e.Quotation) })
-		for i := range all {
-			all[i].Source, all[i].Organisation = "", ""
-		}
-		return all
-	}
+	u.Unfit = nil // decisions quote what they were made on
+	u.Themes.Themes = slices.DeleteFunc(u.Themes.Themes, func(t heed.Theme) bool {
+		return !t.Named && t.Central.Conversation != "" && !o.leaves(t.Central)
+	})
+	u.BuyingGroups = slices.DeleteFunc(u.BuyingGroups, func(g heed.BuyingGroup) bool { return g.Organisation != "" })
+	o.close(reflect.ValueOf(u).Elem())
 	u.Claims = slices.DeleteFunc(u.Claims, func(c heed.Claim) bool {
-		c.Evidence = keep(c.Evidence)
 		if c.Basis == heed.Assumed {
 			return false
 		}
 		words := !c.Quoted || slices.ContainsFunc(c.Evidence, func(e heed.Evidence) bool { return strings.Contains(e.Text, c.Words) })
 		return len(c.Evidence) == 0 || !words
 	})
+	known := map[string]bool{"": true}
 	for i := range u.Claims {
-		u.Claims[i].Evidence = keep(u.Claims[i].Evidence)
+		known[u.Claims[i].ID] = true
 		u.Claims[i].ReviewedBy = ""
 	}
-	u.Silent = silentOf(u.Silent, keep)
+	unheard := func(s heed.SilentRole) bool { return len(s.Evidence) == 0 }
+	u.Silent = slices.DeleteFunc(u.Silent, unheard)
 	for i := range u.Personas {
-		u.Personas[i].Silent = silentOf(u.Personas[i].Silent, keep)
+		u.Personas[i].Silent = slices.DeleteFunc(u.Personas[i].Silent, unheard)
 		u.Personas[i].Organisations = nil
 	}
-	u.Themes.Themes = slices.DeleteFunc(u.Themes.Themes, func(t heed.Theme) bool {
-		return !t.Named && t.Central.Conversation != "" && !o.leaves(t.Central)
-	})
-	for i := range u.Themes.Themes {
-		t := &u.Themes.Themes[i]
-		if !o.leaves(t.Central) {
-			t.Central = heed.Quotation{}
+	for i := range u.BuyingGroups {
+		g := &u.BuyingGroups[i]
+		g.Members = slices.DeleteFunc(g.Members, func(m heed.GroupMember) bool {
+			return !m.Heard() && len(m.Role) == 0 && len(m.Said) == 0 // called so by somebody who stays inside
+		})
+		member := func(id string) bool {
+			return slices.ContainsFunc(g.Members, func(m heed.GroupMember) bool { return m.ID == id })
 		}
-		t.Members = slices.DeleteFunc(t.Members, func(q heed.Quotation) bool { return !o.leaves(q) })
-	}
-	for q := range points(u) {
-		if q.Quote != nil && !o.leaves(q.Quote.Quotation) {
-			q.Quote = nil
-		}
-		if q.Quote != nil {
-			q.Quote.Source, q.Quote.Organisation = "", ""
-		}
-	}
-	u.Unfit = nil // decisions quote what they were made on
-}
-
-// points yields every point of every curve.
-func points(u *heed.Understanding) iter.Seq[*heed.Point] {
-	return func(yield func(*heed.Point) bool) {
-		for i := range u.Journeys {
-			for k := range u.Journeys[i].Curves {
-				for n := range u.Journeys[i].Curves[k].Points {
-					if !yield(&u.Journeys[i].Curves[k].Points[n]) {
-						return
+		g.Influences = slices.DeleteFunc(g.Influences, func(x heed.GroupInfluence) bool {
+			return len(x.Evidence) == 0 || !member(x.From) || !member(x.To)
+		})
+		g.Heard, g.Mentioned = 0, 0
+		for k := range g.Members {
+			m := &g.Members[k]
+			if m.Heard() {
+				g.Heard++
+			} else {
+				g.Mentioned++
+			}
+			for _, items := range [][]heed.GroupItem{m.Risks, m.Wants, m.Fears} {
+				for n := range items {
+					if !known[items[n].Claim] {
+						items[n].Claim = ""
 					}
 				}
 			}
@@ -182,49 +176,84 @@ func points(u *heed.Understanding) iter.Seq[*heed.Point] {
 	}
 }
 
-func silentOf(all []heed.SilentRole, keep func([]heed.Evidence) []heed.Evidence) []heed.SilentRole {
-	for i := range all {
-		all[i].Evidence = keep(all[i].Evidence)
+var (
+	evidenceType  = reflect.TypeFor[heed.Evidence]()
+	quotationType = reflect.TypeFor[heed.Quotation]()
+)
+
+// close removes every quotation that may not leave from whatever holds it:
+// lists lose it, pointers to it become nil, and where it must stand it becomes
+// zero. It goes by type and not by name, so that what an understanding learns
+// to show next is closed as well.
+func (o *outgoing) close(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() {
+			return
+		}
+		if q, ok := quotationIn(v.Elem()); ok && !o.leaves(q) {
+			v.SetZero()
+			return
+		}
+		o.close(v.Elem())
+	case reflect.Slice:
+		kept := 0
+		for i := range v.Len() {
+			e := v.Index(i)
+			if q, ok := quotationIn(e); ok && !o.leaves(q) {
+				continue
+			}
+			o.close(e)
+			if kept != i {
+				v.Index(kept).Set(e)
+			}
+			kept++
+		}
+		v.SetLen(kept)
+	case reflect.Map:
+		for _, k := range v.MapKeys() {
+			e := reflect.New(v.Type().Elem()).Elem()
+			e.Set(v.MapIndex(k))
+			o.close(e)
+			v.SetMapIndex(k, e)
+		}
+	case reflect.Struct:
+		switch v.Type() {
+		case evidenceType:
+			e := v.Addr().Interface().(*heed.Evidence)
+			e.Source, e.Organisation = "", ""
+		case quotationType:
+			if q := v.Interface().(heed.Quotation); !o.leaves(q) {
+				v.SetZero()
+			}
+			return
+		}
+		for i := range v.NumField() {
+			if f := v.Field(i); f.CanSet() {
+				o.close(f)
+			}
+		}
 	}
-	return slices.DeleteFunc(all, func(s heed.SilentRole) bool { return len(s.Evidence) == 0 })
+}
+
+// quotationIn returns the quotation that v is, or carries.
+func quotationIn(v reflect.Value) (q heed.Quotation, ok bool) {
+	switch {
+	case v.Kind() != reflect.Struct:
+		return q, false
+	case v.Type() == quotationType:
+		return v.Interface().(heed.Quotation), true
+	}
+	if f, has := v.Type().FieldByName("Quotation"); has && f.Anonymous && f.Type == quotationType {
+		return v.FieldByIndex(f.Index).Interface().(heed.Quotation), true
+	}
+	return q, false
 }
 
 // rename gives conversations names that say nothing: files are often called
 // after a customer.
 func (o *outgoing) rename(r *StudyReport) {
-	name := func(q *heed.Quotation) {
-		if q.Conversation != "" {
-			q.Conversation = o.names[q.Conversation]
-		}
-	}
-	for i := range r.Claims {
-		for k := range r.Claims[i].Evidence {
-			name(&r.Claims[i].Evidence[k].Quotation)
-		}
-	}
-	for p := range points(&r.Understanding) {
-		if p.Quote != nil {
-			name(&p.Quote.Quotation)
-		}
-	}
-	silent := func(all []heed.SilentRole) {
-		for i := range all {
-			for k := range all[i].Evidence {
-				name(&all[i].Evidence[k].Quotation)
-			}
-		}
-	}
-	silent(r.Silent)
-	for i := range r.Personas {
-		silent(r.Personas[i].Silent)
-	}
-	for i := range r.Themes.Themes {
-		t := &r.Themes.Themes[i]
-		name(&t.Central)
-		for k := range t.Members {
-			name(&t.Members[k])
-		}
-	}
+	o.call(reflect.ValueOf(&r.Understanding).Elem())
 	contexts := map[Anchor]Context{}
 	for at, c := range r.Contexts {
 		at.Conversation = o.names[at.Conversation]
@@ -237,4 +266,38 @@ func (o *outgoing) rename(r *StudyReport) {
 		conversations[c.ID] = c
 	}
 	r.Contexts, r.Conversations = contexts, conversations
+}
+
+// call renames the conversation of every quotation in v.
+func (o *outgoing) call(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			o.call(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			o.call(v.Index(i))
+		}
+	case reflect.Map:
+		for _, k := range v.MapKeys() {
+			e := reflect.New(v.Type().Elem()).Elem()
+			e.Set(v.MapIndex(k))
+			o.call(e)
+			v.SetMapIndex(k, e)
+		}
+	case reflect.Struct:
+		if v.Type() == quotationType {
+			q := v.Addr().Interface().(*heed.Quotation)
+			if q.Conversation != "" {
+				q.Conversation = o.names[q.Conversation]
+			}
+			return
+		}
+		for i := range v.NumField() {
+			if f := v.Field(i); f.CanSet() {
+				o.call(f)
+			}
+		}
+	}
 }
