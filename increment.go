@@ -47,6 +47,7 @@ type Increment struct {
 	Study         string    `json:"study"`
 	Run           string    `json:"run"` // that it was laid onto
 	Conversations []string  `json:"conversations"`
+	People        []string  `json:"people,omitempty"` // participants who had not been heard before
 	At            time.Time `json:"at"`
 	// Moves: claims whose level changed first, then those that somebody spoke
 	// against, then by how much was added.

@@ -147,6 +147,10 @@ func beforeLaid(u *heed.Understanding, laid []heed.Increment) {
 				c.Confidence.Level, c.People, c.Organisations, c.Against = m.Before.Level, m.Before.People, m.Before.Organisations, m.Before.Against
 			}
 		}
+		for i := range u.Personas {
+			p := &u.Personas[i]
+			p.Participants = slices.DeleteFunc(p.Participants, func(id string) bool { return slices.Contains(in.People, id) })
+		}
 		for _, g := range in.Themes {
 			if i := slices.IndexFunc(u.Themes.Themes, func(t heed.Theme) bool { return t.ID == g.ID }); i >= 0 {
 				u.Themes.Themes[i].Utterances -= g.Added

@@ -145,6 +145,7 @@ func (x *increase) lay(ctx context.Context) (out heed.Increment, err error) {
 		size[i] = set.Themes[i].Utterances
 	}
 	given, ungrouped := set.Given, set.Ungrouped
+	known := x.people()
 	touched := map[string]bool{}
 	for _, c := range x.new {
 		ids, err := shape.Add(ctx, &x.u, x.in, c)
@@ -156,6 +157,12 @@ func (x *increase) lay(ctx context.Context) (out heed.Increment, err error) {
 		}
 		out.Conversations = append(out.Conversations, c.ID)
 	}
+	for id := range x.people() {
+		if !known[id] {
+			out.People = append(out.People, id)
+		}
+	}
+	slices.Sort(out.People)
 	out.Heard = set.Given - given
 	out.Grouped = out.Heard - (set.Ungrouped - ungrouped)
 	for i := range set.Themes {
@@ -177,6 +184,17 @@ func (x *increase) lay(ctx context.Context) (out heed.Increment, err error) {
 	}
 	slices.SortStableFunc(out.Moves, moveFirst)
 	return out, nil
+}
+
+// people are the participants of all personas.
+func (x *increase) people() map[string]bool {
+	out := map[string]bool{}
+	for i := range x.u.Personas {
+		for _, id := range x.u.Personas[i].Participants {
+			out[id] = true
+		}
+	}
+	return out
 }
 
 // moveFirst orders moves by what a reader should see first.

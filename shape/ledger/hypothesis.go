@@ -15,16 +15,15 @@ import (
 func (m *Maker) Test(c *heed.Claim, utts []int32) {
 	lang := cmp.Or(c.Language, heed.English)
 	vec := make([]float32, m.Groups.Width)
-	if m.Groups.Space == nil || !m.Groups.Space.Place(vec, themes.Text{Text: c.Words, Lang: lang}) {
-		return
-	}
+	// where there is too little to learn a space from, the words alone tell
+	placed := m.Groups.Space != nil && m.Groups.Space.Place(vec, themes.Text{Text: c.Words, Lang: lang})
 	words := newSaid(m.Weights, c.Words, lang)
 	var supports, against []item
 	voices := map[int32]bool{}
 	for _, u := range utts {
 		ut := &m.Corpus.Utterances[u]
 		r := m.Row[u]
-		if r < 0 || ut.Person < 0 || m.unquotable(ut) || themes.Cosine(vec, m.Groups.Row(int(r))) < alike {
+		if r < 0 || ut.Person < 0 || m.unquotable(ut) || placed && themes.Cosine(vec, m.Groups.Row(int(r))) < alike {
 			continue
 		}
 		own := m.said(u)
@@ -42,10 +41,10 @@ func (m *Maker) Test(c *heed.Claim, utts []int32) {
 	against = slices.DeleteFunc(against, func(it item) bool { return voices[it.voice] })
 	if len(supports) > 0 {
 		c.Basis = heed.Expressed
-		m.fill(c, m.spread(supports[0], supports), heed.Supports)
+		m.fill(c, append([]item{supports[0]}, m.spread(supports[0], supports)...), heed.Supports)
 	}
 	if len(against) > 0 {
-		m.fill(c, m.spread(against[0], against), heed.Contradicts)
+		m.fill(c, append([]item{against[0]}, m.spread(against[0], against)...), heed.Contradicts)
 	}
 }
 

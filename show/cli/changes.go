@@ -15,6 +15,8 @@ type changesCmd struct {
 	From  string `placeholder:"RUN" help:"Compare with this analysis (default: the one before)."`
 	To    string `placeholder:"RUN" help:"The later analysis (default: the current one)."`
 	JSON  bool   `name:"json" help:"The answer as data."`
+
+	Persona string `help:"The versions of this persona, by id, name or segment, instead."`
 }
 
 // Help is shown by heed changes --help.
@@ -41,6 +43,9 @@ func (c *changesCmd) Run(ctx context.Context, s *session) error {
 	studies, err := chosen(ctx, a, c.Study)
 	if err != nil {
 		return err
+	}
+	if c.Persona != "" {
+		return c.versions(ctx, s, a, studies)
 	}
 	out := []studyChanges{}
 	for _, st := range studies {

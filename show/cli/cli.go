@@ -62,7 +62,9 @@ type grammar struct {
 	Ask     askCmd     `cmd:"" help:"Answer a question in what customers said: claims and quotations, nothing else."`
 	Changes changesCmd `cmd:"" help:"What new conversations moved, and what the last analysis changed."`
 
-	Offer offerCmd `cmd:"" help:"What you offer, the pains it may answer, and the pains that nothing answers."`
+	Belief  beliefCmd  `cmd:"" help:"What you believe of the customers before they are heard, and what became of it."`
+	Content contentCmd `cmd:"" help:"How customers respond to content items, by figure, over time."`
+	Offer   offerCmd   `cmd:"" help:"What you offer, the pains it may answer, and the pains that nothing answers."`
 
 	Export exportCmd `cmd:"" help:"Write a persona, an empathy map, a journey or the ledger as a file."`
 
@@ -75,7 +77,7 @@ type grammar struct {
 	Guide      guideCmd      `cmd:"" help:"Interview guides and surveys: check one, or make one that aims at what is least sure."`
 	Recall     recallCmd     `cmd:"" help:"Compare what you remember of a conversation with what was said in it."`
 	Transcribe transcribeCmd `cmd:"" help:"Turn a recording into words through a service that you name."`
-	Themes     themesCmd     `cmd:"" help:"Group texts by meaning: JSONL in, JSONL out."`
+	Themes     themesGroup   `cmd:"" help:"Group texts by meaning; what became of a study's themes."`
 
 	Practise practiseCmd `cmd:"" help:"Practise on real moments: what does this customer feel, think and risk?"`
 	Playback playbackCmd `cmd:"" help:"Show claims back to the customers they are about, and take in their answers."`

@@ -1,7 +1,7 @@
 package look
 
 // wordsAsk belong to questions and their answers.
-var wordsAsk = merge(wordsAnswer, wordsBuying, wordsOffers)
+var wordsAsk = merge(wordsAnswer, wordsBuying, wordsOffers, wordsBeliefs)
 
 var wordsAnswer = map[string]entry{
 	"ask.box":           {"Ask what was heard", "Pregunta por lo escuchado"},

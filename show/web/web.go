@@ -101,4 +101,6 @@ func (s *site) routes(mux *http.ServeMux) {
 	s.changesRoutes(page)
 	s.buyingRoutes(page)
 	s.offersRoutes(page)
+	s.beliefsRoutes(page)
+	s.versionsRoutes(page)
 }
