@@ -93,7 +93,11 @@ func (b *builder) lay() {
 			continue
 		}
 		b.row[i] = int32(len(b.texts))
-		b.texts = append(b.texts, themes.Text{Text: ut.Text, Lang: ut.Language, Near: b.c.Around(i)})
+		t := themes.Text{Text: ut.Text, Lang: ut.Language}
+		if themes.Leans(t) > 0 {
+			t.Near = b.c.Around(i)
+		}
+		b.texts = append(b.texts, t)
 		b.utt = append(b.utt, int32(i))
 	}
 }

@@ -75,6 +75,19 @@ func bridgeLines() map[string]int32 {
 	return out
 }
 
+// beginnings are the first words of the forms of each language.
+var beginnings = sync.OnceValue(func() map[heed.Language]map[string]bool {
+	out := map[heed.Language]map[string]bool{}
+	for lang, forms := range concepts() {
+		out[lang] = make(map[string]bool, len(forms))
+		for f := range forms {
+			first, _, _ := strings.Cut(f, " ")
+			out[lang][first] = true
+		}
+	}
+	return out
+})
+
 // meant are the concepts that a text speaks of, each once.
 func meant(t Text) []int32 {
 	table := concepts()[t.Lang]
@@ -82,8 +95,12 @@ func meant(t Text) []int32 {
 		return nil
 	}
 	words := text.Words(text.Fold(t.Text))
+	begins := beginnings()[t.Lang]
 	var out []int32
 	for i := range words {
+		if !begins[words[i]] {
+			continue
+		}
 		for n := min(3, len(words)-i); n >= 1; n-- {
 			if c, ok := table[strings.Join(words[i:i+n], " ")]; ok {
 				if !slices.Contains(out, c) {

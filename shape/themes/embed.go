@@ -139,13 +139,15 @@ const (
 	ownWords   = 5
 )
 
-// leans is how much of what is said around a text is needed to tell what it is
+// Leans is how much of what is said around a text is needed to tell what it is
 // about: the fewer telling words of its own it has, the more.
-func leans(t Text) float32 {
+func Leans(t Text) float32 {
 	n := 0
 	for tok := range tokens(t.Text) {
 		if tok.Kind == text.Word && !Plain(tok.Lower, t.Lang) {
-			n++
+			if n++; n == ownWords {
+				return 0
+			}
 		}
 	}
 	return nearWeight * float32(max(0, ownWords-n)) / ownWords
@@ -159,7 +161,7 @@ func (s *Space) Place(dst []float32, t Text) bool {
 	if t.Near == "" {
 		return own
 	}
-	by := leans(t)
+	by := Leans(t)
 	around := make([]float32, len(dst))
 	if by == 0 || !s.place(around, Text{Text: t.Near, Lang: t.Lang}) {
 		return own
