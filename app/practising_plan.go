@@ -274,7 +274,9 @@ func plan(p *PracticeProgress, shown []PlanStep, mine []Attempt, recalls int) []
 	w := weights[p.Profile.Work]
 	for exercise, much := range w {
 		if (exercise != ExerciseRecall || recalls == 0) && !slices.ContainsFunc(mine, func(x Attempt) bool { return x.Exercise == exercise }) {
-			add(PlanStep{Exercise: exercise, Why: BecauseNew, weight: 1 + much})
+			if !slices.ContainsFunc(out, func(s PlanStep) bool { return s.Exercise == exercise }) { // a part of it comes already
+				add(PlanStep{Exercise: exercise, Why: BecauseNew, weight: 1 + much})
+			}
 		}
 	}
 	slices.SortFunc(out, func(x, y PlanStep) int {
