@@ -35,6 +35,7 @@ func New(db *sql.DB, database string, logger *slog.Logger) (*Migrator, error) {
 	p, err := goose.NewProvider(dialect, db, fsys,
 		goose.WithTableName(Table),
 		goose.WithDisableGlobalRegistry(true),
+		goose.WithAllowOutofOrder(true), // numbers are assigned before steps are written, and may arrive late
 		goose.WithLogger(log.New(io.Discard, "", 0)))
 	if err != nil {
 		return nil, fmt.Errorf("reading the migrations: %w", err)
@@ -59,7 +60,12 @@ func (m *Migrator) Check(ctx context.Context) (have, know int64, err error) {
 	return have, know, err
 }
 
-// Up migrates to version to; 0 means the newest.
+// Pending tells whether a step is missing: a newer one, or an older one whose
+// number came into the program after a higher one had been applied.
+func (m *Migrator) Pending(ctx context.Context) (bool, error) { return m.provider.HasPending(ctx) }
+
+// Up migrates to version to; 0 means the newest. Missing steps of lower numbers
+// are applied first, in order.
 func (m *Migrator) Up(ctx context.Context, to int64) error {
 	have, know, err := m.Check(ctx)
 	if err != nil {
@@ -68,13 +74,14 @@ func (m *Migrator) Up(ctx context.Context, to int64) error {
 	if to == 0 {
 		to = know
 	}
-	if have >= to {
-		return nil
+	pending, err := m.Pending(ctx)
+	if err != nil || !pending {
+		return err
 	}
 	m.log.InfoContext(ctx, "migrating the database", "from", have, "to", to)
 	if _, err := m.provider.UpTo(ctx, to); err != nil {
 		// Another process may have done the same work meanwhile.
-		if now, _, again := m.Versions(ctx); again == nil && now >= to {
+		if pending, again := m.Pending(ctx); again == nil && !pending {
 			return nil
 		}
 		return heed.WrapError(heed.CodeInternal, err, "the database cannot be brought from version %d to %d", have, to)

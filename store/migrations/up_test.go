@@ -136,6 +136,56 @@ func TestMidway(t *testing.T) {
 	}
 }
 
+// TestLateNumbers leaves steps out, as a program did that was built before they
+// were written, and applies them when a later program opens the database.
+func TestLateNumbers(t *testing.T) {
+	for database, open := range databases {
+		for name, late := range map[string][]int64{"in the middle": {8, 9}, "just below the newest": {12}} {
+			t.Run(database+" "+name, func(t *testing.T) {
+				ctx := t.Context()
+				db := open(t)
+				m := migrator(t, db, database)
+				must(t, m.Up(ctx, 0))
+				for _, v := range late {
+					for _, table := range made[v] {
+						_, err := db.ExecContext(ctx, "DROP TABLE "+table)
+						must(t, err)
+					}
+					_, err := db.ExecContext(ctx, fmt.Sprintf("DELETE FROM %s WHERE version_id = %d", migrations.Table, v))
+					must(t, err)
+				}
+				for _, v := range []int64{1, 2, 3} {
+					for text := range strings.SplitSeq(rows[v].insert, ";\n") {
+						_, err := db.ExecContext(ctx, text)
+						must(t, err)
+					}
+				}
+				if pending, err := m.Pending(ctx); err != nil || !pending {
+					t.Fatalf("a missing step is pending: %v, %v", pending, err)
+				}
+				must(t, m.Up(ctx, 0))
+				for _, v := range append([]int64{1, 2, 3}, late...) {
+					if v > 3 {
+						for text := range strings.SplitSeq(rows[v].insert, ";\n") {
+							_, err := db.ExecContext(ctx, text)
+							must(t, err)
+						}
+					}
+					if n := number(t, db, rows[v].find); n != 1 {
+						t.Errorf("the row of version %d is there %d times", v, n)
+					}
+				}
+				if pending, err := m.Pending(ctx); err != nil || pending {
+					t.Errorf("still pending: %v, %v", pending, err)
+				}
+			})
+		}
+	}
+}
+
+// made names the tables of the steps that arrived late.
+var made = map[int64][]string{8: {"increments"}, 9: {"recordings", "recalls", "voices"}, 12: {"practice_profiles"}}
+
 var found = map[string]string{
 	migrations.SQLite:   `SELECT COUNT(*) FROM search WHERE search MATCH '"alma"*'`,
 	migrations.Postgres: `SELECT COUNT(*) FROM turns WHERE tokens @@ CAST('''alma'':*' AS tsquery)`,

@@ -116,11 +116,15 @@ func migrate(ctx context.Context, db *sql.DB, path string, o Options) error {
 	if err != nil {
 		return err
 	}
-	have, know, err := m.Check(ctx)
+	have, _, err := m.Check(ctx)
 	if err != nil {
 		return err
 	}
-	if have > 0 && have < know {
+	pending, err := m.Pending(ctx)
+	if err != nil {
+		return err
+	}
+	if have > 0 && pending {
 		copied := fmt.Sprintf("%s.bak-%d", path, have)
 		if err := os.Remove(copied); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
