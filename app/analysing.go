@@ -33,6 +33,9 @@ const keepRuns = 5
 // changed a new run is built aside and swapped in.
 func (a *App) Analyse(ctx context.Context, req AnalyseRequest) (runs []heed.Run, err error) {
 	defer heed.Wrap(&err, "analyse")
+	if ctx.Value(laterKey{}) != nil {
+		return nil, nil
+	}
 	studies, err := a.choose(ctx, req.Study)
 	if err != nil {
 		return nil, err
@@ -45,6 +48,14 @@ func (a *App) Analyse(ctx context.Context, req AnalyseRequest) (runs []heed.Run,
 		runs = append(runs, run)
 	}
 	return runs, nil
+}
+
+type laterKey struct{}
+
+// withoutAnalysis is ctx for several acts that are analysed together, by
+// whoever made it: under it, Analyse does nothing.
+func withoutAnalysis(ctx context.Context) context.Context {
+	return context.WithValue(ctx, laterKey{}, true)
 }
 
 // choose returns the study called id (or named so), or all for "".

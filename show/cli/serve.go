@@ -60,6 +60,9 @@ func (c *demoCmd) Run(ctx context.Context, s *session) (err error) {
 	defer s.close(a)
 	progress := s.progress()
 	sum, err := a.ImportSample(ctx, progress)
+	if err == nil {
+		err = a.LiveSample(ctx)
+	}
 	progress.Close()
 	if err != nil {
 		return err
