@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/app"
 )
 
 // Mark is a confidence mark: four strokes, inked as far as the level, and its
@@ -82,8 +83,8 @@ func (sc *Scene) Line(c *heed.Claim) Claim {
 		v.Voice, v.From = "assumed", sc.Say("nobody_said")
 	case c.Basis == heed.Inferred:
 		v.Voice = "read"
-		if c.Behaviour != "" {
-			what, _ := Cut(c.Behaviour, 160)
+		if _, does := app.InferredIn(c, sc.Lang); does != "" {
+			what, _ := Cut(does, 160)
 			v.From = sc.Say("read_from", "what", what)
 		}
 	case c.Quoted:
@@ -92,7 +93,11 @@ func (sc *Scene) Line(c *heed.Claim) Claim {
 		v.Voice = "edited"
 	}
 	if v.Voice != "said" && !c.Quoted {
-		v.Text, _ = Cut(c.Words, RestMax)
+		words, _ := app.InferredIn(c, sc.Lang)
+		if words != c.Words {
+			v.Lang = ""
+		}
+		v.Text, _ = Cut(words, RestMax)
 	}
 	v.Review = sc.review(c)
 	v.Stop = sc.stop(c)
@@ -149,7 +154,7 @@ func (sc *Scene) stop(c *heed.Claim) string {
 func (sc *Scene) place(c *heed.Claim) (about, where string) {
 	for _, p := range c.Places {
 		if about == "" && p.Persona != "" {
-			about = sc.names[p.Persona]
+			about = cmp.Or(sc.shorts[p.Persona], sc.names[p.Persona])
 		}
 		if where == "" && p.Stage != "" {
 			where = sc.Stage(p.Stage)

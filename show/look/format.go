@@ -200,6 +200,14 @@ func Initials(name string) string {
 	if i := strings.IndexAny(name, ",:;("); i > 0 {
 		name = name[:i] // what distinguishes a group is not its name
 	}
+	if n := numberOf(name); n != "" {
+		return n
+	}
+	for _, others := range []string{"Others ", "Otras personas "} {
+		if strings.HasPrefix(name, others) {
+			return "OT" // not to be taken for the operations beside them
+		}
+	}
 	var out []rune
 	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '’' && r != '\'' }) {
 		r := []rune(word)
@@ -217,4 +225,14 @@ func Initials(name string) string {
 		}
 	}
 	return string(out)
+}
+
+// numberOf is the number of somebody who has no other name, else "".
+func numberOf(name string) string {
+	for _, prefix := range []string{"Person ", "Persona "} {
+		if n, ok := strings.CutPrefix(name, prefix); ok && n != "" && strings.Trim(n, "0123456789") == "" {
+			return n
+		}
+	}
+	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/app"
 )
 
 // Persona is a persona as its page draws it.
@@ -99,7 +100,7 @@ func (sc *Scene) Persona(p *heed.Persona) Persona {
 		sc.People(len(p.Participants)), sc.Say("conversations", "n", p.Conversations), sc.Say("sentences", "n", p.Sentences),
 	}, ", ")
 	if id := "made." + p.Grouping; Has(id) {
-		v.Made = sc.Say(id, "segment", Label(p.Segment))
+		v.Made = sc.Say(id, "segment", Label(app.NameOfSegment(Clean(p.Segment), sc.Lang)))
 	}
 	if len(p.Distinct) > 0 {
 		var words []string

@@ -1,6 +1,10 @@
 package look
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/heedhq/heed/app"
+)
 
 // wordsRoles are the roles that people mention, by their key.
 var wordsRoles = map[string]entry{
@@ -28,6 +32,9 @@ var wordsRoles = map[string]entry{
 	"role.editors":     {"editors", "editores"},
 	"role.family":      {"family", "familia"},
 	"role.union":       {"the works council", "el comité de empresa"},
+	"role.committee":   {"the committee", "el comité"},
+	"role.accountant":  {"the outside accountant", "la gestoría"},
+	"role.nights":      {"the night shift", "el turno de noche"},
 	"role.reviewers":   {"reviewers", "revisores"},
 }
 
@@ -47,6 +54,9 @@ var roleKeys = func() map[string]string {
 func (w Words) Role(name string) string {
 	if id, ok := roleKeys[strings.ToLower(strings.TrimSpace(name))]; ok {
 		return w.Say(id)
+	}
+	if named := app.NameOfSegment(Clean(name), w.Lang); !strings.EqualFold(named, name) {
+		return Label(named)
 	}
 	return Label(name)
 }

@@ -122,8 +122,7 @@ func (s *site) bench(w http.ResponseWriter, r *http.Request) error {
 	b := benchPage{Act: r.URL.Path, Back: base + turnAddress(i), turn: turnOf(p.scene, &v, i, readings), Own: v.Turns[i].Text, Revision: v.Revisions[i]}
 	about, meta := aboutConversation(p.scene, &v)
 	b.Name, b.Meta = titleOf(p.scene, cmp.Or(v.Title, v.Conversation.ID), v.Kind, firstOf(about)), meta
-	sp, _ := v.Speaker(v.Turns[i].Speaker)
-	b.Who, _, _ = p.scene.Who(sp.Participant, v.Turns[i].Speaker)
+	b.Who = called(p.scene, &v.Conversation, v.Turns[i].Speaker)
 	b.Evidence = !b.Ours && !b.Closed
 	if i > 0 {
 		b.Prev = fmt.Sprintf("%s/turns/%d", base, i)
@@ -211,7 +210,7 @@ func (s *site) fillBench(r *http.Request, p *studied, v *app.ConversationView, i
 		b.Personas = append(b.Personas, look.Option{Value: x.ID, Word: sc.PersonaName(x), On: slices.Contains(x.Participants, sp.Participant)})
 	}
 	for _, x := range v.Speakers {
-		name, _, _ := sc.Who(x.Participant, x.Speaker)
+		name := called(sc, &v.Conversation, x.Speaker)
 		if label := look.Label(x.Speaker); name != label {
 			name = joined(", ", name, label)
 		}

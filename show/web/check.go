@@ -76,13 +76,7 @@ func (s *site) check(w http.ResponseWriter, r *http.Request) error {
 	if len(b.Text) > mostChecked {
 		return heed.Errorf(heed.CodeTooLarge, "%s", p.scene.Say("web.check.long"))
 	}
-	for _, what := range []string{"reply", "text", "guide"} {
-		o := look.Option{Value: r.URL.Path + "?what=" + what, Word: p.scene.Say("web.check." + what), On: what == b.What}
-		if what == "reply" {
-			o.Value = "/s/" + p.Study.ID + "/reply"
-		}
-		b.Tabs = append(b.Tabs, o)
-	}
+	b.Tabs = checkTabs(p.scene, p.Study.ID, b.What)
 	b.Empty = p.scene.Say("web.check.empty." + b.What)
 	b.Mirror = template.HTML(template.HTMLEscapeString(b.Text)) // escaped here
 	said := strings.TrimSpace(b.Text) != ""
@@ -227,4 +221,17 @@ func (b *checkPage) mirror() {
 	}
 	out.WriteString(upTo(units(b.Text)))
 	b.Mirror = template.HTML(out.String()) // every part of it is escaped above
+}
+
+// checkTabs lead between the three things that can be read before they are
+// sent or asked.
+func checkTabs(sc *look.Scene, study, on string) (tabs []look.Option) {
+	for _, what := range []string{"reply", "text", "guide"} {
+		o := look.Option{Value: "/s/" + study + "/checks?what=" + what, Word: sc.Say("web.check." + what), On: what == on}
+		if what == "reply" {
+			o.Value = "/s/" + study + "/reply"
+		}
+		tabs = append(tabs, o)
+	}
+	return tabs
 }

@@ -147,7 +147,7 @@ func turnOf(sc *look.Scene, v *app.ConversationView, i int, readings []heed.Read
 	said := v.Turns[i]
 	t := turn{N: i + 1, Ours: v.RoleOf(i).Ours(), At: look.Clock(said.Start), Closed: v.Withheld[i], Corrected: v.Revisions[i] > 0}
 	sp, _ := v.Speaker(said.Speaker)
-	t.Who, _, _ = sc.Who(sp.Participant, said.Speaker)
+	t.Who = called(sc, &v.Conversation, said.Speaker)
 	if i > 0 && v.Turns[i-1].Speaker == said.Speaker && t.At == "" {
 		t.Who = ""
 	}
@@ -386,7 +386,7 @@ func filters(sc *look.Scene, r *http.Request) []look.Choice {
 		choice("persona", personas, sc.ShortName),
 		choice("organisation", organisations(sc), look.Label),
 		choice("kind", kinds, func(v string) string { return sc.Say("kind." + v) }),
-		choice("segment", segments, look.Label),
+		choice("segment", segments, func(v string) string { return segment(sc, v) }),
 		choice("stage", stages, sc.Stage),
 		choice("feeling", feelings, func(v string) string { return sc.Emotion(heed.Feeling(v)).Word }),
 		choice("language", langs, func(v string) string { return sc.Say("lang." + v) }),

@@ -206,9 +206,7 @@ func speakerName(sc *look.Scene, l *app.Listened, speaker string) string {
 	if speaker == "" {
 		return ""
 	}
-	sp, _ := l.Speaker(speaker)
-	name, _, _ := sc.Who(sp.Participant, speaker)
-	return name
+	return called(sc, &l.Conversation, speaker)
 }
 
 func langOf(sc *look.Scene, l heed.Language) string {

@@ -69,8 +69,9 @@ func groupOf(sc *look.Scene, l *app.Listened) (parts []part, unheard string) {
 	var silent []string
 	for _, s := range l.Report.Speakers {
 		sp, _ := l.Speaker(s.Speaker)
-		name, role, _ := sc.Who(sp.Participant, s.Speaker)
-		if role == "" && s.Role != "" {
+		_, role, _ := sc.Who(sp.Participant, s.Speaker)
+		name := called(sc, &l.Conversation, s.Speaker)
+		if role == "" && s.Role != "" && !(s.Role.Ours() && numbered(s.Speaker)) {
 			role = sc.Say("web.sound.role." + string(s.Role))
 		}
 		p := part{

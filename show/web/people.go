@@ -42,7 +42,7 @@ func (s *site) people(w http.ResponseWriter, r *http.Request) error {
 		all = append(all, named{name, x})
 	}
 	slices.SortFunc(all, func(a, b named) int {
-		return cmp.Or(cmp.Compare(len(a.name), len(b.name)), cmp.Compare(a.name, b.name), cmp.Compare(a.who.ID, b.who.ID))
+		return cmp.Or(cmp.Compare(unknown(a.who), unknown(b.who)), cmp.Compare(len(a.name), len(b.name)), cmp.Compare(a.name, b.name), cmp.Compare(a.who.ID, b.who.ID))
 	})
 	body := peoplePage{Count: p.scene.Say("web.people.n", "n", len(all))}
 	from := min(number(r, "from"), len(all))
@@ -60,12 +60,34 @@ func (s *site) people(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, "people", p.page)
 }
 
+// unknown is 1 where neither role nor organisation is known: such people come
+// after those whom one can tell apart.
+func unknown(x heed.Participant) int {
+	if x.Title == "" && x.Organisation == "" {
+		return 1
+	}
+	return 0
+}
+
 func personOf(sc *look.Scene, x heed.Participant) personRow {
 	name, role, org := sc.Who(x.ID, "")
 	row := personRow{Href: "/s/" + x.Study + "/people/" + x.ID, Name: name, Role: joined(", ", role, org)}
-	row.Meta = joined(", ", look.Label(x.Segment), relation(sc, x.Relationship), look.Label(x.BuyingRole))
+	row.Meta = joined(", ", segment(sc, x.Segment), relation(sc, x.Relationship), buyingRole(sc, x.BuyingRole))
 	row.Ring = sc.Ring(name, 1, 0, "s")
 	return row
+}
+
+// segment names a segment in the interface language where it is known.
+func segment(sc *look.Scene, s string) string {
+	return look.Label(app.NameOfSegment(look.Clean(s), sc.Lang))
+}
+
+// buyingRole says what somebody does when their company buys.
+func buyingRole(sc *look.Scene, role string) string {
+	if id := "buying." + role; look.Has(id) {
+		return sc.Say(id)
+	}
+	return look.Label(role)
 }
 
 func relation(sc *look.Scene, r heed.Relationship) string {
@@ -106,9 +128,9 @@ func (s *site) person(w http.ResponseWriter, r *http.Request) error {
 	}
 	body := personPage{personRow: personOf(p.scene, v.Participant), DisplayName: v.DisplayName, Act: r.URL.Path}
 	for _, f := range []struct{ term, value string }{
-		{p.scene.Say("web.filter.segment"), look.Label(v.Segment)},
+		{p.scene.Say("web.filter.segment"), segment(p.scene, v.Segment)},
 		{p.scene.Say("web.people.relation"), relation(p.scene, v.Relationship)},
-		{p.scene.Say("web.people.buying"), look.Label(v.BuyingRole)},
+		{p.scene.Say("web.people.buying"), buyingRole(p.scene, v.BuyingRole)},
 	} {
 		if f.value != "" {
 			body.Facts = append(body.Facts, look.Row{Term: f.term, Value: f.value})

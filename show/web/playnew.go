@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -82,7 +83,11 @@ func (s *site) preparePlayback(w http.ResponseWriter, r *http.Request, status in
 	for i, c := range can {
 		o := offered{Claim: p.scene.Line(c.Claim), Plain: c.Plain, Proposed: c.Proposed, On: c.Proposed && i < claimsOnPage}
 		for _, q := range c.Own {
-			o.Own = append(o.Own, look.Quoted(q.Text, p.Lang))
+			in := cmp.Or(p.report().Conversations[q.Conversation].Language, c.Claim.Language, p.Lang)
+			o.Own = append(o.Own, look.Quoted(q.Text, in))
+			if in != p.Lang {
+				o.OwnLang = string(in)
+			}
 		}
 		switch {
 		case c.Verdict != "":

@@ -14,6 +14,7 @@ import (
 
 // replyPage is a customer's message and the draft that answers it.
 type replyPage struct {
+	Tabs            []look.Option
 	Act             string
 	Customer, Draft string
 	Lang            string // of the customer's message
@@ -78,8 +79,7 @@ func (s *site) reply(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	checks := "/s/" + p.Study.ID + "/checks?what="
-	p.Tools = &pageTools{Links: []look.Option{{Value: checks + "text", Word: p.scene.Say("web.check.text")}, {Value: checks + "guide", Word: p.scene.Say("web.check.guide")}}}
+	body.Tabs = checkTabs(p.scene, p.Study.ID, "reply")
 	p.Wide, p.Fragment, p.Body = true, "replied", body
 	return s.render(w, r, http.StatusOK, "reply", p.page)
 }

@@ -1,7 +1,10 @@
 package web
 
 import (
+	"cmp"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/heedhq/heed/app"
@@ -42,10 +45,14 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 		if len(hits) == hitsAtOnce {
 			body.Count = words.Say("web.search.most", "n", hitsAtOnce)
 		}
+		titles, err := s.titlesOfHits(r, words, hits)
+		if err != nil {
+			return err
+		}
 		for _, h := range hits {
 			body.Hits = append(body.Hits, hit{
 				Href: "/s/" + h.Study + "/conversations/" + h.Conversation + turnAddress(h.Turn),
-				Who:  look.PersonNumber(words, h.Participant), Meta: joined(", ", look.Clean(h.Conversation), words.Say("turn_n", "n", h.Turn+1)),
+				Who:  look.PersonNumber(words, h.Participant), Meta: joined(", ", cmp.Or(titles[h.Conversation], look.Clean(h.Conversation)), words.Say("turn_n", "n", h.Turn+1)),
 				Text: look.FindIn(h.Text, body.Query), Ours: h.Participant == "",
 			})
 		}
@@ -58,6 +65,35 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Fragment, p.Body = "hits", body
 	return s.render(w, r, http.StatusOK, "search", p)
+}
+
+// titlesOfHits names the conversations in which words were found.
+func (s *site) titlesOfHits(r *http.Request, words look.Words, hits []app.Hit) (map[string]string, error) {
+	ids := map[string][]string{} // by study
+	for _, h := range hits {
+		if !slices.Contains(ids[h.Study], h.Conversation) {
+			ids[h.Study] = append(ids[h.Study], h.Conversation)
+		}
+	}
+	titles := map[string]string{}
+	for _, study := range slices.Sorted(maps.Keys(ids)) {
+		rows, _, err := s.app.Conversations(r.Context(), app.Filter{Study: study, IDs: ids[study], Limit: hitsAtOnce})
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			first := ""
+			if len(row.Participants) > 0 {
+				first = look.PersonNumber(words, row.Participants[0])
+			}
+			kind := ""
+			if row.Kind != "" {
+				kind = words.Say("kind." + string(row.Kind))
+			}
+			titles[row.ID] = joined(", ", titleIn(words, cmp.Or(row.Title, row.ID), row.Kind, first), kind, words.Day(row.Date))
+		}
+	}
+	return titles, nil
 }
 
 // turnAddress leads to a turn on the page of turns that holds it.

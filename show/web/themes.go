@@ -137,6 +137,10 @@ func (s *site) theme(w http.ResponseWriter, r *http.Request) error {
 	if i < 0 {
 		return heed.Errorf(heed.CodeNotFound, "%s", p.scene.Say("themes.none"))
 	}
+	members := set[i].Members[:min(membersShown, len(set[i].Members))]
+	if err := s.app.Surround(r.Context(), p.report(), members); err != nil {
+		return err
+	}
 	body := themePage{Theme: p.scene.Theme(&set[i], membersShown), Act: r.URL.Path, Named: set[i].Named}
 	said := map[string]int{} // by month
 	for j := range p.report().Claims {
@@ -190,12 +194,12 @@ func (t *themePage) draw(sc *look.Scene, counts map[string]int) {
 	for i, m := range months {
 		h := 50 * float64(counts[m]) / float64(most)
 		t.Trend = append(t.Trend, month{
-			Label: m, Title: m + ": " + sc.Number(counts[m]),
+			Label: m, Title: monthOf(sc, m) + ": " + sc.Number(counts[m]),
 			X: fmt.Sprintf("%.2f%%", float64(i)*width), W: fmt.Sprintf("%.2f%%", width*0.82),
 			Y: fmt.Sprintf("%.1f", 54-h), H: fmt.Sprintf("%.1f", max(h, 0.8)),
 		})
 	}
-	t.Note = months[0] + " – " + months[len(months)-1]
+	t.Note = monthOf(sc, months[0]) + " – " + monthOf(sc, months[len(months)-1])
 }
 
 // changeTheme renames, merges, splits or pins a theme.

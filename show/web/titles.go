@@ -29,6 +29,10 @@ var fileEndings = append([]string{".txt", ".md", ".vtt", ".srt", ".docx", ".odt"
 // ending, underscores, and the kind and date that stand beside it; where
 // nothing is left, kind and who was heard.
 func titleOf(sc *look.Scene, title string, kind heed.Kind, who string) string {
+	return titleIn(sc.Words, title, kind, who)
+}
+
+func titleIn(sc look.Words, title string, kind heed.Kind, who string) string {
 	title = look.Clean(title)
 	ending := strings.ToLower(path.Ext(title))
 	named := title != ""
@@ -46,6 +50,9 @@ func titleOf(sc *look.Scene, title string, kind heed.Kind, who string) string {
 		}
 	}
 	if named && title != "" {
+		if ending != "" && slices.Contains(fileEndings, ending) {
+			title = strings.ReplaceAll(title, "-", " ") // how names of files part words
+		}
 		return capital(title)
 	}
 	word := sc.Say("web.conversation")
