@@ -198,6 +198,7 @@ func (p *place) pages(t testing.TB) []string {
 		study + "/listening", study + "/reply", study + "/people", p.first(t, study+"/people", study+"/people/"),
 		study + "/practice/walk", p.first(t, study+"/practice/walk", study+"/practice/walk/"), study + "/practice/read?family=calm&in=en",
 		study + "/practice", p.practised(t, "read"), p.practised(t, "answer"), p.practised(t, "pushback") + "?timed=1",
+		study + "/playback", p.first(t, study+"/playback", study+"/playback/new"), study + "/panel", study + "/promises", study + "/felt", study + "/journey/stages", "/",
 		study + "/changes", study + "/buying", study + "/offers", study + "/beliefs", study + "/content", p.first(t, study+"/personas", study+"/personas/") + "/versions", study + "/buying/org-brackley-foods", "/search", "/search?q=invoice", "/search?q=what+do+operations+leads+fear+in+onboarding%3F", "/search?q=what+do+lawyers+fear%3F", "/bring", "/sign-in", "/nowhere",
 	}
 }
