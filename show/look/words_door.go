@@ -25,6 +25,7 @@ var wordsDoor = map[string]entry{
 	"web.sign.in":       {"Sign in", "Entrar"},
 	"web.sign.out":      {"Sign out", "Salir"},
 	"web.sign.why":      {"This workspace has named accounts. A new password is set on the machine it runs on, with heed passwd.", "Este espacio tiene cuentas con nombre. La contraseña se cambia en la máquina donde funciona, con heed passwd."},
+	"web.host":          {"Nobody has a password here yet, so Heed answers only to this machine's own names: open it as http://127.0.0.1 or http://localhost, or set a password with heed passwd.", "Aquí nadie tiene contraseña todavía, así que Heed solo responde a los nombres de esta misma máquina: ábrelo como http://127.0.0.1 o http://localhost, o pon una contraseña con heed passwd."},
 	"web.sign.often":    {"Too many tries. Wait a minute and try again.", "Demasiados intentos. Espera un minuto y vuelve a probar."},
 
 	"web.people.map":        {"Their own empathy map", "Su propio mapa de empatía"},

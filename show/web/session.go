@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -31,6 +32,14 @@ func (s *site) signedIn(next http.Handler) http.Handler {
 			return
 		}
 		if !required {
+			if !thisMachine(r.Host) {
+				p := s.page(r, look.In(whoLooks(r).Lang).Say("web.failed"))
+				p.Path, p.Body = "/", failure{Message: look.In(whoLooks(r).Lang).Say("web.host")}
+				if err := s.render(w, r, http.StatusMisdirectedRequest, "failed", p); err != nil {
+					slog.Error("a page could not be drawn", "error", err)
+				}
+				return
+			}
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -52,6 +61,18 @@ func (s *site) signedIn(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), visitorKey{}, v)))
 	})
+}
+
+// thisMachine reports whether an address that a browser asked for is a name of
+// the machine itself. Another name that leads here is that of a site which
+// points its own name at this machine to read what needs no password.
+func thisMachine(hostport string) bool {
+	host, _, err := net.SplitHostPort(hostport)
+	if err != nil {
+		host = strings.Trim(hostport, "[]")
+	}
+	ip := net.ParseIP(host)
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
 // signPage is the door.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"mime/multipart"
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
@@ -156,6 +157,43 @@ func TestOtherSitesCannotAct(t *testing.T) {
 		if to := res.Header.Get("Location"); to != "/" {
 			t.Errorf("back to %q leads to %q", back, to)
 		}
+	}
+}
+
+// A site that points its own name at this machine is same-origin to the
+// browser; without passwords only the machine's own names are answered.
+func TestOtherNamesAreNotAnswered(t *testing.T) {
+	p := empty(t)
+	_, port, err := net.SplitHostPort(p.srv.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := func(host string) int {
+		req, err := http.NewRequest(http.MethodGet, p.srv.URL+"/", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Host = host
+		res, err := p.client().Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		return res.StatusCode
+	}
+	for host, want := range map[string]bool{
+		"127.0.0.1:" + port: true, "localhost:" + port: true, "LOCALHOST": true, "[::1]:" + port: true, "[::1]": true,
+		"elsewhere.example:" + port: false, "elsewhere.example": false, "127.0.0.1.elsewhere.example": false, "192.168.1.7:" + port: false,
+	} {
+		if got := ask(host); (got != http.StatusMisdirectedRequest) != want {
+			t.Errorf("asked as %s: status %d", host, got)
+		}
+	}
+	if err := p.app.SetPassword(t.Context(), "ana", "a long enough password"); err != nil {
+		t.Fatal(err)
+	}
+	if got := ask("heed.example"); got != http.StatusSeeOther {
+		t.Errorf("with passwords any name leads to the door: status %d", got)
 	}
 }
 
