@@ -36,6 +36,7 @@ type builder struct {
 	standing []heed.Decision
 	keep     map[int]heed.Theme
 	stages   map[spot][]int32 // the sentences of each turn, found when first asked
+	beside   beside           // what is found while claims are made
 	// placed are the claims that a person put where they stand, by id: they are
 	// drawn before the others of their cell.
 	placed map[string]bool
@@ -121,6 +122,9 @@ func (b *builder) theme(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	var laid sync.WaitGroup
+	laid.Go(func() { b.layout = journeys.Lay(b.c, b.set) }) // asks nothing of themes
+	defer laid.Wait()
 	b.u.Themes = b.themeSet()
 	b.standing = standing(b.in.Decisions)
 	b.decideThemes()
@@ -128,7 +132,6 @@ func (b *builder) theme(ctx context.Context) (err error) {
 }
 
 func (b *builder) group(context.Context) error {
-	b.layout = journeys.Lay(b.c, b.set)
 	b.people = personas.Find(b.c, b.groups, b.row, b.set)
 	if b.in.Previous != nil {
 		personas.Inherit(b.c, b.people, b.in.Previous.Personas)
@@ -164,6 +167,8 @@ func (b *builder) claim(ctx context.Context) error {
 	weights := ledger.NewWeights(b.texts)
 	made := make([][]heed.Claim, len(b.people))
 	maker := func() *ledger.Maker { return ledger.NewMaker(b.c, b.groups, b.row, ids, weights) }
+	wait := b.findBeside()
+	defer wait()
 	var wg sync.WaitGroup
 	for g := range b.people {
 		wg.Go(func() {
@@ -308,7 +313,7 @@ func (b *builder) stageClaim(c *heed.Claim) {
 }
 
 func (b *builder) draw(context.Context) error {
-	distinct, asked, formal := b.distinct(), map[string]bool{}, ledger.Formal(b.c)
+	distinct, asked, formal := b.beside.distinct, map[string]bool{}, ledger.Formal(b.c)
 	var parties []journeys.Party
 	for g := range b.people {
 		claims := personas.Claims(b.u.Claims, b.people[g].ID)
@@ -316,7 +321,7 @@ func (b *builder) draw(context.Context) error {
 		empty := personas.Empty(&p)
 		p.Earned = ledger.Earn(claims, len(empty))
 		p.Earned.Participants, p.Earned.Organisations = len(p.Participants), len(p.Organisations)
-		p.Silent = ledger.Silent(b.c, b.utts[g], b.u.Language)
+		p.Silent = b.beside.silent[g]
 		asker := ledger.Asker{Context: b.context(nil), Themes: b.u.Themes.Themes, Asked: asked, Formal: formal}
 		if ledger.Contacts(b.c, b.people[g].People) {
 			asker.Setting = ledger.SettingContact
@@ -352,7 +357,7 @@ func (b *builder) draw(context.Context) error {
 	}
 	b.u.Earned = ledger.Earn(all, empty)
 	b.u.Earned.Participants, b.u.Earned.Organisations = b.c.Heard.Participants, b.c.Heard.Organisations
-	b.u.Silent = ledger.Silent(b.c, b.everyone(), b.u.Language)
+	b.u.Silent = b.beside.silentAll
 	b.u.BuyingGroups = group.Find(b.c, b.u.Claims)
 	b.u.Questions = b.questions()
 	b.u.Earned.Raise = first(b.u.Questions)

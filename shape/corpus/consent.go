@@ -2,6 +2,7 @@ package corpus
 
 import (
 	_ "embed"
+	"runtime"
 	"strings"
 	"sync"
 
@@ -58,6 +59,25 @@ func confided(turns []heed.Turn, customer []bool) []bool {
 			}
 		}
 	}
+	return out
+}
+
+// private is confided of every conversation that is looked at, found on all
+// processors.
+func (c *Corpus) private() [][]bool {
+	out := make([][]bool, len(c.Convs))
+	workers := runtime.GOMAXPROCS(0)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(c.Convs); i += workers {
+				if v := c.Convs[i]; v.Sensed != nil && v.Kind != heed.KindResearch {
+					out[i] = confided(v.Turns, c.sides(v))
+				}
+			}
+		})
+	}
+	wg.Wait()
 	return out
 }
 

@@ -77,14 +77,15 @@ func New(study heed.Study, convs []Conversation, participants []heed.Participant
 	}
 	index := map[string]int32{}
 	answers := consents(c.Convs, known)
+	private := c.private()
 	for i := range c.Convs {
-		c.add(int32(i), known, answers, index)
+		c.add(int32(i), known, answers, private[i], index)
 	}
 	c.close()
 	return c
 }
 
-func (c *Corpus) add(ci int32, known map[string]heed.Participant, answers map[string]heed.Consent, index map[string]int32) {
+func (c *Corpus) add(ci int32, known map[string]heed.Participant, answers map[string]heed.Consent, private []bool, index map[string]int32) {
 	v := c.Convs[ci]
 	c.Heard.Conversations++
 	c.Heard.ByKind[v.Kind]++
@@ -106,7 +107,6 @@ func (c *Corpus) add(ci int32, known map[string]heed.Participant, answers map[st
 	sides := c.sides(v)
 	named := segmented(v, known)
 	persons := map[string]int32{}
-	private := confided(v.Turns, sides)
 	question := make([]int32, len(v.Turns))
 	last := int32(-1)
 	for t := range v.Turns {

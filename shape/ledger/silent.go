@@ -47,10 +47,12 @@ func RoleKeys(s string) []string {
 	table := roleTable()
 	words := text.Words(text.Fold(s))
 	var out []string
-	for tok := range text.All(s) {
-		if s[tok.Start:tok.End] == "IT" {
-			out = append(out, "it")
-			break
+	if strings.Contains(s, "IT") {
+		for tok := range text.All(s) {
+			if s[tok.Start:tok.End] == "IT" {
+				out = append(out, "it")
+				break
+			}
 		}
 	}
 	for i := 0; i < len(words); i++ {

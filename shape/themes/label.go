@@ -100,7 +100,15 @@ type tally struct {
 	seen, named int
 }
 
-// phrases counts the runs that each gives and ranks those that at least least
+// givenRun is a run of words of a text that could be a phrase.
+type givenRun struct {
+	key, form string
+	hash      uint64 // of key
+	words     int
+	named     bool
+}
+
+// phrases counts the runs that each, which several goroutines call, gives and ranks those that at least least
 // units of a group hold.
 func phrases(texts []Text, of []int32, groups int, unit []int32, limit int,
 	each func(Text, func(key, form string, words int, named bool)), least func(units, total int) int,
@@ -126,34 +134,43 @@ func phrases(texts []Text, of []int32, groups int, unit []int32, limit int,
 	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Or(cmp.Compare(of[a], of[b]), cmp.Compare(unitOf(a), unitOf(b)))
 	})
+	given := make([][]givenRun, len(order))
+	parallel(len(order), func(k int) {
+		each(texts[order[k]], func(key, form string, words int, named bool) {
+			given[k] = append(given[k], givenRun{key, form, hash(fnvOffset, key), words, named})
+		})
+	})
 	// most runs of words occur once; counting their hashes first keeps them out
 	// of the tallies
 	often := map[uint64]int32{}
-	for _, i := range order {
-		each(texts[i], func(key, _ string, _ int, _ bool) { often[hash(fnvOffset, key)]++ })
+	for _, list := range given {
+		for r := range list {
+			often[list[r].hash]++
+		}
 	}
 	counts := map[string]*tally{}
 	forms := map[string]map[string]int{}
 	units := make([]int, groups)
 	lastUnit := int64(-1)
-	for _, i := range order {
+	for at, i := range order {
 		mark := int64(of[i])<<32 | int64(uint32(unitOf(i)))
 		if mark != lastUnit {
 			units[of[i]]++
 			lastUnit = mark
 		}
-		each(texts[i], func(key, form string, words int, named bool) {
-			if often[hash(fnvOffset, key)] < 2 {
-				return
+		for _, run := range given[at] {
+			if often[run.hash] < 2 {
+				continue
 			}
+			key, form := run.key, run.form
 			t := counts[key]
 			if t == nil {
-				t = &tally{lang: texts[i].Lang, words: words, in: map[int32]int{}, last: -1}
+				t = &tally{lang: texts[i].Lang, words: run.words, in: map[int32]int{}, last: -1}
 				counts[key] = t
 				forms[key] = map[string]int{}
 			}
 			t.seen++
-			if named {
+			if run.named {
 				t.named++
 			}
 			if len(forms[key]) < 8 {
@@ -166,7 +183,7 @@ func phrases(texts []Text, of []int32, groups int, unit []int32, limit int,
 				t.in[of[i]]++
 				t.all++
 			}
-		})
+		}
 	}
 	total := 0
 	for _, u := range units {

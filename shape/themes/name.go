@@ -61,11 +61,11 @@ const (
 // three words, or words that name a need, written as most of them wrote it, that
 // at least three people said. A group for which there is no such phrase has no name.
 func Names(texts []Text, of []int32, groups int, unit []int32, limit int) [][]Phrase {
-	read := reader{}
+	read := newReader()
 	return names(read, headsOf(read, texts, of, unit), texts, of, groups, unit, limit)
 }
 
-func names(read reader, words stems, texts []Text, of []int32, groups int, unit []int32, limit int) [][]Phrase {
+func names(read *reader, words stems, texts []Text, of []int32, groups int, unit []int32, limit int) [][]Phrase {
 	each := func(t Text, f func(key, form string, words int, named bool)) { eachName(read, t, words, f) }
 	least := func(units, total int) int {
 		n := sharedBy
@@ -81,7 +81,7 @@ func names(read reader, words stems, texts []Text, of []int32, groups int, unit 
 // say which holds what at least three of the group's people and a fifth of them
 // speak of, in either language.
 func NamesBySubject(texts []Text, of []int32, groups int, unit []int32, limit int) [][]Phrase {
-	read := reader{}
+	read := newReader()
 	words := headsOf(read, texts, of, unit)
 	out := names(read, words, texts, of, groups, unit, limit)
 	if !slices.ContainsFunc(out, func(l []Phrase) bool { return len(l) == 0 }) {
@@ -113,7 +113,7 @@ const (
 
 // nameByNoun gives groups without a name the noun that sets them apart: one
 // that mostly stands behind an article or the like, and that many of them say.
-func nameByNoun(read reader, out [][]Phrase, texts []Text, of []int32, groups int, unit []int32, words stems) [][]Phrase {
+func nameByNoun(read *reader, out [][]Phrase, texts []Text, of []int32, groups int, unit []int32, words stems) [][]Phrase {
 	if !slices.ContainsFunc(out, func(l []Phrase) bool { return len(l) == 0 }) {
 		return out
 	}
@@ -186,20 +186,37 @@ type token struct {
 	from, to            int
 	det                 bool // a word that nouns follow
 	plain, never, short bool
+	// of the lists of names, whether it is in [head], [filler] or [inside]
+	head, filler, inside bool
 }
 
-// reader reads the runs of words of texts, each text once.
-type reader map[Text][][]token
+// reader reads the runs of words of texts, each text once. Any number of
+// goroutines may share one.
+type reader struct {
+	mu   sync.RWMutex
+	read map[Text][][]token
+}
 
-// runs calls f with each run of words between marks.
-func (r reader) runs(t Text, f func([]token)) {
+func newReader() *reader { return &reader{read: map[Text][][]token{}} }
+
+// of are the runs of words between marks.
+func (r *reader) of(t Text) [][]token {
 	t.Near, t.ID = "", ""
-	list, ok := r[t]
+	r.mu.RLock()
+	list, ok := r.read[t]
+	r.mu.RUnlock()
 	if !ok {
 		list = runsOf(t)
-		r[t] = list
+		r.mu.Lock()
+		r.read[t] = list
+		r.mu.Unlock()
 	}
-	for _, run := range list {
+	return list
+}
+
+// runs calls f with each run of words between marks.
+func (r *reader) runs(t Text, f func([]token)) {
+	for _, run := range r.of(t) {
 		f(run)
 	}
 }
@@ -218,6 +235,7 @@ func lexeme(lower string, in heed.Language) token {
 		stem: text.Stem(lower, in), folded: folded, lower: lower,
 		det: before[folded], plain: Plain(lower, lang), never: naming()["never"][folded],
 		short: len(lower) < 3 && lower != "ai",
+		head:  naming()["head"][folded], filler: naming()["filler"][folded], inside: naming()["inside"][folded],
 	}
 }
 
@@ -255,14 +273,20 @@ type stems struct {
 // headsOf finds the stems that mostly stand where nouns do: after an article or
 // the like, at once or behind one other word. A word that most people of the
 // study say is what the study is about, and tells no group from another.
-func headsOf(read reader, texts []Text, of, unit []int32) stems {
+func headsOf(read *reader, texts []Text, of, unit []int32) stems {
 	type voice struct {
 		stem string
 		unit int32
 	}
+	step := sampled(len(texts))
+	parallel((len(texts)+step-1)/step, func(k int) {
+		if of[k*step] >= 0 {
+			read.of(texts[k*step])
+		}
+	})
 	seen, named, people := map[string]int{}, map[string]int{}, map[string]int{}
 	said, units := map[voice]bool{}, map[int32]bool{}
-	for i := 0; i < len(texts); i += sampled(len(texts)) {
+	for i := 0; i < len(texts); i += step {
 		if of[i] < 0 {
 			continue
 		}
@@ -304,10 +328,10 @@ func noun(w token, lang heed.Language, words stems) bool {
 // named is noun, of the words too that most people of the study say: "horarios
 // de trenes" is a name where all speak of trains.
 func named(w token, lang heed.Language, words stems) bool {
-	if naming()["head"][w.folded] {
+	if w.head {
 		return true
 	}
-	if w.short || w.plain || w.never || naming()["filler"][w.folded] || !words.heads[w.stem] {
+	if w.short || w.plain || w.never || w.filler || !words.heads[w.stem] {
 		return false
 	}
 	if lang == heed.Spanish {
@@ -336,7 +360,7 @@ func infinite(w token) bool {
 func acts(run []token, k int, lang heed.Language) bool {
 	lists := naming()
 	w := run[k]
-	if w.short || w.never || w.det || lists["wide"][w.folded] || lists["filler"][w.folded] || text.Stopword(w.lower, lang) {
+	if w.short || w.never || w.det || lists["wide"][w.folded] || w.filler || text.Stopword(w.lower, lang) {
 		return false
 	}
 	if lang == heed.Spanish {
@@ -349,15 +373,14 @@ func acts(run []token, k int, lang heed.Language) bool {
 }
 
 // eachName calls f with every run of words that could be a name.
-func eachName(read reader, t Text, words stems, f func(key, form string, words int, named bool)) {
-	inside := naming()["inside"]
+func eachName(read *reader, t Text, words stems, f func(key, form string, words int, named bool)) {
 	read.runs(t, func(run []token) {
 		give := func(key string, a, b, content int) {
 			f(key, form(t.Text[run[a].from:run[b].to], run[a].from == 0 || a == 0), content, true)
 		}
 		is := func(k int) bool { return k < len(run) && noun(run[k], t.Lang, words) }
 		part := func(k int) bool { // may stand before a head
-			return k < len(run) && !words.common[run[k].stem] && !run[k].short && !run[k].plain && !run[k].never && !naming()["filler"][run[k].folded] && !strings.HasSuffix(run[k].folded, "ly")
+			return k < len(run) && !words.common[run[k].stem] && !run[k].short && !run[k].plain && !run[k].never && !run[k].filler && !strings.HasSuffix(run[k].folded, "ly")
 		}
 		folded := make([]string, len(run))
 		for k := range run {
@@ -376,7 +399,7 @@ func eachName(read reader, t Text, words stems, f func(key, form string, words i
 			if acts(run, k, t.Lang) {
 				// the verb, at most two words that lead to the object, the object
 				j := k + 1
-				for j < len(run) && j < k+3 && (run[j].det || inside[run[j].folded]) && run[j].folded != "of" && run[j].folded != "de" {
+				for j < len(run) && j < k+3 && (run[j].det || run[j].inside) && run[j].folded != "of" && run[j].folded != "de" {
 					j++
 				}
 				if is(j) {
@@ -393,7 +416,7 @@ func eachName(read reader, t Text, words stems, f func(key, form string, words i
 					give(run[k].stem+" "+run[k+1].stem+" "+run[k+2].stem, k, k+2, 3)
 				}
 				give(run[k].stem+" "+run[k+1].stem, k, k+1, 2)
-			case linked(k) && inside[run[k+1].folded] && !before[run[k+1].folded],
+			case linked(k) && run[k+1].inside && !run[k+1].det,
 				linked(k) && (run[k+1].folded == "of" || run[k+1].folded == "de" || run[k+1].folded == "por" || run[k+1].folded == "con"):
 				give(run[k].stem+" "+run[k+1].folded+" "+run[k+2].stem, k, k+2, 2)
 			}

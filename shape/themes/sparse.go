@@ -78,7 +78,13 @@ func parallel(n int, f func(i int)) {
 }
 
 func axpy(dst, src []float32, by float32) {
-	src = src[:len(dst)]
+	for len(dst) >= 4 && len(src) >= 4 { // four at a time, without looking at the bounds of each
+		dst[0] += by * src[0]
+		dst[1] += by * src[1]
+		dst[2] += by * src[2]
+		dst[3] += by * src[3]
+		dst, src = dst[4:], src[4:]
+	}
 	for i := range dst {
 		dst[i] += by * src[i]
 	}
@@ -87,14 +93,14 @@ func axpy(dst, src []float32, by float32) {
 func dot(a, b []float32) float32 {
 	b = b[:len(a)]
 	var s0, s1, s2, s3 float32
-	i := 0
-	for ; i+4 <= len(a); i += 4 {
-		s0 += a[i] * b[i]
-		s1 += a[i+1] * b[i+1]
-		s2 += a[i+2] * b[i+2]
-		s3 += a[i+3] * b[i+3]
+	for len(a) >= 4 && len(b) >= 4 { // four at a time, without looking at the bounds of each
+		s0 += a[0] * b[0]
+		s1 += a[1] * b[1]
+		s2 += a[2] * b[2]
+		s3 += a[3] * b[3]
+		a, b = a[4:], b[4:]
 	}
-	for ; i < len(a); i++ {
+	for i := range a {
 		s0 += a[i] * b[i]
 	}
 	return s0 + s1 + s2 + s3

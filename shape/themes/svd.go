@@ -31,19 +31,27 @@ func truncatedSVD(a *sparse, d int, seed uint64) []float32 {
 	values, vectors := symmetricEigen(gram(b, l), l)
 	out := make([]float32, a.cols*d)
 	parallel(a.cols, func(r int) {
-		row := b[r*l : (r+1)*l]
+		var sums [512]float64
+		turned(sums[:l], b[r*l:(r+1)*l], vectors)
 		for j := range min(d, l) {
-			if values[j] < 1e-9 {
-				continue
+			if values[j] >= 1e-9 {
+				out[r*d+j] = float32(sums[j] / math.Sqrt(values[j]))
 			}
-			var s float64
-			for k := range l {
-				s += float64(row[k]) * vectors[k*l+j]
-			}
-			out[r*d+j] = float32(s / math.Sqrt(values[j]))
 		}
 	})
 	return out
+}
+
+// turned adds row times the square matrix m to sums, all of which are 0: row by
+// row of m, as it lies in memory.
+func turned(sums []float64, row []float32, m []float64) {
+	l := len(sums)
+	for k, x := range row {
+		by, from := float64(x), m[k*l:(k+1)*l]
+		for j, v := range from {
+			sums[j] += by * v
+		}
+	}
 }
 
 // gram returns the l x l matrix of inner products of b's columns.
@@ -76,18 +84,14 @@ func orthonormalise(q []float32, l int) {
 		values, vectors := symmetricEigen(gram(q, l), l)
 		parallel(len(q)/l, func(r int) {
 			row := q[r*l : (r+1)*l]
-			var out [512]float32
-			for j := range l {
-				if values[j] < 1e-10*values[0] {
-					continue
+			var sums [512]float64
+			turned(sums[:l], row, vectors)
+			for j := range row {
+				row[j] = 0
+				if values[j] >= 1e-10*values[0] {
+					row[j] = float32(sums[j] / math.Sqrt(values[j]))
 				}
-				var s float64
-				for k := range l {
-					s += float64(row[k]) * vectors[k*l+j]
-				}
-				out[j] = float32(s / math.Sqrt(values[j]))
 			}
-			copy(row, out[:l])
 		})
 	}
 }
