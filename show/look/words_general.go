@@ -99,6 +99,7 @@ var wordsGeneral = map[string]entry{
 
 var wordsPeople = map[string]entry{
 	"web.scroll":      {"Table that slides sideways", "Tabla que se desliza hacia los lados"},
+	"front.no_hero":   {"Nothing they said carries a claim yet. Bring in more conversations, and the words that tell most will stand here.", "Nada de lo que dijeron sostiene todavía una afirmación. Incorpora más conversaciones y aquí estarán las palabras que más cuentan."},
 	"ours.rep":        {"Our side", "Nuestro lado"},
 	"ours.researcher": {"Researcher", "Investigación"},
 	"person_n":        {"Person {n}", "Persona {n}"},

@@ -137,6 +137,7 @@ var wordsPages = map[string]entry{
 	"web.ledger.claims":       {"Claims", "Afirmaciones"},
 	"web.ledger.sorted":       {"sorted by *what would help most*", "ordenadas por *lo que más ayudaría*"},
 	"web.ledger.everybody":    {"everybody", "todo el mundo"},
+	"web.ledger.nothing":      {"Nothing can be claimed yet. Bring in more conversations: a claim needs words that say what somebody wants, fears or goes through.", "Todavía no se puede afirmar nada. Incorpora más conversaciones: una afirmación necesita palabras que digan qué quiere, teme o vive alguien."},
 	"web.ledger.none":         {"No claim is like that.", "No hay ninguna afirmación así."},
 	"web.report":              {"Report in one file", "Informe en un archivo"},
 

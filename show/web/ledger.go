@@ -22,6 +22,7 @@ type ledgerPage struct {
 	Next, Prev string
 	Silent     []look.HeardRow
 	Open       bool // one of the rows is
+	All        bool // there is a claim at all, chosen or not
 }
 
 // ledgerRow is a claim, opened or not.
@@ -104,6 +105,7 @@ func (s *site) ledger(w http.ResponseWriter, r *http.Request) error {
 func (b *ledgerPage) choose(sc *look.Scene, all []heed.Claim, r *http.Request) (chosen []*heed.Claim) {
 	q := r.URL.Query()
 	persona := q.Get("persona")
+	b.All = len(all) > 0
 	for i, v := range ledgerViews {
 		n, on := 0, q.Get("view") == v.name || i == 0 && q.Get("view") == ""
 		for k := range all {

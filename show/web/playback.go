@@ -79,6 +79,10 @@ func tabsOf(sc *look.Scene, study, here string) (out []look.Option) {
 	return out
 }
 
+// othersShown is how many people the page lists whom nothing asks for first; a
+// persona or a stage chosen above finds the rest.
+const othersShown = 40
+
 // playbacksPage is whom to ask about what, and what came of asking.
 type playbacksPage struct {
 	Tabs     []look.Option
@@ -87,7 +91,8 @@ type playbacksPage struct {
 	Hidden   []look.Row // parts of the address that a filter keeps
 	About    string
 	Proposed []proposedRow
-	More     []proposedRow
+	More     []proposedRow // the first of Others
+	Others   int
 	Pages    []pageRow
 	Act      string
 	Problem  string
@@ -148,7 +153,10 @@ func (s *site) showPlaybacks(w http.ResponseWriter, r *http.Request, status int,
 	}
 	for _, x := range judges {
 		if !named[x.Participant.ID] {
-			body.More = append(body.More, p.proposal(x, req))
+			body.Others++
+			if len(body.More) < othersShown {
+				body.More = append(body.More, p.proposal(x, req))
+			}
 		}
 	}
 	pages, err := s.app.Playbacks(r.Context(), p.Study.ID)
