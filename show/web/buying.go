@@ -76,6 +76,7 @@ func (s *site) buying(w http.ResponseWriter, r *http.Request) error {
 		}
 		body.Buying = p.scene.Buying(g)
 		body.picture()
+		p.Tools = tools(&p, "", "", "buying", "organisation", g.Organisation)
 	}
 	p.Body = body
 	return s.render(w, r, http.StatusOK, "buying", p.page)

@@ -56,7 +56,7 @@ func (s *site) export(w http.ResponseWriter, r *http.Request) error {
 		paper = "a4"
 	}
 	files, err := export.Files(rep, export.Request{
-		What: export.What(what), Format: export.Format(q.Get("format")), Lang: whoLooks(r).Lang, Persona: q.Get("persona"),
+		What: export.What(what), Format: export.Format(q.Get("format")), Lang: whoLooks(r).Lang, Persona: q.Get("persona"), Organisation: q.Get("organisation"),
 		Stage: q.Get("stage"), Form: scene.Form(q.Get("form")), Poster: q.Get("poster") != "", Paper: paper, Scale: 2,
 		Whole: func(id string) (heed.Conversation, error) {
 			v, err := s.app.Conversation(r.Context(), id)

@@ -48,6 +48,9 @@ func (s *site) memos(w http.ResponseWriter, r *http.Request) error {
 	if b.Rows, err = s.memoLines(r, &p, list); err != nil {
 		return err
 	}
+	if len(list) > 0 && b.ID == "" {
+		p.Tools = tools(&p, "", "", "memos")
+	}
 	b.Count = p.scene.Say("web.memos.n", "n", len(list))
 	b.Empty = p.scene.Say("web.memos.empty")
 	if b.Query != "" {

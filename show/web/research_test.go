@@ -243,7 +243,7 @@ func TestEveryExport(t *testing.T) {
 	seen := map[string]bool{}
 	for _, page := range []string{
 		p.first(t, "/s/talks/personas", "/s/talks/personas/"), p.first(t, "/s/talks/personas", "/s/talks/personas/") + "?lang=es",
-		"/s/talks/ledger", "/s/talks/themes", talk, p.first(t, "/s/talks/people", "/s/talks/people/"), "/s/talks/codes",
+		"/s/talks/ledger", "/s/talks/themes", talk, p.first(t, "/s/talks/people", "/s/talks/people/"), "/s/talks/codes", "/s/talks/memos",
 		strings.Replace(p.first(t, "/s/talks/personas", "/s/talks/personas/"), "/personas/", "/maps/", 1) + "?form=canvas",
 	} {
 		doc, _ := p.get(t, page)
@@ -274,6 +274,27 @@ func TestEveryExport(t *testing.T) {
 		}
 		if links < 3 {
 			t.Errorf("%s offers %d files", page, links)
+		}
+	}
+	group := sampled(t)
+	doc, _ := group.get(t, study+"/buying/org-brackley-foods")
+	for _, format := range []string{"svg", "json"} {
+		href := ""
+		for _, a := range all(doc, "a", "") {
+			if h := attr(a, "href"); strings.Contains(h, "/export/buying?") && strings.Contains(h, "format="+format) && !strings.Contains(h, "poster") {
+				href = h
+			}
+		}
+		res, err := group.client().Get(group.srv.URL + href)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(res.Body)
+		if err != nil || res.Body.Close() != nil {
+			t.Fatal(err)
+		}
+		if href == "" || !bytes.Contains(body, []byte("Brackley")) {
+			t.Errorf("the buying group leaves as %q: %d bytes that do not name it", href, len(body))
 		}
 	}
 	if _, res := p.get(t, "/s/talks/export/persona?format=xlsx"); res.StatusCode != http.StatusUnsupportedMediaType {

@@ -78,7 +78,7 @@ func exportLinks(sc *look.Scene, study, what string, q url.Values) *exportBox {
 	for _, f := range exportFormats(what) {
 		box.Files = append(box.Files, look.Option{Value: address(f), Word: sc.Say("web.export." + f)})
 	}
-	if what == "persona" || what == "map" || what == "journey" {
+	if what == "persona" || what == "map" || what == "journey" || what == "buying" {
 		for _, paper := range []string{"a3", "a1", "a0"} {
 			box.Poster = append(box.Poster, look.Option{Value: address("pdf", "poster", "yes", "paper", paper), Word: sc.Say("web.export." + paper)})
 		}
