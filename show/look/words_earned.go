@@ -21,6 +21,7 @@ var wordsEarned = map[string]entry{
 	"web.back.none_raised":     {"No claim here is waiting for a confirmation alone. You can still ask anybody who said something for a claim.", "Aquí ninguna afirmación espera solo una confirmación. Aun así puedes preguntar a cualquiera que haya dicho algo que la apoye."},
 	"web.back.nobody":          {"Nobody can judge a claim here yet. Bring in what somebody said, and come back.", "Todavía nadie puede juzgar una afirmación aquí. Incorpora lo que haya dicho alguien y vuelve."},
 	"web.back.others_first":    {"The first {n}. Choose whom or which stage it is about to find the rest.", "Primeras {n} personas. Elige arriba de quién o de qué etapa se trata para ver a las demás."},
+	"web.back.more_ask":        {"{n} more person could be asked; these would help most.|{n} more people could be asked; these would help most.", "Se podría preguntar a {n} persona más; estas son las que más ayudarían.|Se podría preguntar a {n} personas más; estas son las que más ayudarían."},
 	"web.back.others":          {"1 other person can judge claims here|{n} other people can judge claims here", "1 persona más puede juzgar afirmaciones|{n} personas más pueden juzgar afirmaciones"},
 	"web.back.can":             {"1 claim that they can judge|{n} claims that they can judge", "1 afirmación que puede juzgar|{n} afirmaciones que puede juzgar"},
 	"web.back.rests":           {"asked on {day}: let them rest", "se le preguntó el {day}: déjale descansar"},

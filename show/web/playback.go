@@ -83,6 +83,10 @@ func tabsOf(sc *look.Scene, study, here string) (out []look.Option) {
 // persona or a stage chosen above finds the rest.
 const othersShown = 40
 
+// proposedShown is how many people are proposed at once: nobody prepares more
+// pages than these in a sitting.
+const proposedShown = 30
+
 // playbacksPage is whom to ask about what, and what came of asking.
 type playbacksPage struct {
 	Tabs     []look.Option
@@ -93,6 +97,7 @@ type playbacksPage struct {
 	Proposed []proposedRow
 	More     []proposedRow // the first of Others
 	Others   int
+	MoreAsk  string // how many more could be asked than are listed
 	Pages    []pageRow
 	Act      string
 	Problem  string
@@ -145,7 +150,12 @@ func (s *site) showPlaybacks(w http.ResponseWriter, r *http.Request, status int,
 	named := map[string]bool{}
 	for _, x := range proposed {
 		named[x.Participant.ID] = true
-		body.Proposed = append(body.Proposed, p.proposal(x, req))
+		if len(body.Proposed) < proposedShown {
+			body.Proposed = append(body.Proposed, p.proposal(x, req))
+		}
+	}
+	if n := len(proposed) - len(body.Proposed); n > 0 {
+		body.MoreAsk = p.scene.Say("web.back.more_ask", "n", n)
 	}
 	judges, err := s.app.Judges(r.Context(), req)
 	if err != nil {
