@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/shape"
@@ -122,6 +123,12 @@ func (a *App) prepare(ctx context.Context, tx Tx, d *heed.Decision) error {
 		if d.Kind == heed.DecideEdit && d.Into == "" {
 			return heed.Errorf(heed.CodeInvalid, "an edited claim needs words")
 		}
+		if d.Kind == heed.DecideEdit && utf8.RuneCountInString(d.Into) > longestWords {
+			return heed.Errorf(heed.CodeTooLarge, "a claim has at most %d characters", longestWords)
+		}
+		if d.Kind == heed.DecideMove && d.Place == nil && !placed(study.Settings.Stages, d.Into) {
+			return heed.Errorf(heed.CodeInvalid, "%q is neither a part of an empathy map nor a stage of this study", d.Into)
+		}
 		for _, e := range c.Evidence {
 			d.Anchor = append(d.Anchor, e.Quotation)
 		}
@@ -140,6 +147,14 @@ func (a *App) prepare(ctx context.Context, tx Tx, d *heed.Decision) error {
 		}
 	}
 	return nil
+}
+
+// placed reports whether a claim can be moved to what into names.
+func placed(stages []heed.Stage, into string) bool {
+	if len(stages) == 0 {
+		stages = heed.DefaultStages
+	}
+	return slices.Contains(heed.Cells, heed.Cell(into)) || slices.ContainsFunc(stages, func(s heed.Stage) bool { return s.ID == into })
 }
 
 // Undo takes a decision back by appending another; it may itself be undone.

@@ -91,7 +91,7 @@ var wordsPages = map[string]entry{
 	"web.bring.preview":     {"This is what would be read. Nothing has been stored yet.", "Esto es lo que se leería. Todavía no se ha guardado nada."},
 	"web.bring.again":       {"Choose the files again to bring them in.", "Vuelve a elegir los archivos para incorporarlos."},
 	"web.bring.done":        {"1 conversation brought in.|{n} conversations brought in.", "1 conversación incorporada.|{n} conversaciones incorporadas."},
-	"web.bring.sum":         {"{given} files given, {read} read, {refused} refused.", "{given} archivos dados, {read} leídos, {refused} rechazados."},
+	"web.bring.sum":         {"Files given: {given}; read: {read}; refused: {refused}.", "Archivos dados: {given}; leídos: {read}; rechazados: {refused}."},
 	"web.bring.undo":        {"Take this import back", "Deshacer esta incorporación"},
 	"web.bring.undone":      {"Taken back: 1 conversation.|Taken back: {n} conversations.", "Deshecho: 1 conversación.|Deshecho: {n} conversaciones."},
 	"web.bring.before":      {"Earlier imports", "Incorporaciones anteriores"},

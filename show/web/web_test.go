@@ -114,6 +114,8 @@ func TestWrongAddressesAndForms(t *testing.T) {
 		form url.Values
 	}{
 		{claim, url.Values{"act": {"explode"}}}, {claim, url.Values{"act": {"edit"}}},
+		{claim, url.Values{"act": {"move"}}}, {claim, url.Values{"act": {"move"}, "cell": {"smells"}}}, {claim, url.Values{"act": {"move"}, "stage": {"tomorrow"}}},
+		{claim, url.Values{"act": {"edit"}, "words": {strings.Repeat("x", 5000)}}},
 		{theme, url.Values{"act": {"name"}, "name": {" "}}}, {theme, url.Values{"act": {"name"}, "name": {strings.Repeat("x", 500)}}},
 		{theme, url.Values{"act": {"merge"}, "into": {""}}}, {study + "/undo", url.Values{"decision": {"first"}}},
 		{p.mapOf(t), url.Values{"words": {""}, "cell": {"gains"}}}, {p.mapOf(t), url.Values{"words": {"x"}, "cell": {"smells"}}},
