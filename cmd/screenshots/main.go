@@ -34,8 +34,9 @@ type shot struct {
 }
 
 const (
-	openItem = `document.querySelector(".map .tf a.i").click()`
-	letter   = `(() => { const c = document.querySelector("#customer"), d = document.querySelector("#draft");
+	openClaim = `document.querySelector(".claims a.open").click()`
+	openItem  = `document.querySelector(".map .tf a.i").click()`
+	letter    = `(() => { const c = document.querySelector("#customer"), d = document.querySelector("#draft");
 c.value = "Priya, this is the third date we have been given. I have already told my board the 1st, twice. At this point I do not know what to tell them, and frankly I am starting to wonder whether we made the wrong choice.\n\nI am not asking for another apology. I need to know what happens to our November payroll if this slips again, and who decides.";
 d.value = "Hi Helen,\n\nI completely understand your frustration, but the delay was caused by the bank file format, which is outside our control. Unfortunately our policy is that go-live dates are estimates.\n\nThanks for your patience!";
 d.dispatchEvent(new Event("input", {bubbles: true})); })()`
@@ -50,7 +51,11 @@ var shots = []shot{
 	{"listening", "{call}/listening", 1280, 1000, "en", "light", ""},
 	{"reply", base + "/reply", 1280, 1060, "en", "light", letter},
 	{"themes", base + "/themes", 1280, 900, "en", "light", ""},
-	{"ledger", base + "/ledger", 1280, 900, "en", "light", ""},
+	{"ledger", base + "/ledger", 1280, 1100, "en", "light", openClaim},
+	{"show-back", base + "/playback", 1280, 1000, "en", "light", ""},
+	{"practice", base + "/practice", 1280, 1000, "en", "light", ""},
+	{"who-decides", base + "/buying", 1440, 1000, "en", "light", ""},
+	{"answer", "/search?study=moving-to-harbourline&q=what+do+operations+leads+fear+in+onboarding%3F", 1280, 900, "en", "light", ""},
 	{"persona-dark", "{persona}", 1280, 1000, "en", "dark", ""},
 	{"empathy-map-phone", "{map}", 390, 844, "en", "light", ""},
 	{"conversation-phone", "{call}", 390, 844, "en", "dark", ""},
@@ -86,10 +91,12 @@ func run(ctx context.Context, heed, out string) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
 	defer cancel()
-	address, err := demo(ctx, heed)
+	address, ended, err := demo(ctx, heed)
 	if err != nil {
 		return err
 	}
+	defer ended()
+	defer cancel()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.Flag("disable-gpu", true), chromedp.Flag("hide-scrollbars", true))
 	ctx, stop := chromedp.NewExecAllocator(ctx, options...)
 	defer stop()
@@ -113,32 +120,32 @@ func run(ctx context.Context, heed, out string) error {
 }
 
 // demo starts the sample workspace on a free port, to be stopped with ctx, and
-// returns its address.
-func demo(ctx context.Context, heed string) (string, error) {
+// returns its address; ended waits until it has stopped.
+func demo(ctx context.Context, heed string) (address string, ended func(), err error) {
 	cmd := exec.CommandContext(ctx, heed, "--quiet", "demo", "--no-open", "--addr", "127.0.0.1:0")
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	lines, err := cmd.StdoutPipe()
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	cmd.Stderr = os.Stderr
 	if err := cmd.Start(); err != nil {
-		return "", err
+		return "", nil, err
 	}
 	for s := bufio.NewScanner(lines); s.Scan(); {
 		if at, ok := strings.CutPrefix(s.Text(), "listening on "); ok {
 			at, _, _ = strings.Cut(at, "/ ")
-			return at, nil
+			return at, func() { _ = cmd.Wait() }, nil // it was told to stop
 		}
 	}
-	return "", fmt.Errorf("heed demo ended before it listened: %w", cmd.Wait())
+	return "", nil, fmt.Errorf("heed demo ended before it listened: %w", cmd.Wait())
 }
 
 // find looks up the addresses of the pages that hold most.
 func find(ctx context.Context, address string) (map[string]string, error) {
 	places := map[string]string{"call": base + "/conversations/call_2026-11-14_brackley_onboarding"}
 	for name, js := range map[string]string{
-		"persona": `[...document.querySelectorAll("h2 a")].map(a => a.getAttribute("href")).find((h, i, all) => i === Math.min(1, all.length - 1))`,
+		"persona": `[...document.querySelectorAll("h2 a")].map(a => a.getAttribute("href")).find((h, i, all) => i === 0)`,
 	} {
 		if err := chromedp.Do(ctx, chromedp.Navigate(address+base+"/personas")); err != nil {
 			return nil, err
