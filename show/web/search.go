@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
 	"github.com/heedhq/heed/show/look"
 )
@@ -34,7 +35,13 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	words := look.In(whoLooks(r).Lang)
 	p := s.page(r, words.Say("web.search.title"))
 	body := searchPage{Query: strings.TrimSpace(r.URL.Query().Get("q")), Study: r.URL.Query().Get("study")}
-	var err error
+	all, err := s.app.Studies(r.Context())
+	if err != nil {
+		return err
+	}
+	if i := slices.IndexFunc(all, func(st heed.Study) bool { return st.ID == body.Study }); i >= 0 {
+		p.Study, p.Studies = &all[i], all // the way back into it
+	}
 	if body.Query != "" {
 		var hits []app.Hit
 		hits, err = s.app.Search(r.Context(), body.Query, app.Filter{Study: body.Study, Limit: hitsAtOnce})
