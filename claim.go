@@ -111,11 +111,15 @@ type Confidence struct {
 	Steps []Step `json:"steps"`
 	Rules string `json:"rules"` // version of the rules
 	// Raise is the smallest change that would lift the level by one:
-	// "confirm", "participant", "organisation", "accept", "open_question",
-	// "recent", "own_account"; "" when high.
+	// "confirm", "participant", "organisation", "accept", "accept_confirm" (both,
+	// where neither does alone), "open_question", "recent", "own_account"; ""
+	// when high.
 	Raise string `json:"raise,omitempty"`
 	// RaiseN is how many of them.
 	RaiseN int `json:"raise_n,omitempty"`
+	// RaiseMore says that no single change lifts the level: Raise is the first
+	// of those that it takes.
+	RaiseMore bool `json:"raise_more,omitempty"`
 }
 
 // Review is what a person did with a claim.
@@ -165,6 +169,11 @@ type Claim struct {
 	Basis    Basis      `json:"basis"`
 	// Behaviour names what an inferred claim was read from.
 	Behaviour string `json:"behaviour,omitempty"`
+	// Texts and Behaviours are the Words and the Behaviour of a claim of ours in
+	// each interface language; empty where nobody's but one language has them, as
+	// with quotations and with what a person wrote.
+	Texts      map[Language]string `json:"texts,omitempty"`
+	Behaviours map[Language]string `json:"behaviours,omitempty"`
 	// Value is the stated value of an attribute, channel, device or influence.
 	Value      string         `json:"value,omitempty"`
 	Feelings   []FeelingScore `json:"feelings,omitempty"` // over supporting evidence

@@ -70,7 +70,7 @@ func (a *App) ProposePlayback(ctx context.Context, req ProposeRequest) (out []Pr
 	by := map[string][]ProposedClaim{}
 	for i := range rep.Claims {
 		c := &rep.Claims[i]
-		if c.Confidence.Raise != "confirm" || c.Review == heed.Rejected || !req.fits(c) {
+		if !confirmRaises(c) || c.Review == heed.Rejected || !req.fits(c) {
 			continue
 		}
 		p := ProposedClaim{ID: c.ID, Words: c.Words, Level: c.Confidence.Level, Weight: c.Weight,
@@ -304,4 +304,10 @@ func (a *App) RevokePlayback(ctx context.Context, id string) (err error) {
 		p.Revoked = a.now().UTC()
 		return tx.Playbacks.Save(ctx, p)
 	})
+}
+
+// confirmRaises reports whether a participant's yes lifts a claim, by itself or
+// with a person's acceptance.
+func confirmRaises(c *heed.Claim) bool {
+	return !c.Confidence.RaiseMore && (c.Confidence.Raise == "confirm" || c.Confidence.Raise == "accept_confirm")
 }

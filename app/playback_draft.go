@@ -138,7 +138,7 @@ func (a *App) Showables(ctx context.Context, req ProposeRequest, lang heed.Langu
 				s.Asked, s.Verdict = m.Asked, m.Verdict
 			}
 		}
-		s.Plain, s.Proposed = plainWords(c, used), c.Confidence.Raise == "confirm" && s.Verdict == ""
+		s.Plain, s.Proposed = plainWords(c, used), confirmRaises(c) && s.Verdict == ""
 		out = append(out, s)
 	}
 	slices.SortStableFunc(out, func(x, y Showable) int {

@@ -104,7 +104,10 @@ func plainWords(c *heed.Claim, lang heed.Language) string {
 	}
 	out := s.in(lang)
 	if c.Basis == heed.Inferred {
-		if !c.Quoted && c.Language == lang && c.Review != heed.Edited { // set in our voice
+		switch text := c.Texts[lang]; {
+		case text != "" && !c.Quoted: // set in our voice
+			out = "“" + text + "”"
+		case !c.Quoted && c.Language == lang && c.Review != heed.Edited:
 			out = "“" + c.Words + "”"
 		}
 		guess := said{"You did not say so; we read it from what you told us: ", "No lo dijo así; lo leemos en lo que nos contó: "}

@@ -70,7 +70,7 @@ func review(c *heed.Claim, d heed.Decision) bool {
 		if strings.TrimSpace(d.Into) == "" {
 			return false
 		}
-		c.Words, c.Quoted, c.Review = d.Into, false, heed.Edited
+		c.Words, c.Quoted, c.Review, c.Texts = d.Into, false, heed.Edited, nil
 	default:
 		return false
 	}

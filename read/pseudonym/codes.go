@@ -322,6 +322,9 @@ func (s *scanner) lettered(start, i, letters int, odd bool) int {
 	if end := ibanEnd(text, start, ctx&cBank != 0); end > 0 {
 		return take("iban", end)
 	}
+	if end := ibanAloud(text, start); end > 0 {
+		return take("iban", end)
+	}
 	for _, p := range lettered {
 		if end := p.match(text, start, ctx&(cID|cPost) != 0); end > 0 && (p.check == nil || p.check(text[start:end]) || ctx&cID != 0) {
 			return take(p.kind, end)

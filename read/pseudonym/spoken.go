@@ -17,6 +17,12 @@ func (s *scanner) spoken() {
 		if t.shape == opaque {
 			continue
 		}
+		if t.shape == digits {
+			if j := s.aloud(i); j > i {
+				i = j - 1
+				continue
+			}
+		}
 		if t.flags&(fDigit|fNumber|fRepeat) != 0 {
 			if j := s.saidNumber(i); j > i {
 				i = j - 1

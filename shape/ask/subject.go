@@ -16,9 +16,6 @@ const (
 	// nearCounts what the nearest count.
 	near       = 0.62
 	nearCounts = 0.7
-	// commonest is the rank in the order of frequency under which a word is too
-	// common to be near another: its vector lies near everything.
-	commonest = 150
 )
 
 // subject weighs sentences by the question's terms.

@@ -27,7 +27,8 @@ type Context struct {
 func Recompute(c *heed.Claim, ctx Context) {
 	c.Confidence = judge(c, ctx)
 	if c.Confidence.Level < heed.High {
-		c.Confidence.Raise, c.Confidence.RaiseN = raise(c, ctx)
+		l := raise(c, ctx)
+		c.Confidence.Raise, c.Confidence.RaiseN, c.Confidence.RaiseMore = l.change, l.n, l.more
 	}
 }
 

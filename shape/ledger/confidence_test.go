@@ -47,15 +47,15 @@ func TestRules(t *testing.T) {
 		concerned string
 	}{
 		{name: "accepted and confirmed", people: 5, orgs: true, level: heed.High, change: func(c *heed.Claim) { c.Review, c.Checks.Agreed = heed.Accepted, 1 }},
-		{name: "machine alone", people: 5, orgs: true, level: heed.Moderate, raise: "confirm", concerned: "machine"},
+		{name: "machine alone", people: 5, orgs: true, level: heed.Moderate, raise: "accept_confirm", concerned: "machine"},
 		{name: "accepted, not confirmed", people: 5, orgs: true, level: heed.Moderate, raise: "confirm", concerned: "unconfirmed", change: func(c *heed.Claim) { c.Review = heed.Accepted }},
 		{name: "two voices, two organisations", people: 2, orgs: true, level: heed.Low, raise: "participant", concerned: "few_participants"},
 		{name: "one voice", people: 1, orgs: true, level: heed.Low, raise: "participant", concerned: "few_organisations"},
 		{name: "one voice, organisation unknown", people: 1, level: heed.Low, raise: "participant", concerned: "few_organisations"},
 		{name: "one voice, themes growing", people: 1, growing: true, level: heed.VeryLow, raise: "participant", concerned: "not_saturated"},
-		{name: "organisations unknown are not judged", people: 4, level: heed.Moderate, raise: "confirm"},
+		{name: "organisations unknown are not judged", people: 4, level: heed.Moderate, raise: "accept_confirm"},
 		{name: "contradicted", people: 3, orgs: true, level: heed.Moderate, raise: "participant", concerned: "contradicted", change: func(c *heed.Claim) { c.Against = 2 }},
-		{name: "three quarters is enough", people: 3, orgs: true, level: heed.Moderate, raise: "confirm", change: func(c *heed.Claim) { c.Against = 1 }},
+		{name: "three quarters is enough", people: 3, orgs: true, level: heed.Moderate, raise: "accept_confirm", change: func(c *heed.Claim) { c.Against = 1 }},
 		{name: "led", people: 4, orgs: true, level: heed.Moderate, raise: "confirm", concerned: "leading_questions", change: func(c *heed.Claim) {
 			for i := range 3 {
 				c.Evidence[i].Drawn = heed.ActLeadingQuestion

@@ -394,6 +394,7 @@ func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 	stored := 0
 	shown, kept := map[int32]bool{}, map[int32]bool{}
 	texts := map[string]int32{}
+	turns := map[[3]int32]bool{} // one quotation of a turn, however many of its sentences say it
 	for _, it := range items {
 		ut := &m.Corpus.Utterances[it.utt]
 		v := m.Corpus.Convs[ut.Conv]
@@ -418,7 +419,10 @@ func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 			continue
 		}
 		shown[it.voice] = true
-		if stored < storedEvidence {
+		if at := [3]int32{ut.Conv, ut.Turn, it.voice}; turns[at] {
+			continue // said in one breath: shown once, as what stands first
+		} else if stored < storedEvidence {
+			turns[at] = true
 			span := heed.Span{} // the whole sentence
 			if stance == heed.Supports && stored == 0 && c.Words == "" {
 				span = it.span

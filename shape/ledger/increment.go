@@ -124,7 +124,7 @@ func (inc *Increment) Take(t Touch, known bool) bool {
 	orgs := false
 	for i := range c.Evidence {
 		old := &c.Evidence[i]
-		if old.Conversation == e.Conversation && old.Turn == e.Turn && old.Span.Overlaps(e.Span) && old.Stance == e.Stance {
+		if old.Conversation == e.Conversation && old.Turn == e.Turn && old.Stance == e.Stance { // said in one breath
 			return false
 		}
 		if old.Stance == e.Stance {

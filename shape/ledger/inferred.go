@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	_ "embed"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -103,6 +104,7 @@ func (m *Maker) infer(persona string, utts []int32, lang heed.Language) []draft 
 		slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(b.quality*b.weight, a.quality*a.weight) })
 		d := draft{centre: items[0], Claim: heed.Claim{
 			Kind: rule.kind, Words: rule.state[lang], Language: lang, Basis: heed.Inferred, Behaviour: rule.does[lang],
+			Texts: maps.Clone(rule.state), Behaviours: maps.Clone(rule.does),
 			Review: heed.Machine, Places: []heed.Place{{Persona: persona, Cell: CellOf(rule.kind)}},
 		}}
 		m.fill(&d.Claim, m.order(items[0], items), heed.Supports)

@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	_ "embed"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -71,7 +72,7 @@ func (m *Maker) misheard(persona string, utts []int32, lang heed.Language) []dra
 		lang = heed.English
 	}
 	d := draft{centre: shown[0], Claim: heed.Claim{
-		Kind: heed.SigPain, Words: misheardState[lang], Language: lang, Basis: heed.Inferred, Behaviour: does[lang], Review: heed.Machine,
+		Kind: heed.SigPain, Words: misheardState[lang], Language: lang, Basis: heed.Inferred, Behaviour: does[lang], Texts: maps.Clone(misheardState), Behaviours: does, Review: heed.Machine,
 		Places: []heed.Place{{Persona: persona, Field: heed.FieldPains}, {Persona: persona, Cell: heed.CellPains}},
 	}}
 	m.fill(&d.Claim, append(m.order(shown[0], shown), m.withheld(items)...), heed.Supports)

@@ -13,17 +13,25 @@ const most = 12
 // them.
 var changes = []string{"accept", "confirm", "participant", "organisation", "open_question", "own_account", "recent"}
 
-// raise returns the smallest single change that would lift the claim's level,
-// and how many of it. Where no single change lifts it, it is the first that a
-// lift cannot do without.
-func raise(c *heed.Claim, ctx Context) (string, int) {
-	level := judge(c, ctx).Level
-	best, n := "", most+1
+// lift is what would raise a claim, how many of it, and whether more than that
+// is needed.
+type lift struct {
+	change string
+	n      int
+	more   bool
+}
+
+// raise returns the smallest single change that would lift the claim's level;
+// else an acceptance and a confirmation, where the two together do; else the
+// first that a lift cannot do without.
+func raise(c *heed.Claim, ctx Context) lift {
+	now := judge(c, ctx)
+	best := lift{n: most + 1}
 	for _, change := range changes {
-		for k := 1; k < n; k++ {
+		for k := 1; k < best.n; k++ {
 			with, ok := changed(c, ctx, change, k)
-			if ok && judge(&with, ctx).Level > level {
-				best, n = change, k
+			if ok && judge(&with, ctx).Level > now.Level {
+				best = lift{change: change, n: k}
 				break
 			}
 			if change == "accept" || change == "confirm" {
@@ -31,25 +39,28 @@ func raise(c *heed.Claim, ctx Context) (string, int) {
 			}
 		}
 	}
-	if best != "" {
-		return best, n
+	if best.change != "" {
+		return best
 	}
-	// two caps hold it, or concern upon concern: what is asked of others first
-	for _, s := range judge(c, ctx).Steps {
+	if with, ok := changed(c, ctx, "accept", 1); ok {
+		if with, _ = changed(&with, ctx, "confirm", 1); judge(&with, ctx).Level > now.Level {
+			return lift{change: "accept_confirm", n: 1}
+		}
+	}
+	// a cap and a concern, or concern upon concern: what is asked of others first
+	for _, s := range now.Steps {
 		switch {
 		case !s.Lowered:
 		case s.Reason == "few_participants":
-			return "participant", ctx.Settings.MinParticipants - c.People
-		case s.Reason == "contradicted":
-			return "participant", 1
-		case s.Reason == "not_saturated":
-			return "participant", 1
+			return lift{"participant", max(1, ctx.Settings.MinParticipants-c.People), true}
+		case s.Reason == "contradicted", s.Reason == "not_saturated":
+			return lift{"participant", 1, true}
 		}
 	}
 	if c.Checks.Agreed == 0 {
-		return "confirm", 1
+		return lift{"confirm", 1, true}
 	}
-	return "accept", 1
+	return lift{"accept", 1, true}
 }
 
 // changed is the claim as it would be after k of a change.

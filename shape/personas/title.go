@@ -1,6 +1,7 @@
 package personas
 
 import (
+	"math"
 	"strings"
 
 	heed "github.com/heedhq/heed"
@@ -11,22 +12,20 @@ import (
 )
 
 const (
-	// titledBy is the fewest people who must have said what a title quotes; of a
-	// group of fewer than smallGroup people, titledBySmall.
-	titledBy      = 3
-	titledBySmall = 2
-	smallGroup    = 12
+	// titledBy is the fewest people who must have said what a title quotes, and
+	// titledShare the share of the group that they must be to stand for it.
+	titledBy    = 3
+	titledShare = 0.25
 	// longestTitle is the most bytes of a quotation in a title, and standsAlone
 	// how well it must stand by itself (quote.Score).
 	longestTitle = 100
 	standsAlone  = 0.75
 )
 
-// Title calls a persona by who they are and by what several of them said in
-// the same words, in both languages: the frame in the language of the
-// interface, the quotation in its own. Where no words are shared by enough of
-// them, the title is who they are. The second value is the claim that the title
-// quotes, "" for none.
+// Title calls a persona by who they are, in both languages, and adds a short
+// quotation, in its own language, only where enough of them share it to stand
+// for them. A word or two that the group merely has in common is no title. The
+// second value is the claim that the title quotes, "" for none.
 func Title(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Claim) (map[heed.Language]string, string) {
 	who := called(c, g)
 	words, claim := sharedWords(c, g, distinct, claims)
@@ -79,27 +78,27 @@ func called(c *corpus.Corpus, g Group) map[heed.Language]string {
 	return map[heed.Language]string{heed.English: en, heed.Spanish: es}
 }
 
-// sharedWords is what a title quotes, "" for nothing: of people who came to
-// have something done, the phrase that sets them apart; of others, the
-// strongest claim that enough of them support in words that stand alone.
+// sharedWords is what a title quotes, "" for nothing: the strongest claim that
+// enough of them support in words that stand alone. Of people who came to have
+// something done there is none. Groups discovered in what people talk about
+// share no attribute that would name them; they are told apart by a phrase.
 func sharedWords(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Claim) (words, claim string) {
 	if g.Grouping == "others" {
 		return "", ""
 	}
 	phrase := ""
-	for _, d := range distinct {
-		if strings.Contains(d, " ") && !echoes(c, d) { // a single word says too little
-			phrase = d
-			break
+	if g.Grouping == "themes" && len(g.People) < len(c.People) {
+		for _, d := range distinct {
+			if len(text.Words(d)) > 1 && !articled(d) && !echoes(c, d) { // a single noun says too little
+				phrase = d
+				break
+			}
 		}
 	}
 	if ledger.Contacts(c, g.People) {
 		return phrase, ""
 	}
-	least := titledBy
-	if len(g.People) < smallGroup {
-		least = titledBySmall
-	}
+	least := max(titledBy, int(math.Ceil(titledShare*float64(len(g.People)))))
 	top := 0.0
 	for _, cl := range claims {
 		if !cl.Quoted || cl.Review == heed.Rejected || cl.People < least || cl.Against > 0 ||
@@ -119,6 +118,20 @@ func sharedWords(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Cl
 		return phrase, ""
 	}
 	return words, claim
+}
+
+// articled reports whether a phrase of two words is one noun with a word that
+// merely points at it.
+func articled(phrase string) bool {
+	w := text.Words(text.Fold(phrase))
+	if len(w) != 2 {
+		return false
+	}
+	switch w[0] {
+	case "the", "a", "an", "my", "our", "this", "that", "el", "la", "los", "las", "un", "una", "mi", "mis", "su", "nuestro", "nuestra", "este", "esta", "de", "of":
+		return true
+	}
+	return false
 }
 
 const (

@@ -30,7 +30,7 @@ func group(t *testing.T, segment string, kind heed.Kind, n int) (*corpus.Corpus,
 }
 
 func TestTitle(t *testing.T) {
-	shared := claim("a", heed.SigPain, 3, "nobody could tell me who owned the problem.", heed.English)
+	shared := claim("a", heed.SigPain, 5, "nobody could tell me who owned the problem.", heed.English)
 	for _, c := range []struct {
 		what, segment string
 		kind          heed.Kind
@@ -40,12 +40,13 @@ func TestTitle(t *testing.T) {
 		quotes        string
 		en, es        string
 	}{
-		{"three said it", "operations", heed.KindInterview, 20, nil, []*heed.Claim{shared}, "a", "Operations: “nobody could tell me who owned the problem”", "Operaciones: «nobody could tell me who owned the problem»"},
+		{"a quarter said it", "operations", heed.KindInterview, 20, nil, []*heed.Claim{shared}, "a", "Operations: “nobody could tell me who owned the problem”", "Operaciones: «nobody could tell me who owned the problem»"},
 		{"nothing shared", "operations", heed.KindInterview, 20, nil, nil, "", "Operations", "Operaciones"},
+		{"two of five are too few", "operations", heed.KindInterview, 5, []string{"the notebook", "order book"}, []*heed.Claim{claim("b", heed.SigPain, 2, "nobody could tell me who owned the problem.", heed.English)}, "", "Operations", "Operaciones"},
 		{"two of twenty are too few", "workforce", heed.KindInterview, 20, nil, []*heed.Claim{claim("b", heed.SigPain, 2, "nobody could tell me who owned the problem.", heed.English)}, "", "Office workers", "Personal de oficina"},
 		{"an acronym", "it", heed.KindInterview, 4, nil, nil, "", "IT", "Sistemas"},
 		{"callers", "consumer", heed.KindCall, 60, nil, []*heed.Claim{shared}, "", "Callers", "Quienes llaman"},
-		{"a trade that served them", "insurance", heed.KindChat, 30, []string{"proof of insurance"}, []*heed.Claim{shared}, "", "Insurance customers: “proof of insurance”", "Clientes de seguros: «proof of insurance»"},
+		{"a trade that served them", "insurance", heed.KindChat, 30, []string{"proof of insurance"}, []*heed.Claim{shared}, "", "Insurance customers", "Clientes de seguros"},
 		{"a segment that no list holds", "night bakers", heed.KindInterview, 5, nil, nil, "", "Night bakers", "Night bakers"},
 	} {
 		corp, g := group(t, c.segment, c.kind, c.n)

@@ -115,7 +115,7 @@ func TestTheVocabularyHasWords(t *testing.T) {
 			}
 		}
 	}
-	need("raise.", "accept", "confirm", "participant", "organisation", "open_question", "own_account", "recent")
+	need("raise.", "accept", "confirm", "accept_confirm", "accept_more", "confirm_more", "participant_more", "participant", "organisation", "open_question", "own_account", "recent")
 }
 
 func TestSay(t *testing.T) {

@@ -94,5 +94,8 @@ func (sc *Scene) raise(c *heed.Claim) string {
 	if c.Confidence.Raise == "" || !Has(id) {
 		return ""
 	}
+	if c.Confidence.RaiseMore {
+		id += "_more"
+	}
 	return sc.Say(id, "n", max(1, c.Confidence.RaiseN))
 }

@@ -121,7 +121,7 @@ func (p *studied) personaAt(r *http.Request) (*heed.Persona, error) {
 
 // maps goes to the first persona's map.
 func (s *site) maps(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.about(r, "web.nav.maps", "maps")
+	p, err := s.about(r, "nav.maps", "maps")
 	if err != nil {
 		return err
 	}
@@ -153,7 +153,7 @@ const mapItems = 3
 
 func (s *site) empathyMap(w http.ResponseWriter, r *http.Request) error {
 	open := r.URL.Query().Get("open")
-	p, err := s.about(r, "web.nav.maps", "maps", open)
+	p, err := s.about(r, "nav.maps", "maps", open)
 	if err != nil {
 		return err
 	}
