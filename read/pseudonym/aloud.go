@@ -74,7 +74,7 @@ func ibanAloud(text string, i int) int {
 		return 0
 	}
 	at += 2
-	end, n, whole := 0, 4, 0
+	end, n, whole, paused := 0, 4, 0, false
 	for n < want {
 		next := pause(text, at)
 		if next == 0 {
@@ -84,6 +84,7 @@ func ibanAloud(text string, i int) int {
 		if g == 0 || g > 4 || n+g > want {
 			break
 		}
+		paused = paused || strings.Trim(text[at:next], " -") != ""
 		if g == 4 {
 			whole++
 		}
@@ -93,7 +94,7 @@ func ibanAloud(text string, i int) int {
 			break
 		}
 	}
-	if whole < 2 {
+	if whole < 2 || !paused { // what is written has to add up: ibanEnd
 		return 0
 	}
 	return end

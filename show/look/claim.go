@@ -71,6 +71,7 @@ func blocks(n, of, at, step int) []int {
 
 // Line sets a claim as a line.
 func (sc *Scene) Line(c *heed.Claim) Claim {
+	c = sc.inOurWords(c)
 	href := sc.link("claim", c.ID)
 	v := Claim{
 		ID: c.ID, Href: href, Text: sc.atRest(c), Lang: sc.langAttr(c.Language),

@@ -64,7 +64,10 @@ func (s *site) personas(w http.ResponseWriter, r *http.Request) error {
 	for _, x := range p.scene.Personas() {
 		body = append(body, card{p.scene.Persona(x), s.link(p.Study.ID)("persona", x.ID)})
 	}
-	p.Body = body
+	p.Body = struct {
+		Cards []card
+		Why   string
+	}{body, p.scene.Grouping()}
 	return s.render(w, r, http.StatusOK, "personas", p.page)
 }
 
@@ -82,7 +85,7 @@ func (s *site) persona(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := personaPage{
 		Persona: p.scene.Persona(x), Anchor: "persona", Map: s.link(p.Study.ID)("map", x.ID), Ask: askAddress(p.Study.ID, "persona", x.ID),
-		Act: "/s/" + p.Study.ID + "/personas/" + x.ID, Given: x.Name,
+		Act: "/s/" + p.Study.ID + "/personas/" + x.ID, Given: x.Name, Note: p.scene.UnmeasuredNote(),
 	}
 	for _, o := range p.scene.Personas() {
 		if o.ID != x.ID {
@@ -107,6 +110,7 @@ type personaPage struct {
 	Ask    string // address to show its claims back
 	Act    string
 	Given  string // the name that a person gave
+	Note   string // what no figure of accuracy has been published for
 	Others []look.Option
 }
 
@@ -146,6 +150,7 @@ type mapPage struct {
 	StageID  string
 	Here     string // address to come back to
 	Ask      string // address to show its claims back
+	Note     string // what no figure of accuracy has been published for
 }
 
 // mapItems is how many items a part of a map draws before the rest is opened.
@@ -162,7 +167,7 @@ func (s *site) empathyMap(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	stage, form := r.URL.Query().Get("stage"), cmp.Or(r.URL.Query().Get("form"), "six")
-	body := mapPage{Form: form, Act: "/s/" + p.Study.ID + "/maps/" + x.ID, StageID: stage, Here: p.Path, Ask: askAddress(p.Study.ID, "persona", x.ID, "stage", stage)}
+	body := mapPage{Form: form, Act: "/s/" + p.Study.ID + "/maps/" + x.ID, StageID: stage, Here: p.Path, Ask: askAddress(p.Study.ID, "persona", x.ID, "stage", stage), Note: p.scene.UnmeasuredNote()}
 	for _, c := range heed.Cells {
 		body.Cells = append(body.Cells, look.Option{Value: string(c), Word: p.scene.Say("cell." + string(c))})
 	}

@@ -29,6 +29,7 @@ type study struct {
 	Silent   []silent
 	Settings []look.Row
 	Missing  []string
+	Why      string // these personas, and how well they stand apart
 	Unfit    string
 	Empty    bool // no conversation
 	Light    bool // no customer heard, nothing claimed
@@ -164,7 +165,7 @@ func newStudy(lang heed.Language, rep *app.StudyReport, n int) *study {
 	s.Silent = b.silent()
 	s.Ledger = b.ledger()
 	s.Settings = b.settings()
-	s.Missing = b.missing()
+	s.Missing, s.Why = b.Unmeasured(), b.Grouping()
 	if n := len(rep.Unfit); n > 0 {
 		s.Unfit = b.Say("unfit.note", "n", n)
 	}
@@ -336,26 +337,6 @@ func (b *builder) settings() []look.Row {
 		rows = append(rows, look.Row{Term: b.Say("settings.inputs"), Value: v[:min(16, len(v))]})
 	}
 	return rows
-}
-
-func (b *builder) missing() []string {
-	var out []string
-	in := map[heed.Language][]string{}
-	for _, u := range b.rep.Unmeasured { // "pain (es)"
-		what, rest, _ := strings.Cut(u, " (")
-		lang := heed.Language(strings.TrimSuffix(rest, ")"))
-		if look.Has("unmeasured."+what) && look.Has("unmeasured.in_"+string(lang)) {
-			in[lang] = append(in[lang], b.Say("unmeasured."+what))
-			continue
-		}
-		out = append(out, look.Label(u))
-	}
-	for _, lang := range []heed.Language{heed.English, heed.Spanish} {
-		if list := in[lang]; len(list) > 0 {
-			out = append(out, b.Say("unmeasured.in_"+string(lang), "list", b.join(list)))
-		}
-	}
-	return out
 }
 
 // upper sets the first letter in upper case.
