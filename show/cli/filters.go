@@ -16,7 +16,7 @@ import (
 )
 
 type senseCmd struct {
-	Only    string `enum:",emotion" default:"" help:"emotion: leave the signals out."`
+	Only    string `enum:",emotion" default:"" help:"emotion: the emotion model alone; signals and customer emotions, which need the rules, stay empty."`
 	Model   string `placeholder:"FILE" help:"A model of emotion made by heed train, instead of the one built in."`
 	Workers int    `default:"0" help:"Texts read at once (default: one a core)."`
 }

@@ -55,7 +55,7 @@ func ReadCSV(r io.Reader, names []string) ([]Example, error) {
 	cr.FieldsPerRecord = -1
 	head, err := cr.Read()
 	if err != nil {
-		return nil, fmt.Errorf("header: %w", err)
+		return nil, fmt.Errorf("line 1: there is no header; the first line has to name the columns text and labels: %w", err)
 	}
 	text, labels := -1, -1
 	for i, h := range head {
