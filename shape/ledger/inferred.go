@@ -22,31 +22,74 @@ type behaviour struct {
 	kind  heed.SignalKind
 	does  map[heed.Language]string
 	state map[heed.Language]string
-	cues  [][]string
+	ways  []way
+}
+
+// way is one line of a rule: what must be said, what must stand beside it and
+// what must not.
+type way struct {
+	cues    [][]piece
+	besides [][]string
+	unless  [][]piece
 }
 
 var behaviours = sync.OnceValue(func() []behaviour {
 	var out []behaviour
+	classes := map[string][]string{}
 	for line := range strings.Lines(behaviourData) {
-		part := strings.Split(strings.TrimSpace(line), "|")
-		if len(part) != 7 || strings.HasPrefix(line, "#") {
+		line = strings.TrimSpace(line)
+		if name, members, ok := strings.Cut(line, "}:"); ok && line[0] == '{' {
+			classes[name+"}"] = strings.FieldsFunc(text.Fold(members), func(r rune) bool { return r == ',' || r == ' ' })
+			continue
+		}
+		part := strings.Split(line, "|")
+		if len(part) != 9 || strings.HasPrefix(line, "#") {
 			continue
 		}
 		for i := range part {
 			part[i] = strings.TrimSpace(part[i])
 		}
-		b := behaviour{
+		w := way{cues: pieces(part[6], classes), unless: pieces(part[8], classes)}
+		for _, c := range strings.FieldsFunc(part[7], func(r rune) bool { return r == ',' || r == ' ' }) {
+			w.besides = append(w.besides, classes[c])
+		}
+		if n := len(out) - 1; n >= 0 && out[n].name == part[0] {
+			out[n].ways = append(out[n].ways, w)
+			continue
+		}
+		out = append(out, behaviour{
 			name: part[0], kind: heed.SignalKind(part[1]),
 			does:  map[heed.Language]string{heed.English: part[2], heed.Spanish: part[3]},
 			state: map[heed.Language]string{heed.English: part[4], heed.Spanish: part[5]},
-		}
-		for _, c := range strings.Split(part[6], ",") {
-			b.cues = append(b.cues, strings.Fields(text.Fold(c)))
-		}
-		out = append(out, b)
+			ways:  []way{w},
+		})
 	}
 	return out
 })
+
+// shows reports whether a sentence's folded words tell of the behaviour: its
+// subject is the speaker, what makes it telling stands beside it, and what it
+// would let a reader suspect is not said outright.
+func (b *behaviour) shows(words []string) bool {
+	for _, w := range b.ways {
+		if w.in(words) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *way) in(words []string) bool {
+	if !anyRuns(words, w.cues) || anyRuns(words, w.unless) {
+		return false
+	}
+	for _, class := range w.besides {
+		if !slices.ContainsFunc(words, func(x string) bool { return slices.Contains(class, x) }) {
+			return false
+		}
+	}
+	return true
+}
 
 // matches reports whether the cue runs through words.
 func matches(words, cue []string) bool {
@@ -60,7 +103,7 @@ func matches(words, cue []string) bool {
 
 // infer makes claims of what the people may think or feel from what they say
 // that they do: only first-person sentences that carry a does, task, pain or
-// feels signal and no denial. Words are ours, in lang, and the behaviour is
+// feels signal and ask nothing; a cue leaves no room for a denial. Words are ours, in lang, and the behaviour is
 // named. Two people are needed; a single habit says little.
 func (m *Maker) infer(persona string, utts []int32, lang heed.Language) []draft {
 	if lang != heed.Spanish {
@@ -70,7 +113,7 @@ func (m *Maker) infer(persona string, utts []int32, lang heed.Language) []draft 
 	found := make([][]item, len(rules))
 	for _, u := range utts {
 		ut := &m.Corpus.Utterances[u]
-		if ut.Hearsay || ut.Person < 0 || m.unquotable(ut) || Negated(ut.Text, ut.Language) {
+		if ut.Hearsay || ut.Person < 0 || m.unquotable(ut) || strings.ContainsAny(ut.Text, "?¿") {
 			continue
 		}
 		k := slices.IndexFunc(ut.Signals, func(s heed.Signal) bool {
@@ -88,7 +131,7 @@ func (m *Maker) infer(persona string, utts []int32, lang heed.Language) []draft 
 			continue
 		}
 		for r := range rules {
-			if slices.ContainsFunc(rules[r].cues, func(c []string) bool { return matches(words, c) }) {
+			if rules[r].shows(words) {
 				if it := m.item(u, &ut.Signals[k]); it.quality > 0 {
 					found[r] = append(found[r], it)
 				}
