@@ -105,10 +105,17 @@ func TestFeelingExamples(t *testing.T) {
 
 // Complaints that name no feeling, and pleasant words that words before them
 // turn round. "+feeling:NAME" wants a feeling shown.
-func TestPlainExamples(t *testing.T) {
+func TestPlainExamples(t *testing.T) { both(t, "plain") }
+
+// What is taken for a kind or a feeling that it is not.
+func TestKindExamples(t *testing.T) { both(t, "kinds") }
+
+// both holds the signals and the feelings of the examples of name.
+func both(t *testing.T, name string) {
+	t.Helper()
 	s := New(Options{})
 	for _, lang := range []heed.Language{heed.English, heed.Spanish} {
-		for _, e := range examples(t, "plain."+string(lang)+".txt") {
+		for _, e := range examples(t, name+"."+string(lang)+".txt") {
 			var signals []heed.Signal
 			var shown []heed.Feeling
 			for _, r := range s.Understand(e.text, lang) {
@@ -119,16 +126,16 @@ func TestPlainExamples(t *testing.T) {
 			}
 			for _, w := range e.wanted {
 				has := false
-				if name, ok := strings.CutPrefix(w[1:], "feeling:"); ok {
-					if !slices.Contains(heed.Feelings, heed.Feeling(name)) {
-						t.Fatalf("plain.%s.txt:%d: %s is not a feeling", lang, e.line, name)
+				if feel, ok := strings.CutPrefix(w[1:], "feeling:"); ok {
+					if !slices.Contains(heed.Feelings, heed.Feeling(feel)) {
+						t.Fatalf("%s.%s.txt:%d: %s is not a feeling", name, lang, e.line, feel)
 					}
-					has = slices.Contains(shown, heed.Feeling(name))
+					has = slices.Contains(shown, heed.Feeling(feel))
 				} else {
 					has = slices.ContainsFunc(signals, func(g heed.Signal) bool { return matches(g, w[1:]) })
 				}
 				if has != (w[0] == '+') {
-					t.Errorf("plain.%s.txt:%d: %q: %s fails; shown %v, found %v", lang, e.line, e.text, w, shown, brief(signals))
+					t.Errorf("%s.%s.txt:%d: %q: %s fails; shown %v, found %v", name, lang, e.line, e.text, w, shown, brief(signals))
 				}
 			}
 		}
