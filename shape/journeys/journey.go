@@ -191,6 +191,12 @@ func draw(c *corpus.Corpus, l *Layout, p Party, set heed.Settings) heed.Curve {
 		curve.Points = append(curve.Points, pt)
 	}
 	mark(curve.Points)
+	for i := range curve.Points {
+		pt := &curve.Points[i]
+		if slices.Contains(pt.Marks, "peak") && pt.Value < 0 || slices.Contains(pt.Marks, "low") && pt.Value > 0 {
+			pt.Quote = nil // the best of a bad lot: its words would read as the opposite
+		}
+	}
 	return curve
 }
 
@@ -243,20 +249,18 @@ func mark(points []heed.Point) {
 	points[len(points)-1].Marks = append(points[len(points)-1].Marks, "end")
 }
 
-const (
-	// shows is the valence from which a sentence without a feeling shows how a
-	// stage was, and unfelt what it counts beside one with a feeling.
-	shows  = 0.3
-	unfelt = 0.25
-)
-
 // behind finds the quotation that shows a point's feeling best: one with a
-// feeling on the same side, else one that judges plainly.
+// feeling of the speaker's own on the same side, or a pain or gain told plainly, which what they say next in
+// the same turn does not turn round. A point that lies plainly on neither side
+// has none.
 func behind(c *corpus.Corpus, l *Layout, p Party, stage int32, value float64) *heed.Evidence {
+	if math.Abs(value) < plain {
+		return nil
+	}
 	best, bestSpan, top := int32(-1), heed.Span{}, 0.0
 	for _, u := range p.Utterances {
 		ut := &c.Utterances[u]
-		if l.Of[u].Stage != stage || ut.Person < 0 || ut.Withheld || !felt(ut) {
+		if l.Of[u].Stage != stage || ut.Person < 0 || ut.Withheld || ut.Hearsay || !felt(ut) {
 			continue
 		}
 		along, _ := tone(ut)
@@ -264,13 +268,19 @@ func behind(c *corpus.Corpus, l *Layout, p Party, stage int32, value float64) *h
 		if value < 0 {
 			side, along = -1, -along
 		}
-		if along <= 0 {
+		f, ok := ut.Strongest()
+		if along <= 0 || ok && side*float64(f.Name.Sign()) <= 0 || side*ut.Valence < -turns {
 			continue
 		}
-		intensity := unfelt * math.Abs(ut.Valence)
-		if f, ok := ut.Strongest(); ok && side*float64(f.Name.Sign()) > 0 {
-			intensity = f.Intensity
-		} else if math.Abs(ut.Valence) < shows {
+		intensity := f.Intensity
+		if !ok {
+			if side*ut.Valence < shows || !sidedWith(ut, side) {
+				continue
+			}
+			intensity = unfelt * side * ut.Valence
+		}
+		judged := ledger.Judges(ut.Text, ut.Language)
+		if side*float64(judged) < 0 || judged == 0 && !ledger.OfOwn(ut.Text, ut.Language) || turned(c, u, side) {
 			continue
 		}
 		sp, q := quote.Best(c.Convs[ut.Conv].Turns[ut.Turn].Text, ut.Span, ut.Span, ut.Language)
@@ -283,6 +293,44 @@ func behind(c *corpus.Corpus, l *Layout, p Party, stage int32, value float64) *h
 	}
 	e := ledger.Evidence(c, best, bestSpan, nil, heed.Supports)
 	return &e
+}
+
+const (
+	// turns is the valence from which a sentence weighs against a side, shows that
+	// from which one without a feeling shows how a stage was, and unfelt what it
+	// then counts beside one with a feeling.
+	turns, shows, unfelt = 0.1, 0.4, 0.25
+)
+
+// sidedWith reports whether a sentence tells of what hurts (side < 0) or helps.
+func sidedWith(u *corpus.Utterance, side float64) bool {
+	return slices.ContainsFunc(u.Signals, func(s heed.Signal) bool {
+		lane := LaneOf(s.Kind)
+		return side < 0 && lane == heed.LanePains || side > 0 && lane == heed.LaneGains
+	})
+}
+
+// turned reports whether the sentence before or behind in the same turn feels
+// the opposite, or the next begins with what takes it back: irony, or praise
+// before the complaint.
+func turned(c *corpus.Corpus, u int32, side float64) bool {
+	own := &c.Utterances[u]
+	for _, k := range []int32{u - 1, u + 1} {
+		if k < 0 || int(k) >= len(c.Utterances) {
+			continue
+		}
+		o := &c.Utterances[k]
+		if o.Conv != own.Conv || o.Turn != own.Turn {
+			continue
+		}
+		if side*o.Valence < -turns || k > u && quote.Limited(o.Text, o.Language) {
+			return true
+		}
+		if f, ok := o.Strongest(); ok && side*float64(f.Name.Sign()) < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // opposites marks the stages where the intervals of two personas lie on

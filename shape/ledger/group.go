@@ -176,9 +176,16 @@ func (m *Maker) sameClaim(d draft, earlier []draft) int {
 	return -1
 }
 
-// join makes one claim of two, with the words of the first.
+// join makes one claim of two, with the words of the first: who says those of
+// the second but not those of the first is left out.
 func (m *Maker) join(persona string, a, b draft) draft {
-	return m.claim(persona, a.centre, append(slices.Clone(a.items), b.items...))
+	all := slices.Clone(a.items)
+	for _, it := range b.items {
+		if m.says(a.centre, it) {
+			all = append(all, it)
+		}
+	}
+	return m.claim(persona, a.centre, all)
 }
 
 // themed parts a pool too large to compare each with each by theme.
@@ -316,7 +323,7 @@ func (m *Maker) mostly(centre item, items []item) (heed.SignalKind, string) {
 		if sign(k)*sign(centre.sig.Kind) < 0 || sign(k) != 0 && sign(centre.sig.Kind) == 0 && k == heed.SigRisk {
 			continue // the words that stand for it do not say so
 		}
-		if n[k] > n[best] || n[k] == n[best] && rank[k] > rank[best] {
+		if 2*n[k] > len(seen) && n[k] > n[best] || n[k] == n[best] && rank[k] > rank[best] && wants(k) == wants(centre.sig.Kind) {
 			best = k
 		}
 	}

@@ -88,7 +88,7 @@ func (inc *Increment) Touched(keep func(*heed.Claim) bool) []Touch {
 				sim := float64(themes.Cosine(vec, c.vec))
 				n, share := inc.weights.overlap(words, c.said)
 				switch {
-				case inc.weights.agrees(words, c.said, sim, c.Kind, ut.Valence*valence(c.Claim)):
+				case inc.weights.agrees(c.said, words, sim, c.Kind, ut.Valence*valence(c.Claim)):
 					if sim > best.sim {
 						best = Touch{c.Claim, int32(u), sig, heed.Supports, sim}
 					}

@@ -58,7 +58,7 @@ func (m *Maker) main(u int32) *heed.Signal {
 	for k := range ut.Signals {
 		sig := &ut.Signals[k]
 		base, ok := rank[sig.Kind]
-		if !ok || !m.fits(sig, ut, s, question) {
+		if !ok || !m.fits(sig, ut, s, question) || m.settled(u, sig.Kind) {
 			continue
 		}
 		if x := base * (0.6 + 0.4*sig.Confidence); x > top {

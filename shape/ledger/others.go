@@ -40,6 +40,23 @@ func AboutOthers(s string, lang heed.Language) bool {
 	return subject && !firstPerson(words, lang)
 }
 
+// OfOwn reports whether a sentence tells of the speaker in the first person,
+// and repeats no words of anybody's.
+func OfOwn(s string, lang heed.Language) bool {
+	words := text.Words(text.Fold(s))
+	return firstPerson(words, lang) && !AboutOthers(s, lang) && !ofOthers(words) && !mouthed(s) && !slices.ContainsFunc(words, func(w string) bool {
+		switch w {
+		case "say", "says", "said", "told", "tells", "digo", "dije", "dijo", "dice", "dijeron", "dicen":
+			return true
+		}
+		return false
+	})
+}
+
+// Judges reports which way a sentence judges in so many words: 1 for, -1
+// against, 0 neither.
+func Judges(s string, lang heed.Language) int { return verdict(text.Words(text.Fold(s)), lang) }
+
 // ofSelf are the kinds of signal that only the person themselves can tell.
 func ofSelf(k heed.SignalKind) bool {
 	switch k {

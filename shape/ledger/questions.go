@@ -224,6 +224,9 @@ func (a Asker) word(q *heed.NextQuestion, c *heed.Claim) bool {
 		put("theme", theme)
 	}
 	few, kind := known("few "+alikeKind(c.Kind), "few any"), known("kind "+alikeKind(c.Kind), "kind thinks")
+	if few == "few pain" && !a.troubled(c.Theme) {
+		few = "few any"
+	}
 	if a.Setting == SettingContact {
 		few, kind = "few contact", "kind contact"
 	}
@@ -366,6 +369,17 @@ func (a Asker) theme(id string) map[heed.Language]string {
 		return map[heed.Language]string{heed.English: "“" + t.Label + "”", heed.Spanish: "«" + t.Label + "»"}
 	}
 	return nil
+}
+
+// troubled reports whether most of what was said in a theme is plainly
+// negative, so that "trouble" names it.
+func (a Asker) troubled(id string) bool {
+	for i := range a.Themes {
+		if t := &a.Themes[i]; t.ID == id {
+			return t.Valence.Value < 0 && t.Valence.High <= 0
+		}
+	}
+	return false
 }
 
 // say sets a question's texts from a section's wording: the first from a place

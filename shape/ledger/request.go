@@ -67,7 +67,7 @@ func (m *Maker) request(ut *corpus.Utterance) *heed.Signal {
 	end := len(words)
 	telling := 0
 	for i := hit + 3; i < min(len(words), hit+asksAtMost); i++ {
-		if joint[words[i]] && telling >= asksInWords {
+		if joint[words[i]] && telling >= asksInWords && !(tied[words[i]] && len(words)-hit <= asksAtMost) {
 			end = i
 			break
 		}
@@ -85,6 +85,10 @@ func (m *Maker) request(ut *corpus.Utterance) *heed.Signal {
 	sp := heed.Span{Start: ut.Span.Start + toks[hit].Start, End: ut.Span.Start + toks[end-1].End}
 	return &heed.Signal{Kind: heed.SigTask, Span: sp, Text: ut.Text[toks[hit].Start:toks[end-1].End], Basis: heed.Expressed, Confidence: 0.6, Rule: ruleRequest}
 }
+
+// tied are those of joint whose clause limits what is asked for: it
+// is kept where the whole is short enough.
+var tied = map[string]bool{"but": true, "pero": true}
 
 // joint are the words at which a clause of its own begins.
 var joint = map[string]bool{

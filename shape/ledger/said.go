@@ -20,6 +20,9 @@ type said struct {
 	salience float64
 	verdict  int  // see verdict
 	undoes   bool // see undoes
+	doubts   bool // see doubted
+	others   bool // it gives the view of others
+	lang     heed.Language
 }
 
 func (m *Maker) said(u int32) *said {
@@ -34,7 +37,7 @@ func (m *Maker) said(u int32) *said {
 }
 
 func newSaid(w *Weights, sentence string, lang heed.Language) *said {
-	s := &said{words: text.Words(text.Fold(sentence)), stems: stems(sentence, lang), negated: Negated(sentence, lang)}
+	s := &said{words: text.Words(text.Fold(sentence)), stems: stems(sentence, lang), negated: Negated(sentence, lang), lang: lang}
 	everyday := light()
 	for _, x := range s.stems {
 		s.weight += w.share(x)
@@ -44,6 +47,7 @@ func newSaid(w *Weights, sentence string, lang heed.Language) *said {
 	}
 	s.concepts = conceptsOf(s.words)
 	s.verdict, s.undoes = verdict(s.words, lang), undoes(s.words)
+	s.doubts, s.others = doubted(s.words), ofOthers(s.words) || AboutOthers(sentence, lang)
 	return s
 }
 
@@ -58,7 +62,7 @@ const (
 	fewestShared = 2
 	// conceptWords is the most words of a sentence that is taken to be about
 	// the need that it names.
-	conceptWords = 40
+	conceptWords = 30
 )
 
 // share is what a word counts when two sentences are compared: one that all
@@ -131,17 +135,20 @@ func (w *Weights) sameText(a, b *said) bool {
 	return n >= fewestShared && share >= pasted
 }
 
-// agrees reports whether two sentences say the same: they share two words of
+// agrees reports whether b says what the headline a says (see covers): they share two words of
 // content or more that make up half of both, or name the same need, lie near
 // where both have been placed, and neither denies what the other states. In a
 // matter that has a side, two that weigh the same way may differ in a "not",
 // unless they are nearly the same words.
 func (w *Weights) agrees(a, b *said, sim float64, kind heed.SignalKind, valence float64) bool {
-	if sameNeed(a, b) >= 0 || slices.Equal(a.words, b.words) {
+	if slices.Equal(a.words, b.words) {
+		return true
+	}
+	if need := sameNeed(a, b); need >= 0 && alikeMeant(a, b, need) && w.covers(a, b, need) {
 		return true
 	}
 	n, share := w.overlap(a, b)
-	if n < fewestShared || share < sharedShare || sim < alike || disputed(a, b) {
+	if n < fewestShared || share < sharedShare || sim < alike || disputed(a, b) || !w.covers(a, b, -1) {
 		return false
 	}
 	return a.negated == b.negated || sign(kind) != 0 && valence > 0 && share < nearlyAll
@@ -170,5 +177,8 @@ const heardOf = 3
 // akin reports whether sentences of two kinds can be told as one claim.
 func akin(a, b heed.SignalKind) bool {
 	fa, fb := family(a), family(b)
+	if wants(a) != wants(b) && (sign(a) != 0 || sign(b) != 0) {
+		return false
+	}
 	return (fa == fb || fa != heardOf && fb != heardOf && (fa == 0 || fb == 0)) && sign(a)*sign(b) >= 0
 }

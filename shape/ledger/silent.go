@@ -111,6 +111,7 @@ const (
 var everywhere = map[string]bool{
 	"family": true, "colleagues": true, "customers": true, "students": true, "patients": true, "suppliers": true,
 	"editors": true, "reviewers": true, "manager": true, "sales": true, "engineers": true, "consultant": true,
+	"procurement": true, // "the buyer" is mostly who bought
 }
 
 // Silent finds the roles that the given sentences speak of as having a say
@@ -188,7 +189,7 @@ func Silent(c *corpus.Corpus, utts []int32, lang heed.Language) []heed.SilentRol
 				n++
 			}
 		}
-		if n < 2 && slices.Max(m.score) == saidOf {
+		if slices.Max(m.score) == saidOf {
 			continue
 		}
 		name := RoleName(k, lang)
@@ -274,9 +275,13 @@ func hasSay(s, key string, strictly bool) bool {
 		if strictly {
 			far = 2
 		}
-		for _, w := range words[i:min(len(words), i+2+far)] {
+		for k := i; k < min(len(words), i+2+far); k++ {
+			w := words[k]
 			if w == "i" || w == "we" || w == "i'm" || w == "i've" || w == "yo" || w == "nosotros" {
 				break // what follows is what the speaker does
+			}
+			if k+1 < len(words) && words[k+1] == "to" && strings.HasPrefix(w, "decide") {
+				continue // to do something of their own
 			}
 			if n := sayings[w]; n == 2 || n == 1 && !strictly {
 				return true

@@ -230,6 +230,10 @@ func (m *Maker) says(a, b item) bool {
 	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
 	switch {
 	case sameNeed(sa, sb) >= 0:
+		if need := sameNeed(sa, sb); !akin(a.sig.Kind, b.sig.Kind) && !weak(a.sig.Kind) && !weak(b.sig.Kind) || wants(a.sig.Kind) != wants(b.sig.Kind) && sign(needs.All()[need].Kind) != 0 ||
+			!alikeMeant(sa, sb, need) || !m.Weights.covers(sa, sb, need) {
+			return false
+		}
 		if needs.All()[sameNeed(sa, sb)].Kind == "" && a.sig.Kind != b.sig.Kind {
 			return false // dull work is a pain to one and what another is spared
 		}
@@ -273,6 +277,9 @@ func (m *Maker) gain(c item, items []item, near []int32, taken []bool, spent map
 	if s := m.shown(c); len(s.concepts) > 0 && len(s.words) > focused {
 		sum *= 0.4 + 0.6*focused/float64(len(s.words)) // it says more than the need
 	}
+	if n := len(m.shown(c).words); len(seen) > 1 && n > plainWords {
+		sum *= 0.5 + 0.5*plainWords/float64(n) // of two that say the same, the plainer one stands for it
+	}
 	if ut := &m.Corpus.Utterances[c.utt]; ofSelf(c.sig.Kind) && !firstPerson(m.shown(c).words, ut.Language) {
 		sum *= notOwn
 	}
@@ -297,6 +304,10 @@ const notOwn = 0.5
 
 // focused is the most words of a sentence that says a need and little else.
 const focused = 12
+
+// plainWords is the most words of a headline that says no more than what several
+// people share.
+const plainWords = 9
 
 // shown is what is compared of an item: its words as they would be shown.
 func (m *Maker) shown(it item) *said {

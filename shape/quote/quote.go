@@ -264,7 +264,7 @@ func Best(whole string, sp, within heed.Span, lang heed.Language) (heed.Span, fl
 			best, score = heed.Span{Start: sp.Start + lead, End: sp.End}, x
 		}
 	}
-	if from := within.Start - sp.Start; score <= 0.7 && from > 0 && from < len(s) && !strings.ContainsAny(s, ".!?;:") {
+	if from := within.Start - sp.Start; score <= 0.7 && len(text.Words(s)) > shortWhole && from > 0 && from < len(s) && !strings.ContainsAny(s, ".!?;:") {
 		// written down as it was spoken: it may start where what was found starts
 		if toks := tokens(s[from:]); begins(toks, r) && !governed(s[:from], r) {
 			if x := Score(s[from:], lang); x > score {
@@ -291,7 +291,7 @@ func Best(whole string, sp, within heed.Span, lang heed.Language) (heed.Span, fl
 				continue
 			}
 			q := s[c.Start:c.End]
-			if governed(s[:c.Start], r) || unfinished(q, s[c.End:], r) {
+			if governed(s[:c.Start], r) || unfinished(q, s[c.End:], r) || Limited(s[c.End:], lang) {
 				continue
 			}
 			x := Score(q, lang) * 0.85 // a cut; the whole sentence is preferred where close
@@ -304,6 +304,20 @@ func Best(whole string, sp, within heed.Span, lang heed.Language) (heed.Span, fl
 		}
 	}
 	return best, score
+}
+
+// shortWhole is the most words of a sentence that is never cut.
+const shortWhole = 12
+
+// Limited reports whether what follows a cut takes back, limits or completes
+// what stands before it: "but", "except", "until", "if", "aunque", "salvo".
+func Limited(after string, lang heed.Language) bool {
+	for _, t := range tokens(after) {
+		if t.word != "" {
+			return rulesOf(lang)["limits"][t.word]
+		}
+	}
+	return false
 }
 
 type token struct {

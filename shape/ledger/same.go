@@ -1,0 +1,216 @@
+package ledger
+
+import (
+	"slices"
+	"strings"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/needs"
+)
+
+const (
+	// specific is the weight from which a word of a headline is a thing that
+	// those who say the same name too; lighter ones half the study says.
+	specific = 0.3
+	// fewSpecific is the most words of a headline that all must be shared, and
+	// unsharedWeight the share of the weight of a longer one that may be missing.
+	fewSpecific, unsharedWeight = 3, 0.3
+	// besideNeed is how many words a headline may say beside the need that it
+	// shares with another, and besideShare the share of more that must be shared.
+	besideNeed, besideShare = 1, 0.6
+	// looseWords is the most words, those of every day with them, that a headline
+	// says beside a need and another does not.
+	looseWords = 2
+)
+
+// framing are stems that tell how something is said and not what: how often,
+// how surely, with which feeling.
+var framing = func() map[string]bool {
+	out := map[string]bool{}
+	for lang, list := range map[heed.Language]string{
+		heed.English: `afraid fear fears worry worries worried concern concerns concerned scared enjoy love like prefer help helps helped helpful tend usually always often
+			generally definitely really personally mostly honestly especially absolutely just please someone somebody`,
+		heed.Spanish: `miedo preocupa preocupan temo gusta gustaria encanta prefiero ayuda ayudan siempre suelo normalmente realmente personalmente sobre todo alguien favor`,
+	} {
+		for w := range strings.FieldsSeq(list) {
+			out[text.Stem(w, lang)] = true
+		}
+	}
+	return out
+}()
+
+// particulars are the words of a headline that somebody who says the same has
+// to say as well: its words of content but for those that half of the study
+// says and those that name the need.
+// The words of every day among the rest come second.
+func (s *said) particulars(w *Weights, need int) (list, plain []string) {
+	cue := map[string]bool{}
+	for _, h := range needs.Hits(s.words) {
+		if h.Need == need {
+			for _, x := range s.words[h.From:h.To] {
+				cue[text.Stem(x, s.lang)] = true
+			}
+		}
+	}
+	for _, x := range s.stems {
+		switch {
+		case w.weight(x) < specific || framing[x] || cue[x]:
+		case slices.Contains(s.content, x):
+			list = append(list, x)
+		default:
+			plain = append(plain, x)
+		}
+	}
+	return list, plain
+}
+
+// covers reports whether b says what the headline a says, and does not only
+// speak of it too: of the words of a headline of three all, of a longer one
+// seven tenths by weight, and its numbers. Where both name a need, what a says
+// beside it is but a word, or b says most of it too.
+func (w *Weights) covers(a, b *said, need int) bool {
+	if a.doubts != b.doubts || a.others != b.others || !numbered(a.words, b.words) {
+		return false
+	}
+	list, plain := a.particulars(w, need)
+	var all, missing float64
+	n := 0
+	for _, x := range list {
+		weight := w.share(x)
+		all += weight
+		if _, shared := slices.BinarySearch(b.stems, x); !shared {
+			missing += weight
+			n++
+		}
+	}
+	if need >= 0 {
+		if a.lang != b.lang { // no words in common to compare by
+			return len(list) <= 2*besideNeed
+		}
+		free := besideNeed
+		if needs.Denied(a.words, need) || needs.All()[need].Kind != heed.SigRisk && supposed(a.words, need) {
+			free = 0 // what exactly is denied or wished for shows in the words alone
+		}
+		loose := 0
+		for _, x := range plain {
+			if _, shared := slices.BinarySearch(b.stems, x); !shared {
+				loose++
+			}
+		}
+		if n+loose > looseWords {
+			return false
+		}
+		return n <= free || missing <= (1-besideShare)*all
+	}
+	if len(list) <= fewSpecific {
+		return n == 0
+	}
+	return missing <= unsharedWeight*all
+}
+
+// numbered reports whether b holds the numbers of a: ten gigabytes are not one.
+func numbered(a, b []string) bool {
+	for _, w := range a {
+		if w[0] >= '0' && w[0] <= '9' && !slices.Contains(b, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// alikeMeant reports whether two sentences that name a need mean it the same
+// way: both of what is so or both of what is wished or imagined, and where it
+// is a danger, both of their own or both of other people's.
+func alikeMeant(a, b *said, need int) bool {
+	switch needs.All()[need].Kind {
+	case heed.SigRisk:
+		return theirOwn(a.words, need) == theirOwn(b.words, need)
+	case heed.SigGain, heed.SigPain, heed.SigDoes, heed.SigFeels, "":
+		return supposed(a.words, need) == supposed(b.words, need)
+	}
+	return true
+}
+
+// imaginedBefore is how many words before a need still say that it is only
+// wished for, and ownAfter how many behind it still say whose it is.
+const imaginedBefore, ownAfter = 12, 2
+
+// supposed reports whether the first place that names a need stands behind a
+// word of wishing or supposing, in its clause.
+func supposed(words []string, need int) bool {
+	for _, h := range needs.Hits(words) {
+		if h.Need != need {
+			continue
+		}
+		for k := h.To - 1; k >= max(0, h.From-imaginedBefore); k-- {
+			switch words[k] {
+			case "because", "porque", "but", "pero":
+				return false
+			case "would", "could", "might", "should", "if", "hope", "hoping", "wish", "want", "wants", "wanted", "ideally", "need", "maybe", "perhaps", "encouraged", "supposed", "i'd", "it'd",
+				"quiero", "quisiera", "gustaria", "ojala", "si", "podria", "podrian", "seria", "deberia", "espero", "necesito", "quizas":
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// theirOwn reports whether what a need names is the speaker's own.
+func theirOwn(words []string, need int) bool {
+	return slices.ContainsFunc(needs.Hits(words), func(h needs.Hit) bool {
+		return h.Need == need && slices.ContainsFunc(words[max(0, h.From-1):min(len(words), h.To+ownAfter)], func(w string) bool {
+			switch w {
+			case "me", "my", "us", "our", "i", "i'm", "i'd", "i'll", "we", "yo", "mi", "mis", "nos", "nuestro", "nuestra", "quitarme", "fui", "quede", "quedo", "doy", "respondo", "tengo":
+				return true
+			}
+			return false
+		})
+	})
+}
+
+// doubted reports whether a sentence says that its speaker does not think so.
+func doubted(words []string) bool {
+	return run(words, "don't", "think") || run(words, "do", "not", "think") || run(words, "don't", "believe") || run(words, "do", "not", "believe") ||
+		run(words, "didn't", "think") || run(words, "i", "doubt") || run(words, "not", "worried") || run(words, "not", "concerned") || run(words, "not", "afraid") ||
+		run(words, "no", "creo") || run(words, "no", "pienso") || run(words, "lo", "dudo") || run(words, "no", "me", "preocupa")
+}
+
+// wants are the kinds that tell what is aimed at: what is suffered or enjoyed
+// is no support for them, nor they for it.
+func wants(k heed.SignalKind) bool {
+	switch k {
+	case heed.SigGoal, heed.SigValue, heed.SigCriterion, heed.SigDriver, heed.SigTrigger:
+		return true
+	}
+	return false
+}
+
+// settled reports whether what a sentence complains of is over by the same
+// speaker's words: told as how it was before, or put right in the next sentence
+// or two.
+func (m *Maker) settled(u int32, k heed.SignalKind) bool {
+	switch k {
+	case heed.SigPain, heed.SigBarrier, heed.SigObjection, heed.SigDislike, heed.SigRisk:
+	default:
+		return false
+	}
+	ut := &m.Corpus.Utterances[u]
+	if s := ut.Text; strings.HasPrefix(s, "Before, ") || strings.HasPrefix(s, "Previously, ") || strings.HasPrefix(s, "Antes, ") {
+		return true
+	}
+	if listed("put right", ut.Language, m.said(u).words) > 0 && !m.said(u).negated {
+		return true
+	}
+	for k := u + 1; k <= u+2 && int(k) < len(m.Corpus.Utterances); k++ {
+		next := &m.Corpus.Utterances[k]
+		if next.Conv != ut.Conv || next.Person != ut.Person || next.Turn != ut.Turn {
+			return false
+		}
+		if s := m.said(k); !s.negated && !conditional(s.words) && listed("put right", next.Language, s.words) > 0 {
+			return true
+		}
+	}
+	return false
+}
