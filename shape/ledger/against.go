@@ -81,7 +81,7 @@ func (m *Maker) opposes(a item, u int32) bool {
 	n, share := m.Weights.overlap(sa, sb)
 	va, vb := sa.verdict, sb.verdict
 	switch {
-	case deniable(a.sig.Kind) && disputed(sa, sb):
+	case deniable(a.sig.Kind) && m.Weights.denies(sa, sb):
 		return true
 	case va*vb < 0:
 		return n >= 2 && share >= sharedVerdict || subject(sa, ua.Language) != "" && subject(sa, ua.Language) == subject(sb, ub.Language)
@@ -118,6 +118,19 @@ func asking(s string) bool { return strings.Contains(s, "?") }
 func disputed(a, b *said) bool {
 	return slices.ContainsFunc(a.concepts, func(k int) bool {
 		return needs.All()[k].Open && slices.Contains(b.concepts, k) && needs.Denied(a.words, k) != needs.Denied(b.words, k)
+	})
+}
+
+// denies reports whether two sentences dispute a need in earnest: both mean it
+// the same way and of themselves, neither tells of what others hold, and one
+// says of the thing that the headline a is about that it is otherwise.
+func (w *Weights) denies(a, b *said) bool {
+	if a.others || b.others || a.doubts && b.doubts || conditional(a.words) != conditional(b.words) || unworried(a.words) && unworried(b.words) {
+		return false
+	}
+	return slices.ContainsFunc(a.concepts, func(k int) bool {
+		return needs.All()[k].Open && slices.Contains(b.concepts, k) && needs.Denied(a.words, k) != needs.Denied(b.words, k) &&
+			alikeMeant(a, b, k) && w.sharing(a, b, k)
 	})
 }
 

@@ -73,6 +73,11 @@ func (w *Weights) covers(a, b *said, need int) bool {
 	if a.doubts != b.doubts || a.others != b.others || !numbered(a.words, b.words) {
 		return false
 	}
+	return w.sharing(a, b, need)
+}
+
+// sharing is covers without regard to whether both are sure of it.
+func (w *Weights) sharing(a, b *said, need int) bool {
 	list, plain := a.particulars(w, need)
 	var all, missing float64
 	n := 0
@@ -147,7 +152,7 @@ func supposed(words []string, need int) bool {
 			switch words[k] {
 			case "because", "porque", "but", "pero":
 				return false
-			case "would", "could", "might", "should", "if", "hope", "hoping", "wish", "want", "wants", "wanted", "ideally", "need", "maybe", "perhaps", "encouraged", "supposed", "i'd", "it'd",
+			case "would", "could", "might", "should", "if", "hope", "hoping", "wish", "want", "wants", "wanted", "ideally", "need", "maybe", "perhaps", "encouraged", "supposed", "i'd", "it'd", "it'll",
 				"quiero", "quisiera", "gustaria", "ojala", "si", "podria", "podrian", "seria", "deberia", "espero", "necesito", "quizas":
 				return true
 			}

@@ -256,7 +256,7 @@ var sayings = func() map[string]int {
 		out[w] = 1
 	}
 	for _, w := range strings.Fields(`decide decides decided sign signs signed approve approves approved agree agrees agreed object objects objected block blocks
-		vote votes voted veto vetoes refuse refuses refused stop stops demand demands
+		vote votes voted veto vetoes refuse refuses refused stop stops demanded
 		decide deciden decidio firma firman firmo aprueba aprueban aprobo manda mandan frena frenan veta vetan exige exigen autoriza autorizan cierran paran acuerdo`) {
 		out[w] = 2
 	}

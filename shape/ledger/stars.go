@@ -237,6 +237,9 @@ func (m *Maker) says(a, b item) bool {
 		if needs.All()[sameNeed(sa, sb)].Kind == "" && a.sig.Kind != b.sig.Kind {
 			return false // dull work is a pain to one and what another is spared
 		}
+		if side := sign(needs.All()[sameNeed(sa, sb)].Kind); side > 0 && !needs.Denied(sa.words, sameNeed(sa, sb)) && (ub.Valence < -littleTone || sb.verdict < 0 || sb.negated && ub.Valence < littleTone) {
+			return false // who tried it and was not helped
+		}
 		return family(a.sig.Kind) != heardOf && family(b.sig.Kind) != heardOf && sided(a.sig.Kind, sa, ua.Valence) && sided(b.sig.Kind, sb, ub.Valence)
 	case !akin(a.sig.Kind, b.sig.Kind):
 		return false
@@ -277,6 +280,9 @@ func (m *Maker) gain(c item, items []item, near []int32, taken []bool, spent map
 	if s := m.shown(c); len(s.concepts) > 0 && len(s.words) > focused {
 		sum *= 0.4 + 0.6*focused/float64(len(s.words)) // it says more than the need
 	}
+	if s := m.shown(c); len(seen) > 1 && len(s.concepts) == 1 && needs.All()[s.concepts[0]].Kind != "" && needs.All()[s.concepts[0]].Kind != c.sig.Kind {
+		sum *= otherKind
+	}
 	if n := len(m.shown(c).words); len(seen) > 1 && n > plainWords {
 		sum *= 0.5 + 0.5*plainWords/float64(n) // of two that say the same, the plainer one stands for it
 	}
@@ -297,6 +303,14 @@ func sided(k heed.SignalKind, s *said, valence float64) bool {
 	}
 	return true
 }
+
+const (
+	// littleTone is the valence up to which a sentence leans to no side.
+	littleTone = 0.1
+	// otherKind is what words count that stand for a need and are of another kind
+	// than it is told under: that it has changed is not that it helps.
+	otherKind = 0.6
+)
 
 // notOwn is what words count that stand for what people feel, fear or want and
 // are not said in the first person.

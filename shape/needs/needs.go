@@ -118,7 +118,7 @@ func reach(words, cue []string) int {
 
 // denials are words that deny what follows them.
 var denials = map[string]bool{
-	"not": true, "don't": true, "doesn't": true, "didn't": true, "won't": true, "wouldn't": true, "can't": true, "cannot": true,
+	"not": true, "don't": true, "doesn't": true, "didn't": true, "won't": true, "wouldn't": true, "can't": true, "couldn't": true, "cannot": true,
 	"never": true, "isn't": true, "instead": true, "avoid": true, "avoiding": true, "prevent": true, "without": true, "no": true, "nunca": true, "tampoco": true, "evitar": true, "evita": true, "sin": true,
 }
 
