@@ -177,7 +177,7 @@ func theirOwn(words []string, need int) bool {
 
 // doubted reports whether a sentence says that its speaker does not think so.
 func doubted(words []string) bool {
-	return run(words, "don't", "think") || run(words, "do", "not", "think") || run(words, "don't", "believe") || run(words, "do", "not", "believe") ||
+	return unworried(words) || run(words, "least", "of", "my", "worries") || run(words, "don't", "think") || run(words, "do", "not", "think") || run(words, "don't", "believe") || run(words, "do", "not", "believe") ||
 		run(words, "didn't", "think") || run(words, "i", "doubt") || run(words, "not", "worried") || run(words, "not", "concerned") || run(words, "not", "afraid") ||
 		run(words, "no", "creo") || run(words, "no", "pienso") || run(words, "lo", "dudo") || run(words, "no", "me", "preocupa")
 }
