@@ -51,6 +51,7 @@ func empty(t *testing.T) *place {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
+		p.srv.CloseClientConnections() // pages that are open listen on
 		p.srv.Close()
 		if err := p.app.Close(); err != nil {
 			t.Error(err)
@@ -108,6 +109,7 @@ func TestMain(m *testing.M) {
 	code := m.Run()
 	browsing.close()
 	if sample.place != nil {
+		sample.place.srv.CloseClientConnections()
 		sample.place.srv.Close()
 		_ = sample.place.app.Close() // the folder goes with it
 	}

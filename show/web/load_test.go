@@ -124,6 +124,7 @@ func place0(b *testing.B, name string) *place {
 	}
 	p := &place{app: a, srv: httptest.NewServer(h)}
 	b.Cleanup(func() {
+		p.srv.CloseClientConnections()
 		p.srv.Close()
 		if err := a.Close(); err != nil {
 			b.Error(err)

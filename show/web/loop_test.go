@@ -182,6 +182,7 @@ func TestTheLoop(t *testing.T) {
 	shut := func() {
 		if !closed {
 			closed = true
+			p.srv.CloseClientConnections()
 			p.srv.Close()
 			if err := p.app.Close(); err != nil {
 				t.Error(err)

@@ -60,6 +60,7 @@ func shownIn(t *testing.T) *timed {
 	}
 	p.place = &place{a, httptest.NewServer(h)}
 	t.Cleanup(func() {
+		p.srv.CloseClientConnections()
 		p.srv.Close()
 		if err := a.Close(); err != nil {
 			t.Error(err)
