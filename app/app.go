@@ -81,8 +81,11 @@ func (a *App) understand(c *heed.Conversation) heed.Sensed {
 
 func (a *App) senseVersion() string { return a.sense.Version() + " " + acts.Version }
 
-// Close closes the database.
-func (a *App) Close() error { return a.store.Close() }
+// Close ends what goes on in the background and closes the database.
+func (a *App) Close() error {
+	a.heard.end()
+	return a.store.Close()
+}
 
 // Progress is told how far a long piece of work is. Implementations return at
 // once and may be called from several goroutines, one after the other.

@@ -2,9 +2,11 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/coach/listen"
@@ -13,8 +15,21 @@ import (
 // listening keeps what was measured of studies, by run: pages read it again and
 // again.
 type listening struct {
-	mu   sync.Mutex
-	runs map[string]*listeningOf // by study
+	mu     sync.Mutex
+	runs   map[string]*listeningOf // by study
+	under  map[string]*measuring   // under way, by study
+	ended  bool
+	behind sync.WaitGroup
+}
+
+// measuring is the measuring of one study under way: behind whoever asked, so
+// that one who leaves takes nothing from those who wait.
+type measuring struct {
+	stamp string
+	stop  context.CancelFunc
+	over  chan struct{} // closed when l and err are there
+	l     *listeningOf
+	err   error
 }
 
 // listeningOf is the listening of one study.
@@ -31,45 +46,147 @@ func (a *App) forgetHeard() {
 	a.heard.mu.Lock()
 	defer a.heard.mu.Unlock()
 	a.heard.runs = nil
+	for study, m := range a.heard.under {
+		m.stop()
+		delete(a.heard.under, study)
+	}
 }
 
 // listeningIn measures every conversation of a study in which our side speaks
 // with a customer, once a run. What it returns must not be changed.
-func (a *App) listeningIn(ctx context.Context, study string) (l *listeningOf, err error) {
+func (a *App) listeningIn(ctx context.Context, study string) (*listeningOf, error) {
+	for {
+		l, m, err := a.measuring(ctx, study)
+		if err != nil || l != nil {
+			return l, err
+		}
+		select {
+		case <-m.over:
+			if !errors.Is(m.err, errChanged) {
+				return m.l, m.err
+			}
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// errChanged ends measuring what is no longer so.
+var errChanged = errors.New("what was being measured has changed")
+
+// Measured reports whether the listening of a study has been measured. Where it
+// has not, measuring begins, and Measured waits for it at most that long.
+func (a *App) Measured(ctx context.Context, study string, wait time.Duration) (ready bool, err error) {
+	defer heed.Wrap(&err, "listening in study %q", study)
+	l, m, err := a.measuring(ctx, study)
+	if err != nil || l != nil {
+		return l != nil, err
+	}
+	enough := time.NewTimer(wait)
+	defer enough.Stop()
+	select {
+	case <-m.over:
+		if errors.Is(m.err, errChanged) {
+			return false, nil
+		}
+		return m.err == nil, m.err
+	case <-enough.C:
+		return false, nil
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
+}
+
+// measuring returns what is kept of a study, or else the measuring of it, which
+// it begins where nobody has.
+func (a *App) measuring(ctx context.Context, study string) (*listeningOf, *measuring, error) {
 	run, _, err := a.current(ctx, study)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	stamp, err := a.listenStamp(ctx, study, run.ID)
 	if err != nil {
+		return nil, nil, err
+	}
+	h := &a.heard
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if kept := h.runs[study]; kept != nil && kept.stamp == stamp {
+		return kept, nil, nil
+	}
+	m := h.under[study]
+	if m != nil && m.stamp == stamp {
+		return nil, m, nil
+	}
+	if h.ended {
+		return nil, nil, heed.Errorf(heed.CodeUnavailable, "the workspace is closed")
+	}
+	if m != nil {
+		m.stop() // whoever waits for it asks again
+	}
+	behind, stop := context.WithCancel(context.WithoutCancel(ctx))
+	m = &measuring{stamp: stamp, stop: stop, over: make(chan struct{})}
+	if h.under == nil {
+		h.under = map[string]*measuring{}
+	}
+	h.under[study] = m
+	h.behind.Go(func() {
+		defer stop()
+		m.l, m.err = a.measure(behind, study, stamp)
+		if behind.Err() != nil {
+			m.l, m.err = nil, errChanged
+		}
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		if h.under[study] == m {
+			delete(h.under, study)
+			if m.err == nil {
+				if h.runs == nil {
+					h.runs = map[string]*listeningOf{}
+				}
+				h.runs[study] = m.l
+			}
+		}
+		close(m.over)
+	})
+	return nil, m, nil
+}
+
+// end stops measuring and waits until the store is let go of.
+func (h *listening) end() {
+	h.mu.Lock()
+	h.ended = true
+	for _, m := range h.under {
+		m.stop()
+	}
+	h.mu.Unlock()
+	h.behind.Wait()
+}
+
+// measure takes the measures of a study on all processors.
+func (a *App) measure(ctx context.Context, study, stamp string) (*listeningOf, error) {
+	var sounding map[string]*Sound
+	err := a.store.Read(ctx, func(tx Tx) (err error) {
+		sounding, err = soundsIn(ctx, tx, study)
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
-	a.heard.mu.Lock()
-	defer a.heard.mu.Unlock()
-	if kept := a.heard.runs[study]; kept != nil && kept.stamp == stamp {
-		return kept, nil
-	}
-	l = &listeningOf{stamp: stamp, people: map[string][]ListenReport{}, lifts: map[heed.Language][]listen.ActLift{}}
-	err = a.store.Read(ctx, func(tx Tx) error {
-		sounding, err := soundsIn(ctx, tx, study)
-		if err != nil {
-			return err
+	l := &listeningOf{stamp: stamp, people: map[string][]ListenReport{}, lifts: map[heed.Language][]listen.ActLift{}}
+	err = eachHeard(ctx, a, study, func(c *heed.Conversation, s *heed.Sensed) keptCall {
+		return callOf(c, s, sounding[c.ID])
+	}, func(v keptCall) error {
+		l.reports = append(l.reports, v.all)
+		for i, name := range v.names {
+			l.people[name] = append(l.people[name], v.each[i])
 		}
-		return tx.Conversations.Each(ctx, study, func(c *heed.Conversation, s *heed.Sensed) error {
-			if s != nil && bothSides(c) {
-				l.add(c, s, sounding[c.ID])
-			}
-			return nil
-		})
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	l.trends = listen.Trend(slices.Clone(l.reports))
-	if a.heard.runs == nil {
-		a.heard.runs = map[string]*listeningOf{}
-	}
-	a.heard.runs[study] = l
 	return l, nil
 }
 
@@ -122,21 +239,27 @@ func soundsIn(ctx context.Context, tx Tx, study string) (map[string]*Sound, erro
 	return out, nil
 }
 
-// add measures one conversation: our side as a whole, and each voice of it.
-func (l *listeningOf) add(c *heed.Conversation, s *heed.Sensed, sound *Sound) {
-	ours := ourSpeakers(c)
-	all := lean(listen.Measure(c, s.Acts, s.Readings, listen.Options{}))
+// keptCall is what is kept of one conversation: our side as a whole, and each
+// voice of it.
+type keptCall struct {
+	all   ListenReport
+	names []string
+	each  []ListenReport
+}
+
+func callOf(c *heed.Conversation, s *heed.Sensed, sound *Sound) keptCall {
+	v := keptCall{all: lean(listen.Measure(c, s.Acts, s.Readings, listen.Options{})), names: ourSpeakers(c)}
 	if sound != nil {
-		heardIn(&all, sound, all.Language)
+		heardIn(&v.all, sound, v.all.Language)
 	}
-	l.reports = append(l.reports, all)
-	if len(ours) == 1 {
-		l.people[ours[0]] = append(l.people[ours[0]], all)
-		return
+	for _, name := range v.names {
+		if len(v.names) == 1 {
+			v.each = append(v.each, v.all)
+			break
+		}
+		v.each = append(v.each, lean(listen.Measure(c, s.Acts, s.Readings, listen.Options{Speaker: name})))
 	}
-	for _, name := range ours {
-		l.people[name] = append(l.people[name], lean(listen.Measure(c, s.Acts, s.Readings, listen.Options{Speaker: name})))
-	}
+	return v
 }
 
 // lean leaves out what many conversations would not fit in memory with:

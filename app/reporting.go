@@ -20,9 +20,13 @@ type ReportRequest struct {
 	// Outside leaves out the words of everybody who did not allow to be quoted
 	// outside the company, and what could name a customer.
 	Outside bool
+	// Stored takes the current run of each study as it stands, like every page
+	// does; only a study that nobody has analysed is analysed.
+	Stored bool
 }
 
-// Report brings the studies up to date and gathers what a report shows.
+// Report brings the studies up to date, unless their stored runs are asked for,
+// and gathers what a report shows.
 func (a *App) Report(ctx context.Context, req ReportRequest, progress Progress) (rep Report, err error) {
 	defer heed.Wrap(&err, "report")
 	studies, err := a.choose(ctx, req.Study)
@@ -32,16 +36,16 @@ func (a *App) Report(ctx context.Context, req ReportRequest, progress Progress) 
 	if len(studies) == 0 {
 		return rep, heed.Errorf(heed.CodeNotFound, "nobody has been heard yet; bring conversations in with: heed import PATH")
 	}
-	runs, err := a.Analyse(ctx, AnalyseRequest{Study: req.Study, AsOf: req.AsOf, Progress: progress})
-	if err != nil {
-		return rep, err
-	}
-	for i, s := range studies {
+	for _, s := range studies {
+		run, err := a.reported(ctx, s, req, progress)
+		if err != nil {
+			return rep, err
+		}
 		show := a.studyReport
 		if req.Outside {
 			show = a.outside
 		}
-		one, err := show(ctx, s, runs[i])
+		one, err := show(ctx, s, run)
 		if err != nil {
 			return rep, err
 		}
@@ -51,6 +55,21 @@ func (a *App) Report(ctx context.Context, req ReportRequest, progress Progress) 
 		return rep.only(req.Persona)
 	}
 	return rep, nil
+}
+
+// reported is the run that a report of a study shows.
+func (a *App) reported(ctx context.Context, s heed.Study, req ReportRequest, progress Progress) (run heed.Run, err error) {
+	if req.Stored {
+		run, known, err := a.current(ctx, s.ID)
+		if err != nil || known && (req.AsOf.IsZero() || req.AsOf == run.AsOf) {
+			return run, err
+		}
+	}
+	runs, err := a.Analyse(ctx, AnalyseRequest{Study: s.ID, AsOf: req.AsOf, Progress: progress})
+	if err != nil {
+		return run, err
+	}
+	return runs[0], nil
 }
 
 func (a *App) studyReport(ctx context.Context, study heed.Study, run heed.Run) (r StudyReport, err error) {

@@ -16,6 +16,8 @@ var wordsCoach = map[string]entry{
 	"web.listen.back":                   {"Read the conversation", "Leer la conversación"},
 	"web.listen.none":                   {"No conversation here has both a customer and one of us in it, so there is no listening to look at. Bring in a call, a chat or an interview.", "Aquí ninguna conversación tiene a la vez un cliente y alguien de nuestro lado, así que no hay escucha que mirar. Incorpora una llamada, un chat o una entrevista."},
 	"web.listen.calls":                  {"Conversations, newest first", "Conversaciones, de la más nueva a la más antigua"},
+	"web.listen.measuring":              {"The conversations are being measured. In a large study that takes some seconds; the page then opens by itself.", "Se están midiendo las conversaciones. En un estudio grande lleva unos segundos; después la página se abre sola."},
+	"web.listen.again":                  {"Look again", "Volver a mirar"},
 	"web.listen.calls_n":                {"1 conversation with both sides|{n} conversations with both sides", "1 conversación con los dos lados|{n} conversaciones con los dos lados"},
 	"web.listen.lead":                   {"Nobody is ranked here. Each line is one measure over the conversations, oldest first.", "Aquí no se clasifica a nadie. Cada línea es una medida a lo largo de las conversaciones, de la más antigua a la más nueva."},
 	"web.listen.change":                 {"change {v}, between {low} and {high}", "cambio {v}, entre {low} y {high}"},

@@ -47,7 +47,7 @@ func (s *site) export(w http.ResponseWriter, r *http.Request) error {
 		}
 		return sendFile(w, f)
 	}
-	rep, err := s.app.Report(r.Context(), app.ReportRequest{Study: r.PathValue("study")}, nil)
+	rep, err := s.app.Report(r.Context(), app.ReportRequest{Study: r.PathValue("study"), Stored: true}, nil)
 	if err != nil {
 		return err
 	}

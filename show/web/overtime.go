@@ -1,7 +1,9 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -12,10 +14,12 @@ import (
 
 // overPage is listening over a study's conversations.
 type overPage struct {
-	Count string
-	Own   ownPage
-	Team  teamPage
-	Lines []trend
+	// Waiting is where to look again while the conversations are being measured.
+	Waiting string
+	Count   string
+	Own     ownPage
+	Team    teamPage
+	Lines   []trend
 	// Whose says whose conversations are listed.
 	Whose string
 	Calls []listenedRow
@@ -52,6 +56,15 @@ func (s *site) listeningOver(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	account := whoLooks(r).Account
+	ready, err := s.app.Measured(r.Context(), p.Study.ID, soon)
+	if err != nil {
+		return err
+	}
+	p.Fragment = "body" // takes the place of the page that waits
+	if !ready {
+		p.Body = overPage{Waiting: r.URL.RequestURI()}
+		return s.render(w, r, http.StatusOK, "over", p.page)
+	}
 	reports, err := s.app.Listening(r.Context(), p.Study.ID)
 	if err != nil {
 		return err
@@ -108,15 +121,19 @@ func rank(sc *look.Scene, name string) int {
 
 // callsOf lists conversations with what to try next in each.
 func (s *site) callsOf(r *http.Request, p *studied, byID map[string]*app.ListenReport, body *overPage) error {
-	f := app.Filter{Study: p.Study.ID, Limit: rowsAtOnce, Offset: number(r, "from")}
-	for id := range byID {
-		f.IDs = append(f.IDs, id)
+	// the newest first, as conversations are listed; only those of this page
+	// are asked for
+	order := slices.Collect(maps.Values(byID))
+	slices.SortFunc(order, func(a, b *app.ListenReport) int {
+		return cmp.Or(cmp.Compare(b.Date.Year, a.Date.Year), cmp.Compare(b.Date.Month, a.Date.Month), cmp.Compare(b.Date.Day, a.Date.Day),
+			cmp.Compare(a.Conversation, b.Conversation))
+	})
+	total, from := len(order), number(r, "from")
+	f := app.Filter{Study: p.Study.ID, IDs: []string{}}
+	for _, rep := range order[min(from, total):min(from+rowsAtOnce, total)] {
+		f.IDs = append(f.IDs, rep.Conversation)
 	}
-	slices.Sort(f.IDs)
-	if len(byID) == p.report().Heard.Conversations && body.All == "" {
-		f.IDs = nil // all of them
-	}
-	rows, total, err := s.app.Conversations(r.Context(), f)
+	rows, _, err := s.app.Conversations(r.Context(), f)
 	if err != nil {
 		return err
 	}
@@ -137,11 +154,11 @@ func (s *site) callsOf(r *http.Request, p *studied, byID map[string]*app.ListenR
 		}
 		body.Calls = append(body.Calls, l)
 	}
-	if f.Offset > 0 {
-		body.Prev = withQuery(r, "from", itoa(max(0, f.Offset-rowsAtOnce)))
+	if from > 0 {
+		body.Prev = withQuery(r, "from", itoa(max(0, from-rowsAtOnce)))
 	}
-	if f.Offset+rowsAtOnce < total {
-		body.Next = withQuery(r, "from", itoa(f.Offset+rowsAtOnce))
+	if from+rowsAtOnce < total {
+		body.Next = withQuery(r, "from", itoa(from+rowsAtOnce))
 	}
 	return nil
 }
