@@ -42,8 +42,11 @@ func (a *App) Report(ctx context.Context, req ReportRequest, progress Progress) 
 			return rep, err
 		}
 		show := a.studyReport
-		if req.Outside {
+		switch {
+		case req.Outside:
 			show = a.outside
+		case req.Stored:
+			show = a.storedReport
 		}
 		one, err := show(ctx, s, run)
 		if err != nil {
@@ -93,21 +96,49 @@ func (a *App) studyReport(ctx context.Context, study heed.Study, run heed.Run) (
 	return r, err
 }
 
-// surround fills in conversations and contexts of all the quotations.
-func (r *StudyReport) surround(ctx context.Context, tx Tx) error {
-	s := surroundings{contexts: r.Contexts, conversations: r.Conversations}
+// storedReport is studyReport with the surroundings that pages have read
+// already; it may be changed as they may not.
+func (a *App) storedReport(ctx context.Context, study heed.Study, run heed.Run) (r StudyReport, err error) {
+	r = StudyReport{Run: run, Participants: map[string]heed.Participant{}}
+	err = a.store.Read(ctx, func(tx Tx) error {
+		if r.Understanding, err = tx.Runs.Whole(ctx, run.ID); err != nil {
+			return err
+		}
+		people, err := tx.People.List(ctx, study.ID)
+		for _, p := range people {
+			r.Participants[p.ID] = p
+		}
+		return err
+	})
+	if err != nil {
+		return r, err
+	}
+	return r, a.surroundings(ctx, study.ID, run.ID, r.quotations(), &r)
+}
+
+// quotations are all that a report opens.
+func (r *StudyReport) quotations() (all []heed.Quotation) {
 	for i := range r.Claims {
 		for _, e := range r.Claims[i].Evidence {
-			s.want(e.Quotation)
+			all = append(all, e.Quotation)
 		}
 	}
 	for _, silent := range r.Silent {
 		for _, e := range silent.Evidence {
-			s.want(e.Quotation)
+			all = append(all, e.Quotation)
 		}
 	}
 	for _, t := range r.Themes.Themes {
-		s.want(t.Central)
+		all = append(all, t.Central)
+	}
+	return all
+}
+
+// surround fills in conversations and contexts of all the quotations.
+func (r *StudyReport) surround(ctx context.Context, tx Tx) error {
+	s := surroundings{contexts: r.Contexts, conversations: r.Conversations}
+	for _, q := range r.quotations() {
+		s.want(q)
 	}
 	return s.fill(ctx, tx)
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/heedhq/heed/app"
 	"github.com/heedhq/heed/show/look"
@@ -45,6 +46,14 @@ type listenedRow struct {
 // followed are the measures that are followed over time.
 var followed = []string{"talk_share", "open_share", "reflections", "validation", "premature_advice", "unanswered_feelings", "patience", "interruptions"}
 
+// measuredAtOnce is up to how many conversations a study is measured while the
+// page waits, in about a second; the page of a larger one waits measureWait and
+// then says that the measures are being taken.
+const (
+	measuredAtOnce = 2000
+	measureWait    = 100 * time.Millisecond
+)
+
 const (
 	mostDots    = 60 // the newest conversations of a line
 	fewestTrend = 5
@@ -56,9 +65,11 @@ func (s *site) listeningOver(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	account := whoLooks(r).Account
-	ready, err := s.app.Measured(r.Context(), p.Study.ID, soon)
-	if err != nil {
-		return err
+	ready := p.report().Heard.Conversations <= measuredAtOnce
+	if !ready {
+		if ready, err = s.app.Measured(r.Context(), p.Study.ID, measureWait); err != nil {
+			return err
+		}
 	}
 	p.Fragment = "body" // takes the place of the page that waits
 	if !ready {
