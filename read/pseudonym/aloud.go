@@ -13,6 +13,9 @@ const (
 	// sureAloud is the number of digits from which groups that only rise are no
 	// list of amounts.
 	sureAloud = 12
+	// mostAloud is the most digits of a number read aloud, as many as the longest
+	// IBAN has; longer rows are lists, and not looked at to their end.
+	mostAloud = 34
 )
 
 // pause returns where the next group of a number read aloud begins: after
@@ -110,7 +113,9 @@ func (s *scanner) aloud(i int) int {
 		if t.shape != digits || t.end-t.start > longestAloud || j > i && pause(s.text, s.toks[j-1].end) != t.start {
 			break
 		}
-		n += t.end - t.start
+		if n += t.end - t.start; n > mostAloud {
+			return i
+		}
 	}
 	if j-i < fewestAloud || s.listed(i, j, n) || money(s.text, s.toks[i].start, s.toks[j-1].end) {
 		return i
