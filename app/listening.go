@@ -15,6 +15,7 @@ type (
 	ListenTrend  = listen.TrendLine
 	ListenMoment = listen.Moment
 	RecallReport = listen.RecallReport
+	Remembered   = listen.Remembered
 )
 
 // ListenMeasures are the names of the measures in the order of showing.
@@ -35,7 +36,7 @@ func (a *App) Listen(ctx context.Context, conversation string, lang heed.Languag
 	if l.ConversationView, err = a.conversation(ctx, conversation); err != nil {
 		return l, err
 	}
-	l.Report = listenedTo(&l.Conversation, &l.Sensed, lang)
+	l.Report = listenedTo(&l.Conversation, &l.Sensed, l.Withheld, lang)
 	if l.Recording, err = a.Recording(ctx, conversation); err != nil {
 		return l, err
 	}
@@ -47,9 +48,10 @@ func (a *App) Listen(ctx context.Context, conversation string, lang heed.Languag
 }
 
 // listenedTo measures a conversation. What it says is in lang; questions to ask
-// and sentences to say are in the conversation's language.
-func listenedTo(c *heed.Conversation, s *heed.Sensed, lang heed.Language) ListenReport {
-	return listen.Measure(c, s.Acts, s.Readings, listen.Options{Language: lang})
+// and sentences to say are in the conversation's language. The words of withheld
+// turns are measured and repeated nowhere.
+func listenedTo(c *heed.Conversation, s *heed.Sensed, withheld []bool, lang heed.Language) ListenReport {
+	return listen.Measure(c, s.Acts, s.Readings, listen.Options{Language: lang, Withheld: withheld})
 }
 
 // bothSides reports whether our side and a customer speak in c.

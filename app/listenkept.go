@@ -166,8 +166,13 @@ func (h *listening) end() {
 // measure takes the measures of a study on all processors.
 func (a *App) measure(ctx context.Context, study, stamp string) (*listeningOf, error) {
 	var sounding map[string]*Sound
+	var consent heed.Consent
+	var people map[string]heed.Participant
 	err := a.store.Read(ctx, func(tx Tx) (err error) {
-		sounding, err = soundsIn(ctx, tx, study)
+		if sounding, err = soundsIn(ctx, tx, study); err != nil {
+			return err
+		}
+		consent, people, err = quotingIn(ctx, tx, study)
 		return err
 	})
 	if err != nil {
@@ -175,7 +180,7 @@ func (a *App) measure(ctx context.Context, study, stamp string) (*listeningOf, e
 	}
 	l := &listeningOf{stamp: stamp, people: map[string][]ListenReport{}, lifts: map[heed.Language][]listen.ActLift{}}
 	err = eachHeard(ctx, a, study, func(c *heed.Conversation, s *heed.Sensed) keptCall {
-		return callOf(c, s, sounding[c.ID])
+		return callOf(c, s, unquotableBy(c, consent, people), sounding[c.ID])
 	}, func(v keptCall) error {
 		l.reports = append(l.reports, v.all)
 		for i, name := range v.names {
@@ -191,7 +196,8 @@ func (a *App) measure(ctx context.Context, study, stamp string) (*listeningOf, e
 }
 
 // listenStamp changes with everything that measures are taken from: the run,
-// what was laid onto it since, conversations, recordings, corrections.
+// what was laid onto it since, conversations, recordings, corrections, and
+// who may be quoted.
 func (a *App) listenStamp(ctx context.Context, study, run string) (stamp string, err error) {
 	err = a.store.Read(ctx, func(tx Tx) error {
 		added, err := tx.Increments.Count(ctx, run)
@@ -216,10 +222,31 @@ func (a *App) listenStamp(ctx context.Context, study, run string) (stamp string,
 				undone++
 			}
 		}
-		stamp = fmt.Sprint(run, added, conversations, len(sounds), len(entries), undone)
+		consent, people, err := quotingIn(ctx, tx, study)
+		if err != nil {
+			return err
+		}
+		var refusing []string
+		for id := range people {
+			if people[id].Consent.QuoteInside == heed.No {
+				refusing = append(refusing, id)
+			}
+		}
+		slices.Sort(refusing)
+		stamp = fmt.Sprint(run, added, conversations, len(sounds), len(entries), undone, consent.QuoteInside, refusing)
 		return nil
 	})
 	return stamp, err
+}
+
+// quotingIn reads the default of a study and its participants, by id.
+func quotingIn(ctx context.Context, tx Tx, study string) (heed.Consent, map[string]heed.Participant, error) {
+	s, err := tx.Studies.Get(ctx, study)
+	if err != nil {
+		return heed.Consent{}, nil, err
+	}
+	people, err := peopleOf(ctx, tx, study)
+	return s.Consent, people, err
 }
 
 // soundsIn reads what the recordings of a study tell.
@@ -247,8 +274,8 @@ type keptCall struct {
 	each  []ListenReport
 }
 
-func callOf(c *heed.Conversation, s *heed.Sensed, sound *Sound) keptCall {
-	v := keptCall{all: lean(listen.Measure(c, s.Acts, s.Readings, listen.Options{})), names: ourSpeakers(c)}
+func callOf(c *heed.Conversation, s *heed.Sensed, withheld []bool, sound *Sound) keptCall {
+	v := keptCall{all: lean(listen.Measure(c, s.Acts, s.Readings, listen.Options{Withheld: withheld})), names: ourSpeakers(c)}
 	if sound != nil {
 		heardIn(&v.all, sound, v.all.Language)
 	}
@@ -257,7 +284,7 @@ func callOf(c *heed.Conversation, s *heed.Sensed, sound *Sound) keptCall {
 			v.each = append(v.each, v.all)
 			break
 		}
-		v.each = append(v.each, lean(listen.Measure(c, s.Acts, s.Readings, listen.Options{Speaker: name})))
+		v.each = append(v.each, lean(listen.Measure(c, s.Acts, s.Readings, listen.Options{Speaker: name, Withheld: withheld})))
 	}
 	return v
 }

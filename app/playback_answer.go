@@ -378,6 +378,9 @@ func withdrawQuotations(ctx context.Context, tx Tx, who heed.Participant) error 
 		if err != nil {
 			return err
 		}
+		if err := tx.Recalls.Drop(ctx, id); err != nil { // what was remembered stands beside what was said
+			return err
+		}
 		theirs[id] = map[int]bool{}
 		for i, t := range c.Turns {
 			if s, ok := c.Speaker(t.Speaker); ok && s.Participant == who.ID {

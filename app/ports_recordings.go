@@ -92,6 +92,8 @@ type Recalls interface {
 	// Own lists those of one account, oldest first.
 	Own(ctx context.Context, study, account string) ([]Remembering, error)
 	Delete(ctx context.Context, account string, id int64) error
+	// Drop deletes everybody's of a conversation: they hold what was said in it.
+	Drop(ctx context.Context, conversation string) error
 }
 
 // Voices keeps which of our speakers an account is. A voice is one account's.

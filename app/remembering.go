@@ -35,6 +35,7 @@ func (a *App) Recall(ctx context.Context, account, conversation, written string,
 		lang = v.Language
 	}
 	r = listen.Recall(written, listen.KeyStatements(&v.Conversation, v.Sensed.Readings, keyStatements), guess, lang)
+	r.LookBeyond(&v.Conversation, v.Sensed.Readings, lang)
 	if len(r.Kept)+len(r.Changed)+len(r.Missed) == 0 || v.Study == "" {
 		return r, nil // nothing could have been remembered
 	}

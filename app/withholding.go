@@ -18,6 +18,23 @@ func unquotable(ctx context.Context, tx Tx, c *heed.Conversation) ([]bool, error
 		}
 		study = s.Consent
 	}
+	people := map[string]heed.Participant{}
+	for _, s := range c.Speakers {
+		if s.Role.Ours() || s.Participant == "" {
+			continue
+		}
+		p, err := tx.People.Get(ctx, s.Participant)
+		if err != nil && heed.ErrorCode(err) != heed.CodeNotFound {
+			return nil, err
+		}
+		people[s.Participant] = p
+	}
+	return unquotableBy(c, study, people), nil
+}
+
+// unquotableBy is unquotable where the study's default and the participants, by
+// id, are at hand.
+func unquotableBy(c *heed.Conversation, study heed.Consent, people map[string]heed.Participant) []bool {
 	refuses := map[string]bool{}
 	for _, s := range c.Speakers {
 		if s.Role.Ours() {
@@ -25,11 +42,7 @@ func unquotable(ctx context.Context, tx Tx, c *heed.Conversation) ([]bool, error
 		}
 		answer := s.Consent
 		if s.Participant != "" {
-			p, err := tx.People.Get(ctx, s.Participant)
-			if err != nil && heed.ErrorCode(err) != heed.CodeNotFound {
-				return nil, err
-			}
-			answer = answer.Strictest(p.Consent)
+			answer = answer.Strictest(people[s.Participant].Consent)
 		}
 		refuses[s.Speaker] = answer.Or(study).QuoteInside == heed.No
 	}
@@ -37,7 +50,7 @@ func unquotable(ctx context.Context, tx Tx, c *heed.Conversation) ([]bool, error
 	for i := range c.Turns {
 		out[i] = refuses[c.Turns[i].Speaker]
 	}
-	return out, nil
+	return out
 }
 
 // close takes the words of whoever refuses to be quoted out of what is shown:

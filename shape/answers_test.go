@@ -9,7 +9,7 @@ import (
 
 // TestAnswersAreEvidence answers a claim as one of its supporters would.
 func TestAnswersAreEvidence(t *testing.T) {
-	in := someInterviews(t)
+	in := realInterviews(t)
 	before := mustBuild(t, in)
 	i := slices.IndexFunc(before.Claims, func(c heed.Claim) bool {
 		return c.People >= 2 && c.Against == 0 && c.Basis == heed.Expressed

@@ -32,7 +32,7 @@ func (k *call) unanswered() *Point {
 		if countWords(h.reading.Text) < 4 || h.feeling.Name == heed.Confusion && (h.feeling.Intensity < 0.7 || countWords(h.reading.Text) < 6) {
 			continue // too little to speak of
 		}
-		if !k.ownFeeling(h) || !clean(k.quote(k.turns[h.n].i, h.reading.Span).text) {
+		if k.withheld(k.turns[h.n].i) || !k.ownFeeling(h) || !clean(k.quote(k.turns[h.n].i, h.reading.Span).text) {
 			continue // somebody else's, or not to be repeated as it stands
 		}
 		for _, m := range un.Moments {

@@ -95,6 +95,24 @@ func TestMirror(t *testing.T) {
 	}
 }
 
+// TestRecallBeyondTheKeyStatements: what was said and is no key statement does
+// not count, and is not called made up either; our own words are not theirs.
+func TestRecallBeyondTheKeyStatements(t *testing.T) {
+	c := &heed.Conversation{Language: heed.English,
+		Speakers: []heed.Speaker{{Speaker: "Ana", Role: heed.RoleRep}, {Speaker: "Cal", Role: heed.RoleCustomer}},
+		Turns:    []heed.Turn{{Speaker: "Ana", Text: "We have a cheaper plan."}, {Speaker: "Cal", Text: "The bank file went out at noon."}},
+	}
+	readings := []heed.Reading{{Turn: 0, Text: c.Turns[0].Text}, {Turn: 1, Text: c.Turns[1].Text}}
+	r := Recall("the bank file\nthe bank file did not go out at noon\na cheaper plan", nil, -1, heed.English)
+	r.LookBeyond(c, readings, heed.English)
+	if len(r.Beyond) != 2 || r.Beyond[0].Said.Moment.Turn != 1 || r.Beyond[0].Changed != "" || r.Beyond[1].Changed != "negation" {
+		t.Errorf("beyond %+v", r.Beyond)
+	}
+	if len(r.Added) != 1 || r.Added[0] != "a cheaper plan" || r.Share != 0 {
+		t.Errorf("added %q, share %v", r.Added, r.Share)
+	}
+}
+
 func TestRecall(t *testing.T) {
 	said := []Said{
 		{Text: "We lost three days on the payroll import."},

@@ -26,6 +26,9 @@ type Options struct {
 	Feeling float64
 	// Moments is how many moments a measure keeps (20).
 	Moments int
+	// Withheld marks turns, by index, whose words are measured but never
+	// repeated: a card quotes and rewords somebody else's, or nobody's.
+	Withheld []bool
 }
 
 func (o Options) withDefaults(c *heed.Conversation) Options {

@@ -41,6 +41,11 @@ func (k *call) called(name string) string {
 	return name
 }
 
+// withheld reports whether the words of a turn must not be repeated.
+func (k *call) withheld(turn int) bool {
+	return turn >= 0 && turn < len(k.o.Withheld) && k.o.Withheld[turn]
+}
+
 // maxQuote is how many words a quotation on a card has at most.
 const maxQuote = 20
 
@@ -187,6 +192,9 @@ func trimMarks(s string, sp heed.Span) heed.Span {
 // weighty picks the words of a customer's turn that weigh most: a strong
 // feeling, else a problem, else its longest sentence.
 func (k *call) weighty(t turn) (quoted, bool) {
+	if k.withheld(t.i) {
+		return quoted{}, false
+	}
 	best, score := -1, 0.0
 	for i := range k.reads[t.i] {
 		r := &k.reads[t.i][i]
@@ -224,6 +232,9 @@ func (k *call) polite(turn int, sp heed.Span) bool {
 // longestSentence picks the longest sentence of a customer's turn that is no
 // question.
 func (k *call) longestSentence(t turn) (quoted, bool) {
+	if k.withheld(t.i) {
+		return quoted{}, false
+	}
 	s := k.c.Turns[t.i].Text
 	best := heed.Span{}
 	for _, sp := range text.Sentences(s, k.lang) {
@@ -252,6 +263,9 @@ func (k *call) lastWords(turn int) (quoted, bool) {
 		t := k.turns[m]
 		if t.side != them || t.back || t.words < 4 {
 			continue
+		}
+		if k.withheld(t.i) {
+			return quoted{}, false // what was said before it is not what we answered
 		}
 		s := k.c.Turns[t.i].Text
 		sents := text.Sentences(s, k.lang)

@@ -29,7 +29,9 @@ type RecallReport struct {
 	Kept    []Remembered `json:"kept"`
 	Changed []Remembered `json:"changed"`
 	Missed  []Said       `json:"missed"`
-	Added   []string     `json:"added"` // written, and nobody said it
+	// Beyond was written and said, and is no key statement: it does not count.
+	Beyond []Remembered `json:"beyond,omitempty"`
+	Added  []string     `json:"added"` // written, and nobody said it
 	// Share is kept over everything that could have been kept, 0..1; Guess is
 	// the share that the listener expected, and Gap is Guess minus Share.
 	Share   float64 `json:"share"`
@@ -143,6 +145,34 @@ func Recall(written string, said []Said, guess float64, lang heed.Language) Reca
 		r.Gap = round(r.Guess - r.Share)
 	}
 	return r
+}
+
+// LookBeyond finds what was written among everything that the customers said,
+// so that nothing they said passes for made up.
+func (r *RecallReport) LookBeyond(c *heed.Conversation, readings []heed.Reading, lang heed.Language) {
+	var at []int
+	var terms [][]string
+	for i := range readings {
+		if x := &readings[i]; x.Turn >= 0 && x.Turn < len(c.Turns) && c.RoleOf(x.Turn) == heed.RoleCustomer {
+			if t := content(x.Text, lang); len(t) > 1 { // a lone word is found in anything
+				at, terms = append(at, i), append(terms, t)
+			}
+		}
+	}
+	added := r.Added
+	r.Added = []string{}
+	for _, note := range added {
+		found := likest(content(note, lang), terms)
+		if len(found) == 0 {
+			r.Added = append(r.Added, note)
+			continue
+		}
+		x := &readings[at[found[0]]]
+		r.Beyond = append(r.Beyond, Remembered{
+			Written: note, Changed: changed(note, x.Text, lang),
+			Said: &Said{x.Text, Moment{Turn: x.Turn, Span: x.Span, At: c.Turns[x.Turn].Start}, c.Turns[x.Turn].Speaker},
+		})
+	}
 }
 
 // notes splits what was written: lines, bullets and sentences.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
+	"github.com/heedhq/heed/show/look"
 )
 
 type recallCmd struct {
@@ -73,7 +74,7 @@ func (c *recallCmd) Run(ctx context.Context, s *session) error {
 		enc.SetIndent("", "  ")
 		return enc.Encode(rep)
 	}
-	printRecall(s.Out, rep)
+	printRecall(s.Out, look.In(heed.Language(c.Lang)), rep)
 	return nil
 }
 
@@ -83,26 +84,44 @@ func (s *session) asks() bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-func printRecall(w io.Writer, r app.RecallReport) {
-	fmt.Fprintf(w, "kept %d of %d", len(r.Kept), len(r.Kept)+len(r.Changed)+len(r.Missed))
-	if r.Guessed {
-		fmt.Fprintf(w, "; you thought %.0f %%, it was %.0f %%", 100*r.Guess, 100*r.Share)
+func printRecall(w io.Writer, sc look.Words, r app.RecallReport) {
+	of := len(r.Kept) + len(r.Changed) + len(r.Missed)
+	if of == 0 {
+		fmt.Fprintln(w, sc.Say("web.recall.nothing"))
+	} else {
+		fmt.Fprint(w, sc.Say("web.recall.result", "kept", len(r.Kept), "of", of, "share", sc.Percent(r.Share)))
+		if r.Guessed {
+			fmt.Fprint(w, " ", sc.Say("web.recall.guessed", "guess", sc.Percent(r.Guess)))
+		}
+		fmt.Fprintln(w)
 	}
-	fmt.Fprintln(w)
-	for _, k := range r.Kept {
-		fmt.Fprintf(w, "  kept     %s\n", k.Written)
-	}
-	for _, k := range r.Changed {
-		fmt.Fprintf(w, "  changed  %s (%s)\n", k.Written, k.Changed)
-		if k.Said != nil {
-			fmt.Fprintf(w, "           said: %s\n", k.Said.Text)
+	both := func(title string, list []app.Remembered) {
+		if len(list) == 0 {
+			return
+		}
+		fmt.Fprintf(w, "%s\n", sc.Say(title))
+		for _, k := range list {
+			fmt.Fprintf(w, "  %s\n    %s: %s", k.Said.Text, sc.Say("web.recall.you"), k.Written)
+			if k.Changed != "" {
+				fmt.Fprintf(w, " (%s)", sc.Say("web.recall."+k.Changed))
+			}
+			fmt.Fprintln(w)
 		}
 	}
+	both("web.recall.kept", r.Kept)
+	both("web.recall.changed", r.Changed)
+	if len(r.Missed) > 0 {
+		fmt.Fprintln(w, sc.Say("web.recall.missed"))
+	}
 	for _, m := range r.Missed {
-		fmt.Fprintf(w, "  missed   %s\n", m.Text)
+		fmt.Fprintf(w, "  %s\n", m.Text)
+	}
+	both("web.recall.beyond", r.Beyond)
+	if len(r.Added) > 0 {
+		fmt.Fprintln(w, sc.Say("web.recall.added"))
 	}
 	for _, a := range r.Added {
-		fmt.Fprintf(w, "  added    %s (nobody said it)\n", a)
+		fmt.Fprintf(w, "  %s\n", a)
 	}
 }
 

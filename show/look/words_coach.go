@@ -40,6 +40,7 @@ var wordsCoach = map[string]entry{
 	"web.recall.changed":                {"Changed on the way", "Cambiado por el camino"},
 	"web.recall.missed":                 {"Missed", "Perdido"},
 	"web.recall.added":                  {"Written, and nobody said it", "Escrito, y nadie lo dijo"},
+	"web.recall.beyond":                 {"Said too, and not counted", "También se dijo, y no cuenta"},
 	"web.recall.number":                 {"another number", "otra cifra"},
 	"web.recall.negation":               {"a not came in or went out", "entró o salió un no"},
 	"web.recall.nothing":                {"Nothing in this conversation stands out enough to be asked for.", "Nada en esta conversación destaca tanto como para preguntarlo."},

@@ -21,8 +21,8 @@ type recallPage struct {
 }
 
 type recalled struct {
-	Sum, Guessed                 string
-	Kept, Changed, Missed, Added []memory
+	Sum, Guessed                         string
+	Kept, Changed, Missed, Beyond, Added []memory
 }
 
 type memory struct{ Said, Written, Changed, At, Href string }
@@ -100,6 +100,13 @@ func resultOf(sc *look.Scene, l *app.Listened, rep *app.RecallReport) *recalled 
 		one := memory{Said: look.Clean(m.Text)}
 		one.At, one.Href = at(m.Moment.Turn)
 		res.Missed = append(res.Missed, one)
+	}
+	for _, k := range rep.Beyond {
+		m := memory{Said: look.Clean(k.Said.Text), Written: look.Clean(k.Written)}
+		if k.Changed != "" {
+			m.Changed = sc.Say("web.recall." + k.Changed)
+		}
+		res.Beyond = append(res.Beyond, m)
 	}
 	for _, a := range rep.Added {
 		res.Added = append(res.Added, memory{Written: look.Clean(a)})

@@ -85,6 +85,11 @@ func (q recalls) Own(ctx context.Context, study, account string) ([]app.Remember
 	return out, err
 }
 
+func (q recalls) Drop(ctx context.Context, conversation string) error {
+	_, err := q.exec(ctx, `DELETE FROM recalls WHERE conversation = $1`, conversation)
+	return err
+}
+
 func (q recalls) Delete(ctx context.Context, account string, id int64) error {
 	n, err := q.exec(ctx, `DELETE FROM recalls WHERE account = $1 AND id = $2`, account, id)
 	if err == nil && n == 0 {

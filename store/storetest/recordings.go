@@ -92,6 +92,16 @@ func (s *suite) recalls() {
 	})
 	s.write(func(tx app.Tx) error { return tx.Recalls.Delete(s.ctx, "ana", early.ID) })
 	own("ana", late)
+	s.write(func(tx app.Tx) error { return tx.Recalls.Drop(s.ctx, "none") })
+	own("bo", theirs)
+	s.write(func(tx app.Tx) error { return tx.Recalls.Drop(s.ctx, "d") })
+	own("ana", late)
+	own("bo")
+	s.write(func(tx app.Tx) (err error) {
+		theirs.ID, err = tx.Recalls.Add(s.ctx, theirs)
+		return err
+	})
+	own("bo", theirs)
 	s.write(func(tx app.Tx) error { return tx.Conversations.Delete(s.ctx, "d") })
 	own("bo")
 	own("ana", late)
