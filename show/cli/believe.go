@@ -48,15 +48,11 @@ type beliefRemoveCmd struct {
 
 // Run takes a belief back.
 func (c *beliefRemoveCmd) Run(ctx context.Context, s *session) error {
-	a, err := s.app(ctx)
+	a, st, err := c.open(ctx, s)
 	if err != nil {
 		return err
 	}
 	defer s.close(a)
-	st, err := c.find(ctx, a)
-	if err != nil {
-		return err
-	}
 	if err := a.Disbelieve(ctx, st.ID, c.Decision, ""); err != nil {
 		return err
 	}
@@ -71,15 +67,11 @@ type beliefListCmd struct {
 
 // Run lists beliefs.
 func (c *beliefListCmd) Run(ctx context.Context, s *session) error {
-	a, err := s.app(ctx)
+	a, st, err := c.open(ctx, s)
 	if err != nil {
 		return err
 	}
 	defer s.close(a)
-	st, err := c.find(ctx, a)
-	if err != nil {
-		return err
-	}
 	list, err := a.Beliefs(ctx, st.ID)
 	if err != nil || c.JSON {
 		return s.data(list, err)

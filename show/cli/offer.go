@@ -20,6 +20,20 @@ type inStudy struct {
 	Study string `help:"The study, where there are several."`
 }
 
+// open opens the workspace and finds the study; the caller closes the App.
+func (f inStudy) open(ctx context.Context, s *session) (*app.App, heed.Study, error) {
+	a, err := s.app(ctx)
+	if err != nil {
+		return nil, heed.Study{}, err
+	}
+	st, err := f.find(ctx, a)
+	if err != nil {
+		s.close(a)
+		return nil, heed.Study{}, err
+	}
+	return a, st, nil
+}
+
 func (f inStudy) find(ctx context.Context, a *app.App) (heed.Study, error) {
 	list, err := chosen(ctx, a, f.Study)
 	if err != nil {
@@ -51,15 +65,11 @@ confirms or refuses each link with heed offer link.`
 
 // Run lists offers.
 func (c *offerListCmd) Run(ctx context.Context, s *session) error {
-	a, err := s.app(ctx)
+	a, st, err := c.open(ctx, s)
 	if err != nil {
 		return err
 	}
 	defer s.close(a)
-	st, err := c.find(ctx, a)
-	if err != nil {
-		return err
-	}
 	v, err := a.Offers(ctx, st.ID)
 	if err != nil || c.JSON {
 		return s.data(v, err)
@@ -104,15 +114,11 @@ type offerAddCmd struct {
 
 // Run adds an offer.
 func (c *offerAddCmd) Run(ctx context.Context, s *session) error {
-	a, err := s.app(ctx)
+	a, st, err := c.open(ctx, s)
 	if err != nil {
 		return err
 	}
 	defer s.close(a)
-	st, err := c.find(ctx, a)
-	if err != nil {
-		return err
-	}
 	o, err := a.AddOffer(ctx, st.ID, c.Name, c.Text)
 	if err == nil {
 		fmt.Fprintf(s.Out, "added %s: %s\n", o.ID, o.Name)
@@ -127,15 +133,11 @@ type offerRemoveCmd struct {
 
 // Run removes an offer.
 func (c *offerRemoveCmd) Run(ctx context.Context, s *session) error {
-	a, err := s.app(ctx)
+	a, st, err := c.open(ctx, s)
 	if err != nil {
 		return err
 	}
 	defer s.close(a)
-	st, err := c.find(ctx, a)
-	if err != nil {
-		return err
-	}
 	if err := a.RemoveOffer(ctx, st.ID, c.ID); err != nil {
 		return err
 	}
@@ -152,15 +154,11 @@ type offerLinkCmd struct {
 
 // Run links an offer and a pain.
 func (c *offerLinkCmd) Run(ctx context.Context, s *session) error {
-	a, err := s.app(ctx)
+	a, st, err := c.open(ctx, s)
 	if err != nil {
 		return err
 	}
 	defer s.close(a)
-	st, err := c.find(ctx, a)
-	if err != nil {
-		return err
-	}
 	d, err := a.LinkOffer(ctx, st.ID, c.Offer, c.Claim, !c.No, "")
 	if err == nil {
 		fmt.Fprintf(s.Out, "noted as decision %d\n", d.ID)

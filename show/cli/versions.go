@@ -76,15 +76,11 @@ They are context beside what was said, and no evidence for it.`
 
 // Run prints figures by content item.
 func (c *contentCmd) Run(ctx context.Context, s *session) error {
-	a, err := s.app(ctx)
+	a, st, err := c.open(ctx, s)
 	if err != nil {
 		return err
 	}
 	defer s.close(a)
-	st, err := c.find(ctx, a)
-	if err != nil {
-		return err
-	}
 	items, err := a.ContentItems(ctx, st.ID)
 	if err != nil || c.JSON {
 		return s.data(items, err)
