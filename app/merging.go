@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"slices"
 
@@ -10,14 +11,16 @@ import (
 
 // mergeNote is what parting two people again needs.
 type mergeNote struct {
-	Gone     heed.Participant   `json:"gone"`
-	Identity *Identity          `json:"identity,omitempty"`
-	Before   heed.Participant   `json:"before"` // of who stays
-	After    heed.Participant   `json:"after"`
-	Voices   []mergedVoice      `json:"voices"`
-	Checks   []heed.MemberCheck `json:"checks,omitempty"`
-	Pages    []string           `json:"pages,omitempty"` // shown back to who went
-	Memos    []int64            `json:"memos,omitempty"`
+	Gone   heed.Participant   `json:"gone"`
+	Keys   []string           `json:"keys,omitempty"` // hex; by which who went was found
+	Before heed.Participant   `json:"before"`         // of who stays
+	After  heed.Participant   `json:"after"`
+	Voices []mergedVoice      `json:"voices"`
+	Checks []heed.MemberCheck `json:"checks,omitempty"`
+	Pages  []string           `json:"pages,omitempty"` // shown back to who went
+	Memos  []int64            `json:"memos,omitempty"`
+	Panel  []Panelist         `json:"panel,omitempty"`  // both, as they were
+	Pulses []int64            `json:"pulses,omitempty"` // of who went
 }
 
 type mergedVoice struct {
@@ -57,8 +60,12 @@ func (a *App) MergeParticipants(ctx context.Context, from, into, by string) (ent
 		}
 		for _, i := range identities {
 			if i.Participant == from {
-				n.Identity = &i
+				n.Keys = append(n.Keys, i.Key)
 			}
+		}
+		// The next file of either is of the one who stays.
+		if err := giveKeys(ctx, tx, n.Keys, stays); err != nil {
+			return err
 		}
 		if n.Voices, err = revoice(ctx, tx, from, into, nil); err != nil {
 			return err
@@ -67,6 +74,9 @@ func (a *App) MergeParticipants(ctx context.Context, from, into, by string) (ent
 			return err
 		}
 		if err := n.movePages(ctx, tx, from, into); err != nil {
+			return err
+		}
+		if err := n.movePanel(ctx, tx, from, into); err != nil {
 			return err
 		}
 		if err := a.stopKeeping(ctx, tx, into); err != nil {
@@ -91,6 +101,20 @@ func (a *App) MergeParticipants(ctx context.Context, from, into, by string) (ent
 	}
 	_, err = a.Analyse(ctx, AnalyseRequest{Study: study})
 	return entry, err
+}
+
+// giveKeys lets a participant be found by keys from now on.
+func giveKeys(ctx context.Context, tx Tx, keys []string, to heed.Participant) error {
+	for _, k := range keys {
+		key, err := hex.DecodeString(k)
+		if err != nil {
+			return heed.WrapError(heed.CodeInternal, err, "a key of %s is damaged", to.ID)
+		}
+		if err := tx.Pseudonyms.Move(ctx, to.Study, key, to); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // revoice gives the voices of from to into: all of them, or those given.
@@ -183,10 +207,8 @@ func unmerge(ctx context.Context, tx Tx, e Entry) error {
 	if err := tx.People.Save(ctx, n.Gone); err != nil {
 		return err
 	}
-	if n.Identity != nil {
-		if err := tx.People.SaveIdentity(ctx, *n.Identity); err != nil {
-			return err
-		}
+	if err := giveKeys(ctx, tx, n.Keys, n.Gone); err != nil {
+		return err
 	}
 	if _, err := revoice(ctx, tx, n.Before.ID, n.Gone.ID, append([]mergedVoice{}, n.Voices...)); err != nil {
 		return err
@@ -195,6 +217,9 @@ func unmerge(ctx context.Context, tx Tx, e Entry) error {
 		if err := tx.Checks.Save(ctx, m); err != nil {
 			return err
 		}
+	}
+	if err := n.partPanel(ctx, tx); err != nil {
+		return err
 	}
 	for _, id := range n.Pages {
 		p, err := tx.Playbacks.Get(ctx, id)

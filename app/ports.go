@@ -186,9 +186,11 @@ type People interface {
 	Save(ctx context.Context, p heed.Participant) error
 	Get(ctx context.Context, id string) (heed.Participant, error)
 	List(ctx context.Context, study string) ([]heed.Participant, error) // by number
+	// SaveIdentity keeps a key by which a participant is found again. Who was
+	// made one of two people has several.
 	SaveIdentity(ctx context.Context, i Identity) error
-	Identities(ctx context.Context, study string) ([]Identity, error) // by participant
-	// Delete removes the participant and the identity.
+	Identities(ctx context.Context, study string) ([]Identity, error) // by participant and key
+	// Delete removes the participant and their identities.
 	Delete(ctx context.Context, id string) error
 	// Conversations lists the ids of conversations in which they speak.
 	Conversations(ctx context.Context, id string) ([]string, error)
@@ -199,6 +201,10 @@ type People interface {
 type Pseudonyms interface {
 	// Number returns the number of a keyed name, the next free one if it is new.
 	Number(ctx context.Context, study string, keyed []byte) (int, error)
+	// Move gives a keyed name and the identity under it to another participant
+	// of its study, under their number. The number that it had is not given out
+	// again. A name that is not known is no error.
+	Move(ctx context.Context, study string, keyed []byte, to heed.Participant) error
 	// Forget drops a keyed name; its number is not given out again.
 	Forget(ctx context.Context, study string, keyed []byte) error
 }

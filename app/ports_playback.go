@@ -81,7 +81,9 @@ type Pulse struct {
 // Panels keeps who may be asked again, and how heard they felt.
 type Panels interface {
 	SavePanelist(ctx context.Context, p Panelist) error
+	DropPanelist(ctx context.Context, participant string) error      // none is no error
 	Panelists(ctx context.Context, study string) ([]Panelist, error) // by participant
 	AddPulse(ctx context.Context, p Pulse) (id int64, err error)
+	SavePulse(ctx context.Context, p Pulse) error              // replaces the one of its id
 	Pulses(ctx context.Context, study string) ([]Pulse, error) // oldest first
 }

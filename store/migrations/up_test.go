@@ -73,6 +73,10 @@ var rows = map[int64]struct{ insert, find string }{
 	9: {`INSERT INTO recordings VALUES ('c', 'st', 'ab', '{}');
 		INSERT INTO voices VALUES ('st', 'ana', 'Ana')`,
 		`SELECT COUNT(*) FROM recordings r JOIN voices v ON v.study = r.study WHERE r.file = 'ab'`},
+	13: {`INSERT INTO participants (id, study, number, organisation, segment, data) VALUES ('p', 'st', 7, '', '', '{}');
+		INSERT INTO identities (participant, identity, name) VALUES ('p', 'ab', 'n');
+		INSERT INTO pseudonyms (study, keyed, number) VALUES ('st', 'AB', 7)`,
+		`SELECT COUNT(*) FROM identities WHERE participant = 'p' AND identity = 'ab' AND name = 'n'`},
 	10: {`INSERT INTO codebooks VALUES ('st', 3, 1)`,
 		`SELECT COUNT(*) FROM codebooks WHERE version = 3`},
 }

@@ -45,7 +45,7 @@ func (q people) List(ctx context.Context, study string) ([]heed.Participant, err
 
 func (q people) SaveIdentity(ctx context.Context, i app.Identity) error {
 	_, err := q.exec(ctx, `INSERT INTO identities (participant, identity, name) VALUES ($1, $2, $3)
-		ON CONFLICT (participant) DO UPDATE SET identity = excluded.identity, name = excluded.name`,
+		ON CONFLICT (participant, identity) DO UPDATE SET name = excluded.name`,
 		i.Participant, i.Key, i.Name)
 	return err
 }
@@ -60,7 +60,7 @@ func (q people) Identities(ctx context.Context, study string) ([]app.Identity, e
 		out = append(out, i)
 		return nil
 	}, `SELECT i.participant, i.identity, i.name FROM identities i
-		JOIN participants p ON p.id = i.participant WHERE COALESCE(p.study, '') = $1 ORDER BY i.participant`, study)
+		JOIN participants p ON p.id = i.participant WHERE COALESCE(p.study, '') = $1 ORDER BY i.participant, i.identity`, study)
 	return out, err
 }
 

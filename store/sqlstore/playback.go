@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
+	"strconv"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
@@ -78,6 +79,24 @@ func (q panels) AddPulse(ctx context.Context, p app.Pulse) (id int64, err error)
 	_, err = q.row(ctx, []any{&id}, `INSERT INTO pulses (study, participant, at, data) VALUES ($1, $2, $3, $4) RETURNING id`,
 		p.Study, null(p.Participant), putTime(p.At), data)
 	return id, err
+}
+
+func (q panels) SavePulse(ctx context.Context, p app.Pulse) error {
+	data, err := putJSON(p)
+	if err != nil {
+		return err
+	}
+	n, err := q.exec(ctx, `UPDATE pulses SET study = $2, participant = $3, at = $4, data = $5 WHERE id = $1`,
+		p.ID, p.Study, null(p.Participant), putTime(p.At), data)
+	if err == nil && n == 0 {
+		return missing("pulse", strconv.FormatInt(p.ID, 10))
+	}
+	return err
+}
+
+func (q panels) DropPanelist(ctx context.Context, participant string) error {
+	_, err := q.exec(ctx, `DELETE FROM panelists WHERE participant = $1`, participant)
+	return err
 }
 
 func (q panels) Pulses(ctx context.Context, study string) ([]app.Pulse, error) {

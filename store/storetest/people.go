@@ -65,7 +65,7 @@ func (s *suite) identities() {
 	s.write(func(tx app.Tx) error {
 		for _, i := range []app.Identity{marta, rob} {
 			s.ok(tx.People.Save(s.ctx, heed.Participant{ID: i.Participant, Study: "st"}))
-			s.ok(tx.People.SaveIdentity(s.ctx, app.Identity{Participant: i.Participant, Key: "old", Name: "old"}))
+			s.ok(tx.People.SaveIdentity(s.ctx, app.Identity{Participant: i.Participant, Key: i.Key, Name: "old"}))
 			s.ok(tx.People.SaveIdentity(s.ctx, i))
 			s.ok(tx.Checks.Save(s.ctx, heed.MemberCheck{Study: "st", Claim: "k", Participant: i.Participant}))
 		}
@@ -80,6 +80,9 @@ func (s *suite) identities() {
 	}
 	s.same(list("st"), []app.Identity{rob, marta})
 	s.same(list("none"), []app.Identity{})
+	second := app.Identity{Participant: "b", Key: "acme second"}
+	s.write(func(tx app.Tx) error { return tx.People.SaveIdentity(s.ctx, second) })
+	s.same(list("st"), []app.Identity{rob, second, marta})
 	s.write(func(tx app.Tx) error { return tx.People.Delete(s.ctx, "b") })
 	s.same(list("st"), []app.Identity{rob})
 	s.read(func(tx app.Tx) error {
@@ -107,8 +110,26 @@ func (s *suite) pseudonyms() {
 		s.ok(tx.Pseudonyms.Forget(s.ctx, "a", []byte("marta")))
 		return tx.Pseudonyms.Forget(s.ctx, "a", []byte("nobody"))
 	})
+	// A name that moves takes its identity along, and leaves its number unused.
+	s.study("a")
+	s.write(func(tx app.Tx) error {
+		for n, id := range []string{"one", "two"} {
+			s.ok(tx.People.Save(s.ctx, heed.Participant{ID: id, Study: "a", Number: n + 20}))
+		}
+		s.ok(tx.People.SaveIdentity(s.ctx, app.Identity{Participant: "one", Key: "6b6579"}))
+		_, err := tx.Pseudonyms.Number(s.ctx, "a", []byte("key"))
+		s.ok(err)
+		s.ok(tx.Pseudonyms.Move(s.ctx, "a", []byte("none"), heed.Participant{ID: "two", Study: "a", Number: 21}))
+		return tx.Pseudonyms.Move(s.ctx, "a", []byte("key"), heed.Participant{ID: "two", Study: "a", Number: 21})
+	})
+	s.same([]int{number("a", "key"), number("a", "next")}, []int{21, 5})
+	s.read(func(tx app.Tx) error {
+		got, err := tx.People.Identities(s.ctx, "a")
+		s.same(got, []app.Identity{{Participant: "two", Key: "6b6579"}})
+		return err
+	})
 	// Neither number is given out again.
-	s.same([]int{number("a", "marta"), number("a", "rob\x00\xff"), number("a", "x"), number("b", "marta")}, []int{4, 2, 5, 2})
+	s.same([]int{number("a", "marta"), number("a", "rob\x00\xff"), number("a", "x"), number("b", "marta")}, []int{6, 2, 7, 2})
 	s.refused(heed.CodeInvalid, func(tx app.Tx) error {
 		_, err := tx.Pseudonyms.Number(s.ctx, "a", nil)
 		return err

@@ -106,6 +106,17 @@ func (s *suite) panels() {
 	s.refused(heed.CodeNotFound, func(tx app.Tx) error {
 		return tx.Panels.SavePanelist(s.ctx, app.Panelist{Participant: "none", Study: "a"})
 	})
+	early.Participant, early.Line = "q", "later"
+	s.write(func(tx app.Tx) error { return tx.Panels.SavePulse(s.ctx, early) })
+	see("a", []app.Panelist{plain, member}, []app.Pulse{early, nobody})
+	s.refused(heed.CodeNotFound, func(tx app.Tx) error { return tx.Panels.SavePulse(s.ctx, app.Pulse{ID: 9999, Study: "a"}) })
+	early.Participant = "p"
+	s.write(func(tx app.Tx) error {
+		s.ok(tx.Panels.DropPanelist(s.ctx, "p"))
+		s.ok(tx.Panels.DropPanelist(s.ctx, "none"))
+		return tx.Panels.SavePulse(s.ctx, early)
+	})
+	see("a", []app.Panelist{member}, []app.Pulse{early, nobody})
 	s.write(func(tx app.Tx) error { return tx.People.Delete(s.ctx, "p") })
 	see("a", []app.Panelist{member}, []app.Pulse{nobody})
 	s.write(func(tx app.Tx) error { return tx.Studies.Delete(s.ctx, "a") })
