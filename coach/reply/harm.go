@@ -62,6 +62,10 @@ func (b *bench) harms() {
 			if heavy && !good && b.l.sents[h.sent].shout > 0 || heavy && strings.Contains("haha lol jaja jeje", b.l.sents[h.sent].words[h.from]) {
 				b.harm(h.sub, sp)
 			}
+		case "as_i_said":
+			if !b.l.has(h.sent, "tactic", "own_fault") && !b.l.has(h.sent, "tactic", "honest") {
+				b.harm(h.sub, h.Span)
+			}
 		case "policy_as_answer":
 			denied := h.from > 0 && (st.words[h.from-1] == "no" || st.words[h.from-1] == "not" || st.words[h.from-1] == "don't")
 			if !denied && !st.question && !b.l.has(h.sent, "tactic", "own_fault") && !b.l.has(h.sent, "interp", "strong") {
@@ -90,6 +94,7 @@ func (b *bench) harms() {
 			}
 		}
 	}
+	b.takenBack()
 	b.bareApology()
 	b.fixFirst()
 	b.jargon()
@@ -111,6 +116,28 @@ func (b *bench) theirWords(s *sent, h hit) bool {
 		n++
 	}
 	return n > 0
+}
+
+// takenBack: understanding in one sentence, "but" at the head of the next.
+func (b *bench) takenBack() {
+	for i := 1; i < len(b.l.sents); i++ {
+		s := &b.l.sents[i]
+		turn := turnWords[s.words[0]] || len(s.words) > 1 && turnWords[s.words[0]+" "+s.words[1]]
+		if !turn || !b.l.has(i-1, "interp", "weak") && !b.l.has(i-1, "interp", "known") {
+			continue
+		}
+		// what is taken back for their sake ("but you shouldn't have to wait") or with an act is not taken back
+		if b.l.has(i, "act", "i") || b.l.has(i, "interp", "strong") || b.l.has(i, "tactic", "own_fault") {
+			continue
+		}
+		b.harm("i_understand_but", heed.Span{Start: b.l.sents[i-1].Start, End: s.at[0].End})
+	}
+}
+
+var turnWords = map[string]bool{
+	"but": true, "however": true, "unfortunately": true, "still": true,
+	"that said": true, "having said": true, "ahora bien": true, "dicho esto": true, "sin embargo": true,
+	"pero": true, "lamentablemente": true, "desgraciadamente": true, "aun": true,
 }
 
 // bareApology: sorry, with no fault named and nothing put right.
@@ -151,7 +178,8 @@ func (b *bench) fixFirst() {
 		return
 	}
 	for i := range b.l.sents {
-		if b.l.has(i, "warm", "") || b.l.has(i, "interp", "") || b.l.has(i, "tactic", "own_fault") || b.l.has(i, "act", "i") || b.overlap[i] >= 2 && !b.l.has(i, "harm", "fix_first") {
+		told := b.l.has(i, "harm", "fix_first")
+		if b.l.has(i, "warm", "") || b.l.has(i, "interp", "strong") || b.l.has(i, "interp", "") && !told || b.l.has(i, "tactic", "own_fault") || b.l.has(i, "act", "i") || b.overlap[i] >= 2 && !told {
 			return
 		}
 		for _, h := range b.l.all("harm", "fix_first") {
@@ -163,10 +191,13 @@ func (b *bench) fixFirst() {
 	}
 }
 
-// jargon: terms that this customer never used.
+// jargon: terms that this customer never used: those of the list, and letters
+// for names ("RCA", "OLAP") that not everybody reads.
 func (b *bench) jargon() {
 	seen := map[string]bool{}
-	for _, h := range b.l.all("jargon", "") {
+	found := append(b.l.all("jargon", ""), b.letters()...)
+	slices.SortStableFunc(found, func(x, y hit) int { return cmp.Compare(x.Start, y.Start) })
+	for _, h := range found {
 		w := b.l.text[h.Start:h.End]
 		stem := text.Stem(strings.ToLower(w), b.l.lang)
 		if b.c.stems[stem] > 0 || seen[stem] {
@@ -180,6 +211,35 @@ func (b *bench) jargon() {
 			b.harm("jargon", s.Span)
 		}
 	}
+}
+
+// letters finds abbreviations in capitals that are not in everybody's reading.
+// A text that shouts throughout has none.
+func (b *bench) letters() []hit {
+	if strings.ToUpper(b.l.text) == b.l.text {
+		return nil
+	}
+	common := wordsOf(b.l.lang).lists["letters"]
+	var out []hit
+	for i := range b.l.sents {
+		for k, at := range b.l.sents[i].at {
+			w := b.l.text[at.Start:at.End]
+			if n := len(w); n < 2 || n > 6 || w != strings.ToUpper(w) || !allLetters(w) || common[strings.ToLower(w)] {
+				continue
+			}
+			out = append(out, hit{section: &section{name: "jargon"}, Span: at, sent: i, from: k, to: k + 1})
+		}
+	}
+	return out
+}
+
+func allLetters(w string) bool {
+	for _, c := range w {
+		if c < 'A' || c > 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // apology checks the parts: names the fault, owns it, repairs, no excuse.

@@ -1,6 +1,7 @@
 package reply
 
 import (
+	"math"
 	"strings"
 
 	heed "github.com/heedhq/heed"
@@ -315,7 +316,7 @@ func (b *bench) components() {
 	if p.Compassionate >= 0.5 && (hurt["talking_about_us"] || hurt["policy_as_answer"]) && !when {
 		p.Compassionate = 0.4
 	}
-	p.Cognitive = min(1, p.Cognitive)
+	p.Cognitive = math.Round(100*min(1, p.Cognitive)) / 100
 }
 
 // unanswered lists what the customer raised and the draft does not speak to,

@@ -136,6 +136,37 @@ func TestAnnotated(t *testing.T) {
 	}
 }
 
+// TestHarmsInWords: one believable sentence per pattern, and answers that hold
+// none. All of it is development data; the floor keeps what was learnt.
+func TestHarmsInWords(t *testing.T) {
+	d := desk()
+	var found, quiet, harmful, clean int
+	each(t, "../../testdata/replies/harms.jsonl", func(h struct{ Customer, Reply, Harm string }) {
+		j := d.Judge(h.Customer, h.Reply, Options{})
+		has := slices.ContainsFunc(j.Harms, func(x Harm) bool { return h.Harm == "" || x.Kind == h.Harm })
+		switch {
+		case h.Harm == "":
+			clean++
+			if has {
+				t.Logf("not harmful: %s", h.Reply)
+			} else {
+				quiet++
+			}
+		default:
+			harmful++
+			if has {
+				found++
+			} else {
+				t.Logf("%s not found: %s", h.Harm, h.Reply)
+			}
+		}
+	})
+	t.Logf("%d of %d found, %d of %d left alone", found, harmful, quiet, clean)
+	if found*100 < harmful*95 || quiet < clean-1 {
+		t.Errorf("fewer than 95 %% of the patterns found, or good answers marked")
+	}
+}
+
 // TestEpitome measures on conversations between peers; nothing is fitted on it.
 func TestEpitome(t *testing.T) {
 	d := desk()
