@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
 	"sync"
@@ -109,7 +110,7 @@ func (c *chunk) work(answer lineFunc) {
 		} else {
 			rest = nil
 		}
-		line = bytes.TrimSpace(line)
+		line = trimLine(line, n)
 		if len(line) == 0 {
 			continue
 		}
@@ -131,7 +132,7 @@ func eachLine(r io.Reader, f func(line []byte) error) error {
 	n := 0
 	for scan.Scan() {
 		n++
-		line := bytes.TrimSpace(scan.Bytes())
+		line := trimLine(scan.Bytes(), n)
 		if len(line) == 0 {
 			continue
 		}
@@ -147,10 +148,23 @@ func eachLine(r io.Reader, f func(line []byte) error) error {
 	return nil
 }
 
+// trimLine takes white space off, and the mark that some editors put before the
+// first line of UTF-8.
+func trimLine(line []byte, n int) []byte {
+	if n == 1 {
+		line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))
+	}
+	return bytes.TrimSpace(line)
+}
+
 func lineError(n int, err error) error {
 	var e *heed.Error
 	if errors.As(err, &e) {
 		return heed.WrapError(e.Code, err, "line %d: %s", n, e.Message)
+	}
+	var t *json.UnmarshalTypeError
+	if errors.As(err, &t) && t.Field != "" {
+		return heed.WrapError(heed.CodeInvalid, err, "line %d: %q holds a %s, which does not fit there", n, t.Field, t.Value)
 	}
 	return heed.WrapError(heed.CodeInvalid, err, "line %d is not the JSON that this command reads: %v", n, err)
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -53,6 +54,26 @@ func TestFilterNamesTheLine(t *testing.T) {
 	}
 	if out.String() != "<one>\n" {
 		t.Fatalf("wrote %q", out.String())
+	}
+}
+
+func TestFilterTakesTheMarkOff(t *testing.T) {
+	var out bytes.Buffer
+	if err := filter(strings.NewReader("\xef\xbb\xbfone\r\ntwo\r\n"), &out, 2, echo); err != nil || out.String() != "<one>\n<two>\n" {
+		t.Fatalf("wrote %q, error %v", out.String(), err)
+	}
+}
+
+func TestFilterSaysWhatDoesNotFit(t *testing.T) {
+	bad := func() lineFunc {
+		return func(dst, line []byte) ([]byte, error) {
+			var v struct{ Text string }
+			return dst, json.Unmarshal(line, &v)
+		}
+	}
+	err := filter(strings.NewReader(`{"text":5}`), &bytes.Buffer{}, 1, bad)
+	if got := heed.ErrorMessage(err); got != `line 1: "text" holds a number, which does not fit there` && got != `line 1: "Text" holds a number, which does not fit there` {
+		t.Fatalf("error %q", got)
 	}
 }
 
