@@ -122,7 +122,8 @@ func compareBool(a, b bool) int {
 
 func (r ProposeRequest) fits(c *heed.Claim) bool {
 	at := func(f func(heed.Place) bool) bool { return slices.ContainsFunc(c.Places, f) }
-	return (r.Claim == "" || c.ID == r.Claim) &&
+	return c.Basis != heed.Assumed && // nobody said it: their words beside it would mislead
+		(r.Claim == "" || c.ID == r.Claim) &&
 		(r.Persona == "" || at(func(p heed.Place) bool { return p.Persona == r.Persona })) &&
 		(r.Stage == "" || at(func(p heed.Place) bool { return p.Stage == r.Stage })) &&
 		(r.Conversation == "" || slices.ContainsFunc(c.Evidence, func(e heed.Evidence) bool { return e.Conversation == r.Conversation }))

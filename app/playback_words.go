@@ -1,6 +1,8 @@
 package app
 
 import (
+	"cmp"
+	"fmt"
 	"strings"
 
 	"github.com/heedhq/heed"
@@ -17,45 +19,65 @@ func (s said) in(l heed.Language) string {
 }
 
 // plainly says of each kind of claim, to the one whom it is about, what we
-// take their words to mean. The words themselves stand beside it.
+// take their words to mean, so exactly that they can say no to it. The words
+// themselves stand beside it.
 var plainly = map[heed.SignalKind]said{
-	heed.SigSays:       {"This matters enough to you that you say it.", "Esto le importa lo bastante como para decirlo."},
-	heed.SigThinks:     {"This is what you think about it.", "Esto es lo que piensa al respecto."},
-	heed.SigFeels:      {"This is something you feel strongly about.", "Esto es algo que le afecta de verdad."},
-	heed.SigDoes:       {"This is what you do about it.", "Esto es lo que hace al respecto."},
-	heed.SigHears:      {"This is what you hear from people around you.", "Esto es lo que oye de la gente que le rodea."},
-	heed.SigSees:       {"This is what you see around you.", "Esto es lo que ve a su alrededor."},
-	heed.SigPain:       {"This makes things harder for you.", "Esto le complica las cosas."},
-	heed.SigGain:       {"This makes things better for you.", "Esto le facilita las cosas."},
-	heed.SigTask:       {"This is something you have to get done.", "Esto es algo que tiene que sacar adelante."},
-	heed.SigGoal:       {"This is what you are trying to reach.", "Esto es lo que intenta conseguir."},
-	heed.SigValue:      {"This matters to you.", "Esto es importante para usted."},
+	heed.SigSays:       {"This is something you would tell us again today.", "Esto nos lo volvería a decir hoy."},
+	heed.SigThinks:     {"This is your own opinion, and not only what others say.", "Es su propia opinión, y no solo lo que dicen otros."},
+	heed.SigFeels:      {"This touches you; to you it is no mere fact.", "Esto le afecta; para usted no es un simple dato."},
+	heed.SigDoes:       {"You really do this, or did it; it is not just a plan.", "Esto lo hace, o lo hizo, de verdad; no es solo un plan."},
+	heed.SigHears:      {"People around you say this, and you told us what you hear.", "Esto lo dice la gente de su entorno, y usted nos contó lo que oye."},
+	heed.SigSees:       {"You have seen this with your own eyes.", "Esto lo ha visto con sus propios ojos."},
+	heed.SigPain:       {"This makes your work harder, or costs you time, money or nerves.", "Esto le complica el trabajo, o le cuesta tiempo, dinero o disgustos."},
+	heed.SigGain:       {"This makes your work easier, or would, and you would be glad of it.", "Esto le facilita el trabajo, o se lo facilitaría, y lo agradecería."},
+	heed.SigTask:       {"This is a job that falls to you.", "Esta tarea le toca a usted."},
+	heed.SigGoal:       {"You want to get there, and it guides what you do.", "Quiere llegar a esto, y lo tiene en cuenta en lo que hace."},
+	heed.SigValue:      {"This counts for you in how you work and decide.", "Esto cuenta para usted a la hora de trabajar y de decidir."},
 	heed.SigInfluence:  {"This weighs with you when you make up your mind.", "Esto influye en usted cuando decide."},
-	heed.SigRisk:       {"This puts something at stake for you.", "Con esto usted se juega algo."},
-	heed.SigDriver:     {"This is a reason why you choose one thing over another.", "Esto es un motivo por el que elige una cosa y no otra."},
-	heed.SigTrigger:    {"This is what set things in motion.", "Esto es lo que lo puso todo en marcha."},
-	heed.SigBarrier:    {"This holds you back.", "Esto le frena."},
-	heed.SigCriterion:  {"This is something you judge by.", "Esto es algo en lo que se fija para decidir."},
-	heed.SigChannel:    {"This is a way you like, or need, to be in touch.", "Esta es una vía por la que prefiere, o necesita, comunicarse."},
-	heed.SigTouchpoint: {"This is a point where you met us, or others who sell to you.", "Este es un momento en que trató con nosotros o con otros proveedores."},
+	heed.SigRisk:       {"If this goes wrong, you lose something by it.", "Si esto sale mal, usted sale perdiendo."},
+	heed.SigDriver:     {"This is one of your reasons for choosing one thing over another.", "Esta es una de sus razones para elegir una cosa y no otra."},
+	heed.SigTrigger:    {"Because of this you began to look for a change.", "A raíz de esto empezó a buscar un cambio."},
+	heed.SigBarrier:    {"This keeps you from going ahead.", "Esto le impide seguir adelante."},
+	heed.SigCriterion:  {"You go by this when you choose.", "Se fija en esto cuando elige."},
+	heed.SigChannel:    {"This is a way in which you like, or need, to be in touch.", "Esta es una vía por la que prefiere, o necesita, comunicarse."},
+	heed.SigTouchpoint: {"At this point you dealt with us, or with others who sell to you.", "En este momento trató con nosotros o con otros proveedores."},
 	heed.SigDevice:     {"This is what you work with.", "Esto es con lo que trabaja."},
 	heed.SigLike:       {"You like this.", "Esto le gusta."},
 	heed.SigDislike:    {"You do not like this.", "Esto no le gusta."},
-	heed.SigAttribute:  {"This is something about you and your work.", "Esto es algo sobre usted y su trabajo."},
-	heed.SigObjection:  {"This is what gives you pause.", "Esto es lo que le hace dudar."},
-	heed.SigQuestion:   {"This is what you still want to know.", "Esto es lo que aún quiere saber."},
+	heed.SigAttribute:  {"This describes you, or your work, as it is today.", "Esto describe cómo es hoy su vida o su trabajo."},
+	heed.SigObjection:  {"This makes you hesitate to say yes.", "Esto le hace dudar antes de decir que sí."},
+	heed.SigQuestion:   {"You would still like an answer to this.", "A esto todavía le gustaría tener respuesta."},
 }
 
 var plainlyRisk = map[string]said{
-	"investment":   {"Money could be lost here, and you would answer for it.", "Aquí se podría perder dinero, y usted tendría que responder."},
-	"productivity": {"Time and work could be lost here.", "Aquí se podrían perder tiempo y trabajo."},
-	"reputation":   {"How others see you could suffer here.", "Aquí podría sufrir la imagen que otros tienen de usted."},
-	"job_security": {"Your position could suffer here.", "Aquí podría peligrar su puesto."},
+	"investment":   {"If this goes wrong, money is lost, and you would have to answer for it.", "Si esto sale mal, se pierde dinero, y usted tendría que responder."},
+	"productivity": {"If this goes wrong, it costs you or your team time and work.", "Si esto sale mal, a usted o a su equipo les cuesta tiempo y trabajo."},
+	"reputation":   {"If this goes wrong, others would think less of you.", "Si esto sale mal, usted quedaría mal ante los demás."},
+	"job_security": {"If this goes wrong, your own position is in danger.", "Si esto sale mal, peligra su propio puesto."},
 }
 
 var plainlyDriver = map[string]said{
-	"emotional": {"How it feels is a reason why you choose.", "Cómo se siente es un motivo por el que elige."},
-	"rational":  {"The facts and figures are a reason why you choose.", "Los datos y las cifras son un motivo por el que elige."},
+	"emotional": {"How it feels is one of your reasons for choosing.", "Cómo se siente es una de sus razones para elegir."},
+	"rational":  {"Facts and figures are one of your reasons for choosing.", "Los datos y las cifras son una de sus razones para elegir."},
+}
+
+// plainlyRead says of what somebody does, by the rule that read it, what it is
+// and what we read from it, to the one who does it. A claim of that kind is
+// nothing that they said.
+var plainlyRead = map[string]struct{ does, read said }{
+	"double_check": {said{"you check it again", "lo comprueba otra vez"}, said{"you do not rely on the result until it has been checked", "no se fía del resultado hasta haberlo comprobado"}},
+	"keep_old":     {said{"you keep the old way beside the new one", "mantiene lo de antes junto a lo nuevo"}, said{"you do not trust the new way enough to let go of the old one", "no confía lo bastante en lo nuevo como para soltar lo de antes"}},
+	"print":        {said{"you print it out", "lo imprime"}, said{"you want a copy that cannot vanish", "quiere una copia que no pueda desaparecer"}},
+	"screenshots":  {said{"you keep screenshots", "guarda capturas de pantalla"}, said{"you expect to have to prove it later", "cuenta con tener que demostrarlo más adelante"}},
+	"copy_boss":    {said{"you copy your manager in", "pone a su jefe o jefa en copia"}, said{"you want to be covered in case you are blamed", "quiere cubrirse por si le echan la culpa"}},
+	"in_writing":   {said{"you ask for it in writing", "lo pide por escrito"}, said{"you fear being left alone with a promise", "teme quedarse a solas con una promesa"}},
+	"call_back":    {said{"you call again after writing", "llama después de haber escrito"}, said{"you do not feel heard by writing alone", "siente que por escrito no le atienden"}},
+	"hide_use":     {said{"you do not tell others about it", "no se lo cuenta a los demás"}, said{"you fear how they would judge it", "teme cómo lo juzgarían"}},
+	"stay_late":    {said{"you work late, or at weekends, because of it", "se queda hasta tarde, o trabaja el fin de semana, por ello"}, said{"you carry it home with you", "se lo lleva a casa"}},
+	"start_small":  {said{"you try it on something small first", "lo prueba antes con algo pequeño"}, said{"you want to see it work on a small scale before you commit to it", "quiere verlo funcionar a pequeña escala antes de comprometerse"}},
+	"redo":         {said{"you do it over by hand", "lo rehace a mano"}, said{"you feel safer with your own hand", "se fía más de su propia mano"}},
+	"sleepless":    {said{"you lie awake over it", "no duerme por ello"}, said{"the worry does not stop when work does", "la preocupación no termina con la jornada"}},
+	"misheard":     {said{"you had to say again what was not understood", "tuvo que repetir lo que no se entendió"}, said{"you were not understood the first time, and that cost you", "no le entendieron a la primera, y eso le supuso una molestia"}},
 }
 
 var plainlyFelt = map[heed.Feeling]said{
@@ -79,10 +101,14 @@ var plainlyFelt = map[heed.Feeling]said{
 }
 
 // plainWords says a claim in our voice and in lang. The words that a person wrote
-// are taken as they are; words of other customers are never used.
+// are taken as they are; words of other customers are never used. Of a claim
+// that nobody said it tells what we read, and from what.
 func plainWords(c *heed.Claim, lang heed.Language) string {
 	if c.Review == heed.Edited && !c.Quoted {
 		return c.Words
+	}
+	if c.Basis == heed.Inferred {
+		return plainReading(c, lang)
 	}
 	s := plainly[c.Kind]
 	switch c.Kind {
@@ -102,18 +128,33 @@ func plainWords(c *heed.Claim, lang heed.Language) string {
 			}
 		}
 	}
-	out := s.in(lang)
-	if c.Basis == heed.Inferred {
-		switch text := c.Texts[lang]; {
-		case text != "" && !c.Quoted: // set in our voice
-			out = "“" + text + "”"
-		case !c.Quoted && c.Language == lang && c.Review != heed.Edited:
-			out = "“" + c.Words + "”"
+	return s.in(lang)
+}
+
+// plainReading says of a claim that was read from behaviour what we read, and
+// from what.
+func plainReading(c *heed.Claim, lang heed.Language) string {
+	for _, e := range c.Evidence {
+		rule, _ := strings.CutPrefix(e.Rule, "behaviour:")
+		if r, ok := plainlyRead[rule]; ok {
+			form := said{"You told us that %s. From that we read that %s; you did not say so yourself.",
+				"Nos contó que %s. De ahí deducimos que %s; usted no lo dijo así."}
+			return fmt.Sprintf(form.in(lang), r.does.in(lang), r.read.in(lang))
 		}
-		guess := said{"You did not say so; we read it from what you told us: ", "No lo dijo así; lo leemos en lo que nos contó: "}
-		out = guess.in(lang) + out
 	}
-	return out
+	words, does := c.Texts[lang], c.Behaviours[lang]
+	if !c.Quoted && c.Language == lang {
+		words, does = cmp.Or(words, c.Words), cmp.Or(does, c.Behaviour)
+	}
+	switch {
+	case words != "" && does != "":
+		form := said{"You did not say so; from this, “%s”, we read: “%s”.", "No lo dijo así; de esto, «%s», deducimos: «%s»."}
+		return fmt.Sprintf(form.in(lang), does, words)
+	case words != "":
+		return fmt.Sprintf(said{"You did not say so; from your words we read: “%s”.", "No lo dijo así; de sus palabras deducimos: «%s»."}.in(lang), words)
+	}
+	guess := said{"You did not say so; we read it from your words: ", "No lo dijo así; lo leemos en sus palabras: "}
+	return guess.in(lang) + plainly[c.Kind].in(lang)
 }
 
 // PlaybackLetter drafts the message that a page goes with, in the page's
