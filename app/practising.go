@@ -147,8 +147,12 @@ func (a *App) offers(ctx context.Context, study string) (*offered, error) {
 	if err != nil {
 		return nil, err
 	}
+	moments, err := a.notRefuted(ctx, study, practice.All(talks))
+	if err != nil {
+		return nil, err
+	}
 	o := &offered{
-		moments: practice.All(talks), pushbacks: practice.Pushbacks(talks, ""), exchanges: practice.Exchanges(talks),
+		moments: moments, pushbacks: practice.Pushbacks(talks, ""), exchanges: practice.Exchanges(talks),
 		walks: walksOf(talks), ours: answeredOf(talks),
 	}
 	if a.practised.of == nil {
@@ -215,8 +219,9 @@ func (a *App) moment(ctx context.Context, study, id string) (m PracticeMoment, e
 	}
 	for _, m := range all.moments {
 		if m.ID == id {
-			one := practice.Pick([]practice.Moment{m}, PracticeOptions{})
-			return one[0], nil
+			one := practice.Pick([]practice.Moment{m}, PracticeOptions{})[0]
+			one.Confirmed, err = a.confirmed(ctx, study, &one)
+			return one, err
 		}
 	}
 	return m, heed.Errorf(heed.CodeNotFound, "study %q has no moment %q to practise on", study, id)

@@ -53,6 +53,9 @@ type Moment struct {
 	// After is what the customer said to that, how they felt then, and their
 	// valence then minus now, -2..2; nil where nobody knows.
 	After *After `json:"after,omitempty"`
+	// Confirmed is what they answered when claims that rest on it were shown
+	// back to them; covered like Said.
+	Confirmed []Confirmed `json:"confirmed,omitempty"`
 	// Value is the teaching value, 0..1, and its parts.
 	Value    float64 `json:"value"`
 	Strength float64 `json:"strength"` // of the feeling

@@ -184,6 +184,40 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// TestJudgeByWhatWasConfirmed: what they answered when it was shown back to them
+// counts beside what they said, and only for more.
+func TestJudgeByWhatWasConfirmed(t *testing.T) {
+	m := practice.Choose([]practice.Talk{friday("c", false)}, practice.Options{})[0]
+	answer := practice.Confirmed{Verdict: heed.Partly, Words: "My own salary depended on the bank file arriving.", Language: heed.English}
+	felt := practice.Confirmed{Verdict: heed.Right, Feeling: heed.Pride}
+	wrong, short := answer, answer
+	wrong.Verdict = heed.Wrong
+	short.Words = "The bank file."
+	theirs := practice.Guess{Feel: "pride", Thought: "her salary depends on the bank file"}
+	said := practice.Guess{Feel: "fear", Thought: "afraid payroll would fail"}
+	for name, c := range map[string]struct {
+		confirmed []practice.Confirmed
+		guess     practice.Guess
+		points    [2]int
+		confirm   [2]bool
+	}{
+		"nothing was confirmed":      {nil, theirs, [2]int{0, 0}, [2]bool{}},
+		"the answer":                 {[]practice.Confirmed{answer}, theirs, [2]int{0, 2}, [2]bool{false, true}},
+		"the feeling":                {[]practice.Confirmed{felt}, theirs, [2]int{2, 0}, [2]bool{true, false}},
+		"both, and what was said":    {[]practice.Confirmed{felt, answer}, said, [2]int{2, 2}, [2]bool{}},
+		"a wrong one is no measure":  {[]practice.Confirmed{wrong}, theirs, [2]int{0, 0}, [2]bool{}},
+		"three words are no measure": {[]practice.Confirmed{short}, theirs, [2]int{0, 0}, [2]bool{}},
+	} {
+		m.Confirmed = c.confirmed
+		s := practice.Judge(&m, c.guess, nil)
+		for i := range c.points {
+			if x := s.Items[i]; x.Points != c.points[i] || x.Confirmed != c.confirm[i] {
+				t.Errorf("%s: %s has %d points, confirmed %v; want %d, %v", name, x.Name, x.Points, x.Confirmed, c.points[i], c.confirm[i])
+			}
+		}
+	}
+}
+
 // TestGym answers an objection in two ways and hears what real customers said.
 func TestGym(t *testing.T) {
 	objection := []heed.Signal{{Kind: heed.SigObjection, Subkind: "price"}}

@@ -38,6 +38,9 @@ type Item struct {
 	Shared []string `json:"shared,omitempty"` // stems in common
 	Share  float64  `json:"share,omitempty"`  // of the stems of what was said, 0..1
 	Why    string   `json:"why"`
+	// Confirmed says that the points rest on what they answered when it was
+	// shown back to them.
+	Confirmed bool `json:"confirmed,omitempty"`
 }
 
 // Score is the empathic accuracy of one guess: points over what could be had.
@@ -96,7 +99,7 @@ func feels(m *Moment, g Guess, u heed.Understander) Item {
 			}
 		}
 	}
-	return i
+	return confirmedFeels(m, i, given)
 }
 
 // feelingsIn lists the feelings that a text names, else those read out of it.
@@ -131,15 +134,19 @@ func thinks(m *Moment, g Guess) Item {
 	}
 	said := stems(m.Said.Text+" "+m.Next, m.Language)
 	core := stems(m.Said.Text, m.Language)
-	hits := 0
 	for _, w := range given {
 		if slices.Contains(said, w) {
 			i.Shared = append(i.Shared, w)
-			hits++
 		}
 	}
-	i.Share = float64(hits) / float64(max(1, len(core)))
-	i.Share = min(1, i.Share)
+	i.share(len(core), denies(g.Thought, g.Language) != denies(m.Said.Text, m.Language))
+	return confirmedThinks(m, g, i)
+}
+
+// share gives the points of a thought by its stems in common with so many;
+// opposite says that one of the two denies.
+func (i *Item) share(of int, opposite bool) {
+	i.Share = min(1, float64(len(i.Shared))/float64(max(1, of)))
 	switch {
 	case i.Share >= 0.5:
 		i.Points, i.Why = 2, WhyMost
@@ -148,10 +155,9 @@ func thinks(m *Moment, g Guess) Item {
 	default:
 		i.Why = WhyFew
 	}
-	if i.Points > 0 && denies(g.Thought, g.Language) != denies(m.Said.Text, m.Language) {
+	if i.Points > 0 && opposite {
 		i.Points, i.Why = i.Points-1, WhyOpposite
 	}
-	return i
 }
 
 func stems(s string, lang heed.Language) (out []string) {

@@ -199,10 +199,17 @@ func (c *practiseReadCmd) ask(ctx context.Context, a *app.App, t *talking, m *ap
 		return err
 	}
 	t.say("\n  %s: %s", t.Say("web.practice.they_said"), got.Said.Text)
+	for _, k := range got.Confirmed {
+		t.say("  %s %s", t.Say("web.practice.confirmed.asked", "day", k.On), k.Shown)
+		t.say("  %s", strings.TrimSpace(t.Say("web.practice.confirmed."+string(k.Verdict))+" "+oneLine(k.Words)))
+	}
 	for _, i := range score.Items {
 		shared := ""
 		if len(i.Shared) > 0 {
 			shared = "; " + t.Say("web.practice.in_common", "what", strings.Join(i.Shared, ", "))
+		}
+		if i.Confirmed {
+			shared += "; " + t.Say("web.practice.by_answer")
 		}
 		t.say("  %-8s  %s  %s%s", t.Say("web.practice.item."+i.Name), t.Say("web.practice.scored", "k", i.Points, "n", 2), t.Say("web.practice.because."+i.Why), shared)
 	}

@@ -48,7 +48,12 @@ type readDone struct {
 	NoRisk     bool
 	Answer     string // where to answer it
 	Then       *thenSaid
+	Confirmed  []confirmedRow
 }
+
+// confirmedRow is what they answered when a claim that rests on the moment was
+// shown back to them.
+type confirmedRow struct{ Asked, Shown, Lang, Answered, Words, Href string }
 
 type readItem struct {
 	Name, Points, Given, Why, Common string
@@ -212,12 +217,22 @@ func readDoneOf(sc *look.Scene, m *app.PracticeMoment, score app.PracticeScore, 
 		case i.Name == "risks" && slices.Contains(practiceRisks, i.Given):
 			row.Given = sc.Say("risk." + i.Given)
 		}
+		if i.Confirmed {
+			row.Why += "; " + sc.Say("web.practice.by_answer")
+		}
 		if len(i.Shared) > 0 {
 			row.Common = sc.Say("web.practice.in_common", "what", strings.Join(i.Shared, ", "))
 		}
 		d.Items = append(d.Items, row)
 	}
 	d.Then = thenOf(sc, m)
+	for _, c := range m.Confirmed {
+		d.Confirmed = append(d.Confirmed, confirmedRow{
+			Asked: sc.Say("web.practice.confirmed.asked", "day", c.On), Shown: c.Shown, Lang: langOf(sc, c.Language),
+			Answered: sc.Say("web.practice.confirmed." + string(c.Verdict)), Words: look.Clean(c.Words),
+			Href: "/s/" + sc.Study.Study + "/claims/" + c.Claim,
+		})
+	}
 	return &d
 }
 
