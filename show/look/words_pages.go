@@ -10,6 +10,8 @@ var wordsPages = map[string]entry{
 	"web.nav.journey":       {"Journey", "Recorrido"},
 	"web.nav.people":        {"People", "Participantes"},
 	"web.nav.ledger":        {"Ledger", "Registro"},
+	"web.nav.claims":        {"Claims", "Afirmaciones"},
+	"nav.under":             {"In this part", "En esta parte"},
 	"web.nav.bring":         {"Bring in", "Incorporar"},
 	"web.search":            {"Search", "Buscar"},
 	"web.menu":              {"Menu", "Menú"},

@@ -47,7 +47,7 @@ type differRow struct {
 const mostDiffer = 60
 
 func (s *site) agreement(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.about(r, "web.agree", "conversations")
+	p, err := s.about(r, "web.agree", "codes")
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func (s *site) beliefsRoutes(page func(string, handler)) {
 
 // beliefs shows both side by side.
 func (s *site) beliefs(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.about(r, "beliefs.title", "personas")
+	p, err := s.about(r, "beliefs.title", "beliefs")
 	if err != nil {
 		return err
 	}

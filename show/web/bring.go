@@ -63,6 +63,7 @@ func (s *site) bringPage(r *http.Request) (page, bringPage, error) {
 	if body.Studies, err = s.app.Studies(r.Context()); err != nil {
 		return p, body, err
 	}
+	p.amid(r, body.Studies)
 	imports, err := s.app.Imports(r.Context())
 	if err != nil {
 		return p, body, err

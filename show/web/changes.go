@@ -58,7 +58,7 @@ func (s *site) changes(w http.ResponseWriter, r *http.Request) error {
 	for i := range changed.Moves {
 		quotes = append(quotes, quotationsOf(changed.Moves[i].Evidence)...)
 	}
-	p, err := s.about(r, "changes.title", "themes")
+	p, err := s.about(r, "changes.title", "changes")
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,6 @@ const mostChecked = 256 << 10
 // before anybody is asked.
 type checkPage struct {
 	Act, What string // text or guide
-	Tabs      []look.Option
 	Text      string
 	Mirror    template.HTML // the text, escaped, with what was found marked
 	Personas  []look.Option
@@ -76,7 +75,6 @@ func (s *site) check(w http.ResponseWriter, r *http.Request) error {
 	if len(b.Text) > mostChecked {
 		return heed.Errorf(heed.CodeTooLarge, "%s", p.scene.Say("web.check.long"))
 	}
-	b.Tabs = checkTabs(p.scene, p.Study.ID, b.What)
 	b.Empty = p.scene.Say("web.check.empty." + b.What)
 	b.Mirror = template.HTML(template.HTMLEscapeString(b.Text)) // escaped here
 	said := strings.TrimSpace(b.Text) != ""
@@ -85,7 +83,7 @@ func (s *site) check(w http.ResponseWriter, r *http.Request) error {
 	} else if err := b.content(s.app, &p, r, said); err != nil {
 		return err
 	}
-	p.Title = p.scene.Say("web.check." + b.What)
+	p.Title, p.Here = p.scene.Say("web.check."+b.What), b.What
 	p.Wide, p.Fragment, p.Body = true, "checked", b
 	return s.render(w, r, http.StatusOK, "check", p.page)
 }
@@ -221,17 +219,4 @@ func (b *checkPage) mirror() {
 	}
 	out.WriteString(upTo(units(b.Text)))
 	b.Mirror = template.HTML(out.String()) // every part of it is escaped above
-}
-
-// checkTabs lead between the three things that can be read before they are
-// sent or asked.
-func checkTabs(sc *look.Scene, study, on string) (tabs []look.Option) {
-	for _, what := range []string{"reply", "text", "guide"} {
-		o := look.Option{Value: "/s/" + study + "/checks?what=" + what, Word: sc.Say("web.check." + what), On: what == on}
-		if what == "reply" {
-			o.Value = "/s/" + study + "/reply"
-		}
-		tabs = append(tabs, o)
-	}
-	return tabs
 }

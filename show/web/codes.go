@@ -29,7 +29,7 @@ type codeRow struct {
 }
 
 func (s *site) codes(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.about(r, "web.codes", "conversations")
+	p, err := s.about(r, "web.codes", "codes")
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ type codePage struct {
 }
 
 func (s *site) code(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.about(r, "web.codes", "conversations")
+	p, err := s.about(r, "web.codes", "codes")
 	if err != nil {
 		return err
 	}

@@ -290,9 +290,6 @@ func (s *site) conversations(w http.ResponseWriter, r *http.Request) error {
 	if f.Offset+rowsAtOnce < total {
 		list.Next = withQuery(r, "from", itoa(f.Offset+rowsAtOnce))
 	}
-	p.Tools = &pageTools{Links: []look.Option{
-		{Value: "/s/" + p.Study.ID + "/codes", Word: p.scene.Say("web.codes")}, {Value: "/s/" + p.Study.ID + "/memos", Word: p.scene.Say("web.memos")},
-	}}
 	p.Fragment, p.Body = "list", list
 	return s.render(w, r, http.StatusOK, "conversations", p.page)
 }

@@ -16,7 +16,6 @@ import (
 // feltPage is how heard people felt: entering it, its trend, and the figures
 // of the same months beside it.
 type feltPage struct {
-	Tabs          []look.Option
 	Items         []pulseItem
 	Line          string
 	LineOther     string
@@ -72,7 +71,7 @@ func (s *site) feltHeard(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *site) showFelt(w http.ResponseWriter, r *http.Request, status int, problem string) error {
-	p, err := s.about(r, "web.earn.felt", "playback")
+	p, err := s.about(r, "web.earn.felt", "felt")
 	if err != nil {
 		return err
 	}
@@ -81,7 +80,7 @@ func (s *site) showFelt(w http.ResponseWriter, r *http.Request, status int, prob
 		other = heed.English
 	}
 	body := feltPage{
-		Tabs: tabsOf(p.scene, p.Study.ID, "felt"), Line: app.PulseLine(p.Lang), LineOther: app.PulseLine(other), Other: string(other), Act: "/s/" + p.Study.ID + "/felt",
+		Line: app.PulseLine(p.Lang), LineOther: app.PulseLine(other), Other: string(other), Act: "/s/" + p.Study.ID + "/felt",
 		Account: p.Account, Today: heed.DateOf(s.opt.Now()).String(), Problem: problem,
 		People: p.others(func(heed.Participant) bool { return true }),
 	}

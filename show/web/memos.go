@@ -31,7 +31,7 @@ type memoPage struct {
 }
 
 func (s *site) memos(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.about(r, "web.memos", "conversations")
+	p, err := s.about(r, "web.memos", "memos")
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func (s *site) offersRoutes(page func(string, handler)) {
 
 // offers shows the list.
 func (s *site) offers(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.about(r, "offers.title", "journey")
+	p, err := s.about(r, "offers.title", "offers")
 	if err != nil {
 		return err
 	}

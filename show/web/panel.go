@@ -13,7 +13,6 @@ import (
 
 // panelPage is the advisory board: who may be asked now and then.
 type panelPage struct {
-	Tabs   []look.Option
 	Count  string
 	Rows   []memberRow
 	People []look.Option // who could join
@@ -41,7 +40,7 @@ type memberRow struct {
 }
 
 func (s *site) panel(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.about(r, "web.earn.panel", "playback")
+	p, err := s.about(r, "web.earn.panel", "panel")
 	if err != nil {
 		return err
 	}
@@ -49,7 +48,7 @@ func (s *site) panel(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	body := panelPage{Tabs: tabsOf(p.scene, p.Study.ID, "panel"), Act: "/s/" + p.Study.ID + "/panel", Rhythm: app.DefaultRhythm}
+	body := panelPage{Act: "/s/" + p.Study.ID + "/panel", Rhythm: app.DefaultRhythm}
 	in := map[string]bool{}
 	may := 0
 	for i, m := range rows {

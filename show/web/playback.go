@@ -71,14 +71,6 @@ func (k *keyring) of(page string, now time.Time) string {
 	return held.key
 }
 
-// tabsOf are the pages of what is earned, with the one that we are on.
-func tabsOf(sc *look.Scene, study, here string) (out []look.Option) {
-	for _, t := range []string{"playback", "promises", "panel", "felt"} {
-		out = append(out, look.Option{Value: "/s/" + study + "/" + t, Word: sc.Say("web.earn." + t), On: t == here})
-	}
-	return out
-}
-
 // othersShown is how many people the page lists whom nothing asks for first; a
 // persona or a stage chosen above finds the rest.
 const othersShown = 40
@@ -89,7 +81,6 @@ const proposedShown = 30
 
 // playbacksPage is whom to ask about what, and what came of asking.
 type playbacksPage struct {
-	Tabs     []look.Option
 	Sums     []string
 	Filters  []look.Choice
 	Hidden   []look.Row // parts of the address that a filter keeps
@@ -130,7 +121,7 @@ func (s *site) showPlaybacks(w http.ResponseWriter, r *http.Request, status int,
 	}
 	req := askOf(r, p.Study.ID)
 	body := playbacksPage{
-		Tabs: tabsOf(p.scene, p.Study.ID, "playback"), Act: "/s/" + p.Study.ID + "/playback", Problem: problem, Text: text,
+		Act: "/s/" + p.Study.ID + "/playback", Problem: problem, Text: text,
 		Filters: []look.Choice{personaChoice(p.scene, r.URL.Query()), stageFilter(p.scene, req.Stage)}, About: p.aboutAsk(req),
 	}
 	for _, name := range []string{"conversation", "claim"} {

@@ -20,7 +20,6 @@ const (
 
 // newPage is a page to be made: which claims, in which words and language.
 type newPage struct {
-	Tabs        []look.Option
 	Person      personRow
 	Participant string
 	Lang        string // of the page
@@ -71,7 +70,7 @@ func (s *site) preparePlayback(w http.ResponseWriter, r *http.Request, status in
 		return err
 	}
 	body := newPage{
-		Tabs: tabsOf(p.scene, p.Study.ID, "playback"), Person: personOf(p.scene, who), Participant: who.ID, Lang: string(lang),
+		Person: personOf(p.scene, who), Participant: who.ID, Lang: string(lang),
 		About: p.aboutAsk(req), Act: r.URL.RequestURI(), Days: 30, Problem: problem,
 	}
 	if req.Persona+req.Stage+req.Conversation+req.Claim != "" {

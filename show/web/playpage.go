@@ -12,7 +12,6 @@ import (
 
 // onePage is a page that was made: how to send it, what came back.
 type onePage struct {
-	Tabs    []look.Option
 	Person  personRow
 	State   string
 	Open    bool
@@ -83,8 +82,8 @@ func (s *site) onePlayback(w http.ResponseWriter, r *http.Request, id string, ou
 	now := s.opt.Now()
 	at := "/s/" + p.Study.ID + "/playback/" + x.ID
 	body := onePage{
-		Tabs: tabsOf(p.scene, p.Study.ID, "playback"), Person: personOf(p.scene, p.report().Participants[x.Participant]),
-		State: pageState(p.scene, x, now), Open: x.Open(now), Made: p.scene.Day(heed.DateOf(x.Created)), Act: at,
+		Person: personOf(p.scene, p.report().Participants[x.Participant]),
+		State:  pageState(p.scene, x, now), Open: x.Open(now), Made: p.scene.Day(heed.DateOf(x.Created)), Act: at,
 		File: at + "/file", Preview: at + "/preview", Local: s.local(), Done: x.Done, Given: given, Missed: given.Missed,
 		LetLang: string(x.Language), Letter: app.PlaybackLetter(x),
 	}

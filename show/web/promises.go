@@ -22,7 +22,6 @@ type promiseRow struct {
 
 // promisesPage is what was promised, and by whom.
 type promisesPage struct {
-	Tabs   []look.Option
 	Sum    string
 	Rows   []promiseRow
 	Owners []look.Option
@@ -56,7 +55,7 @@ func (p *studied) promiseRow(c heed.Commitment, today heed.Date) promiseRow {
 }
 
 func (s *site) promises(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.about(r, "web.earn.promises", "playback")
+	p, err := s.about(r, "web.earn.promises", "promises")
 	if err != nil {
 		return err
 	}
@@ -65,8 +64,8 @@ func (s *site) promises(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	body := promisesPage{
-		Tabs: tabsOf(p.scene, p.Study.ID, "promises"), Owner: r.URL.Query().Get("owner"),
-		Act: "/s/" + p.Study.ID + "/promises", Back: p.Path,
+		Owner: r.URL.Query().Get("owner"),
+		Act:   "/s/" + p.Study.ID + "/promises", Back: p.Path,
 	}
 	today := heed.DateOf(s.opt.Now())
 	n := map[string]int{}

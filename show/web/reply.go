@@ -14,7 +14,6 @@ import (
 
 // replyPage is a customer's message and the draft that answers it.
 type replyPage struct {
-	Tabs            []look.Option
 	Act             string
 	Customer, Draft string
 	Lang            string // of the customer's message
@@ -79,7 +78,6 @@ func (s *site) reply(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	body.Tabs = checkTabs(p.scene, p.Study.ID, "reply")
 	p.Wide, p.Fragment, p.Body = true, "replied", body
 	return s.render(w, r, http.StatusOK, "reply", p.page)
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
 	"github.com/heedhq/heed/show/look"
 )
@@ -39,9 +38,7 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if i := slices.IndexFunc(all, func(st heed.Study) bool { return st.ID == body.Study }); i >= 0 {
-		p.Study, p.Studies = &all[i], all // the way back into it
-	}
+	p.amid(r, all)
 	if body.Query != "" {
 		var hits []app.Hit
 		hits, err = s.app.Search(r.Context(), body.Query, app.Filter{Study: body.Study, Limit: hitsAtOnce})

@@ -113,7 +113,7 @@ type contentRow struct {
 
 // contentItems shows figures by content item.
 func (s *site) contentItems(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.about(r, "content.title", "journey")
+	p, err := s.about(r, "content.title", "content")
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@
     else if (e.key === "j") step(1);
     else if (e.key === "k") step(-1);
     else if (e.key === "z") document.getElementById("undo")?.requestSubmit();
-    else if (e.key === "Escape") heed.close();
+    else if (e.key === "Escape") { if (!shut()) heed.close(); }
     else if (e.key === "m" && heed.move?.()) e.preventDefault();
     else {
       const q = (where) => document.querySelector(`${where} [data-key="${CSS.escape(e.key)}"]`);
@@ -40,11 +40,37 @@
     }
   });
 
+  // the menu of a narrow screen, and what stands under a word of the bar
+  const nav = document.getElementById("nav");
+  const menu = document.querySelector(".menu");
+  menu?.setAttribute("role", "button");
+  menu?.setAttribute("aria-expanded", "false");
+  const open = (on) => {
+    nav.classList.toggle("open", on);
+    menu.setAttribute("aria-expanded", String(on));
+  };
+  const shut = () => {
+    if (nav?.classList.contains("open")) {
+      open(false);
+      menu.focus();
+      return true;
+    }
+    const words = nav?.querySelector(".words:not(.shut)");
+    if (!words?.matches(":hover,:focus-within")) return false;
+    words.classList.add("shut");
+    words.querySelector(".group:focus-within > a")?.focus();
+    return true;
+  };
+  const unshut = (e) => { if (!nav.contains(e.relatedTarget)) nav.querySelector(".shut")?.classList.remove("shut"); };
+  nav?.addEventListener("mouseleave", unshut);
+  nav?.addEventListener("focusout", unshut);
   document.addEventListener("click", (e) => {
-    const menu = e.target.closest(".menu");
-    if (!menu) return;
+    if (!e.target.closest(".menu")) {
+      if (nav?.classList.contains("open") && !nav.contains(e.target)) open(false);
+      return;
+    }
     e.preventDefault();
-    document.getElementById("nav")?.classList.toggle("open");
+    open(!nav.classList.contains("open"));
   });
   document.addEventListener("change", (e) => {
     if (e.target.matches(".filters select")) e.target.form.requestSubmit();
