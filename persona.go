@@ -19,6 +19,9 @@ type Theme struct {
 	Language Language  `json:"lang,omitempty"`  // of Label
 	Central  Quotation `json:"central"`         // the most central short quotation
 	Named    bool      `json:"named,omitempty"` // a person named it
+	// Pinned is the decision that keeps its sentences together when new ones
+	// regroup the rest, 0 where nobody made one.
+	Pinned int64 `json:"pinned,omitempty"`
 	// Utterances that carry a signal and belong here; People and
 	// Organisations count who said them.
 	Utterances    int            `json:"utterances"`

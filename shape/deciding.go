@@ -24,10 +24,14 @@ func Decide(u *heed.Understanding, d heed.Decision) (touched []string, ok bool) 
 		return []string{d.TargetID}, true
 	case heed.TargetTheme:
 		i := slices.IndexFunc(u.Themes.Themes, func(t heed.Theme) bool { return t.ID == d.TargetID })
-		if i < 0 || d.Kind != heed.DecideName || strings.TrimSpace(d.Into) == "" {
+		if i < 0 || d.Kind != heed.DecidePin && (d.Kind != heed.DecideName || strings.TrimSpace(d.Into) == "") {
 			return nil, false
 		}
 		t := &u.Themes.Themes[i]
+		if d.Kind == heed.DecidePin {
+			t.Pinned = d.ID // it holds from the next grouping on
+			return nil, true
+		}
 		t.Label, t.Named = d.Into, true
 		return nil, true
 	case heed.TargetPersona:

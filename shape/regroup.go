@@ -11,7 +11,7 @@ import (
 // decideThemes lays the decisions about themes onto the grouping: merge, split
 // and pin change who belongs together, name what it is called.
 func (b *builder) decideThemes() {
-	names := map[string]heed.Decision{}
+	names, pins := map[string]heed.Decision{}, map[string]int64{}
 	for _, d := range b.standing {
 		if d.Target != heed.TargetTheme {
 			continue
@@ -55,6 +55,7 @@ func (b *builder) decideThemes() {
 				b.unfit(d)
 				continue
 			}
+			pins[b.u.Themes.Themes[at].ID] = d.ID
 		default:
 			b.unfit(d)
 			continue
@@ -63,6 +64,7 @@ func (b *builder) decideThemes() {
 	}
 	for i := range b.u.Themes.Themes {
 		t := &b.u.Themes.Themes[i]
+		t.Pinned = pins[t.ID]
 		if d, ok := names[t.ID]; ok {
 			t.Label, t.Named = d.Into, true
 			delete(names, t.ID)

@@ -184,9 +184,12 @@ func records(t table.Table) []map[string]any {
 	for _, r := range t.Rows {
 		m := map[string]any{}
 		for i, c := range r {
-			if c.IsInt {
+			switch {
+			case c.IsInt:
 				m[t.Columns[i].Name] = c.Number
-			} else {
+			case c.IsReal:
+				m[t.Columns[i].Name] = c.Decimal
+			default:
 				m[t.Columns[i].Name] = c.Text
 			}
 		}

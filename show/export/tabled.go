@@ -57,7 +57,7 @@ func tableText(w io.Writer, name string, t table.Table, lang heed.Language) erro
 		b.WriteString("|")
 		for _, c := range r {
 			s := c.Text
-			if c.IsInt {
+			if c.IsNumber() {
 				s = c.String()
 			}
 			b.WriteString(" " + cell(s) + " |")
@@ -82,7 +82,7 @@ func tablePage(w io.Writer, name string, t table.Table, lang heed.Language) erro
 		b.WriteString("<tr>")
 		for _, c := range r {
 			s := c.Text
-			if c.IsInt {
+			if c.IsNumber() {
 				s = c.String()
 			}
 			fmt.Fprintf(&b, "<td>%s</td>", html.EscapeString(s))

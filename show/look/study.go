@@ -237,6 +237,7 @@ type Theme struct {
 	ID, Href, Label, Lang string
 	Central               Quote
 	People, Orgs          string
+	Pinned                bool
 	Valence               *Dot
 	Emotions              []Emotion
 	Claims                string
@@ -248,7 +249,7 @@ type Theme struct {
 // Theme sets a theme with at most max of its members.
 func (sc *Scene) Theme(t *heed.Theme, max int) Theme {
 	label, _ := Cut(t.Label, 120)
-	v := Theme{ID: t.ID, Href: sc.link("theme", t.ID), Label: label, Lang: sc.langAttr(t.Language), People: sc.People(t.People)}
+	v := Theme{ID: t.ID, Href: sc.link("theme", t.ID), Label: label, Lang: sc.langAttr(t.Language), People: sc.People(t.People), Pinned: t.Pinned > 0}
 	if t.Organisations > 0 {
 		v.Orgs = sc.Say("organisations", "n", t.Organisations)
 	}

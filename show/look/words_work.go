@@ -54,6 +54,10 @@ var wordsWork = map[string]entry{
 	"web.theme.split":     {"Split in two", "Dividir en dos"},
 	"web.theme.pin":       {"Pin", "Fijar"},
 	"web.theme.pin_why":   {"Keeps its sentences together when new conversations regroup the rest.", "Mantiene juntas sus frases cuando las conversaciones nuevas reagrupan el resto."},
+	"web.theme.unpin":     {"Unpin", "Dejar de fijar"},
+	"web.theme.pinned":    {"pinned", "fijado"},
+	"web.theme.pin_is":    {"Pinned: its sentences stay together when new conversations regroup the rest.", "Fijado: sus frases siguen juntas cuando las conversaciones nuevas reagrupan el resto."},
+	"web.done.unpin":      {"No longer pinned: new conversations may regroup it.", "Ya no está fijado: las conversaciones nuevas pueden reagruparlo."},
 	"web.theme.named":     {"named by a person", "nombrado por una persona"},
 
 	"web.changed.since":        {"Compared with {when}", "Comparado con {when}"},

@@ -43,8 +43,8 @@ func bubbles(sc *look.Scene, set []heed.Theme) []bubble {
 		placed = append(placed, c)
 		b := bubble{
 			X: fmt.Sprintf("%.1f", c.x-c.r), Y: fmt.Sprintf("%.1f", c.y-c.r), Size: fmt.Sprintf("%.1f", 2*c.r),
-			LabelX: fmt.Sprintf("%.1f", c.x+c.r+5), LabelY: fmt.Sprintf("%.1f", c.y),
-			Label: look.Shorten1(v.Label, 24), Href: v.Href, Class: "neutral",
+			CX: fmt.Sprintf("%.1f", c.x), R: fmt.Sprintf("%.1f", c.r+3), LabelX: fmt.Sprintf("%.1f", c.x+c.r+5), LabelY: fmt.Sprintf("%.1f", c.y),
+			Label: look.Shorten1(v.Label, 24), Lang: v.Lang, Href: v.Href, Class: "neutral",
 		}
 		for _, f := range t.Feelings {
 			if f.Name != heed.Neutral {
@@ -53,6 +53,9 @@ func bubbles(sc *look.Scene, set []heed.Theme) []bubble {
 			}
 		}
 		b.Title = joined(", ", v.Label, v.People)
+		if b.Pinned = v.Pinned; b.Pinned {
+			b.Title = joined(", ", b.Title, sc.Say("web.theme.pinned"))
+		}
 		if v.Valence != nil {
 			b.Title = joined(", ", b.Title, v.Valence.Title)
 		}

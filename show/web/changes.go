@@ -72,6 +72,9 @@ func (s *site) changes(w http.ResponseWriter, r *http.Request) error {
 	if !body.First {
 		body.compare(p.scene, &changed, s.link(p.Study.ID))
 	}
+	if !body.First {
+		p.Tools = tools(&p, "", "", "changes", "from", r.URL.Query().Get("from"))
+	}
 	p.Body = body
 	return s.render(w, r, http.StatusOK, "changes", p.page)
 }

@@ -19,7 +19,7 @@ import (
 )
 
 // tabled are the views that leave as a table.
-var tabled = []string{"themes", "conversation", "participant", "codings", "memos"}
+var tabled = []string{"themes", "theme", "conversation", "participant", "codings", "memos", "felt", "listening", "content", "changes", "panel", "promises"}
 
 // exportFormats lists the files that a view can be taken out as.
 func exportFormats(what string) []string {
@@ -97,6 +97,13 @@ func (s *site) tabledFile(r *http.Request, what string) (f export.File, err erro
 	format, studies := export.Format(q.Get("format")), []app.StudyReport{*p.report()}
 	name := what + " " + p.Study.Name
 	var t table.Table
+	if of, known := viewTables[what]; known {
+		title, t, err := of(s, r, &p)
+		if err != nil {
+			return f, err
+		}
+		return export.Table(look.Label(strings.TrimSpace(title+" "+p.Study.Name)), t, format, p.Lang)
+	}
 	switch what {
 	case "themes":
 		t = table.Themes(studies)

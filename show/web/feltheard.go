@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -101,28 +100,22 @@ func (s *site) showFelt(w http.ResponseWriter, r *http.Request, status int, prob
 	if err := s.trends(r, &p, &body); err != nil {
 		return err
 	}
+	p.Tools = tools(&p, "", "", "felt")
 	p.Body = body
 	return s.render(w, r, status, "felt", p.page)
 }
 
 func (s *site) trends(r *http.Request, p *studied, body *feltPage) error {
-	for _, by := range []string{"persona", "account"} {
-		points, err := s.app.FeltHeard(r.Context(), p.Study.ID, by)
-		if err != nil {
-			return err
-		}
-		for _, x := range points {
-			name := x.Group
-			if by == "persona" {
-				name = p.personaCalled(x.Group)
-			}
-			name = cmp.Or(name, p.scene.Say("web.felt.no_"+by))
-			if n := len(body.Groups); n == 0 || body.Groups[n-1].Name != name || body.Groups[n-1].Kind != by {
-				body.Groups = append(body.Groups, trendGroup{Kind: by, Name: name})
-			}
-			g := &body.Groups[len(body.Groups)-1]
+	groups, err := s.feltGroups(r, p)
+	if err != nil {
+		return err
+	}
+	for _, in := range groups {
+		g := trendGroup{Kind: in.By, Name: in.Name}
+		for _, x := range in.Points {
 			g.Points = append(g.Points, p.trendPoint(x))
 		}
+		body.Groups = append(body.Groups, g)
 	}
 	months, links, err := s.app.FeltBeside(r.Context(), p.Study.ID)
 	if err != nil {

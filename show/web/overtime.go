@@ -122,6 +122,9 @@ func (s *site) listeningOver(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
+	if len(reports) > 0 {
+		p.Tools = tools(&p, "", "", "listening")
+	}
 	p.Body = body
 	return s.render(w, r, http.StatusOK, "over", p.page)
 }

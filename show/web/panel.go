@@ -79,6 +79,9 @@ func (s *site) panel(w http.ResponseWriter, r *http.Request) error {
 	}
 	body.Count = p.scene.Say("web.panel.n", "n", len(rows), "may", may)
 	body.People = p.others(func(x heed.Participant) bool { return !in[x.ID] })
+	if len(rows) > 0 {
+		p.Tools = tools(&p, "", "", "panel")
+	}
 	p.Body = body
 	return s.render(w, r, http.StatusOK, "panel", p.page)
 }

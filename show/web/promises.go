@@ -90,7 +90,10 @@ func (s *site) promises(w http.ResponseWriter, r *http.Request) error {
 	if len(body.Rows) > 0 {
 		body.Sum = p.scene.Say("web.promise.sum", "n", len(body.Rows), "kept", n[app.CommitmentKept], "broken", n[app.CommitmentBroken], "overdue", n["overdue"])
 	}
-	p.Wide, p.Body = true, body
+	if len(all) > 0 {
+		p.Tools = tools(&p, "", "", "promises")
+	}
+	p.Body = body
 	return s.render(w, r, http.StatusOK, "promises", p.page)
 }
 

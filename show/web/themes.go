@@ -35,7 +35,9 @@ type themeRow struct {
 // bubble is a theme on the map: across by how it feels, up by how many people.
 type bubble struct {
 	X, Y, Size, LabelX, LabelY, Class, Label, Href, Title string
-	Named                                                 bool
+	CX, R                                                 string // of the ring around one that is pinned, at LabelY
+	Lang                                                  string
+	Named, Pinned                                         bool
 }
 
 // changeRow is a theme that moved between two runs.
@@ -160,7 +162,7 @@ func (s *site) theme(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	slices.SortFunc(body.Others, func(a, b look.Option) int { return cmp.Compare(strings.ToLower(a.Word), strings.ToLower(b.Word)) })
-	p.Tools = tools(&p, heed.MemoTheme, set[i].ID, "")
+	p.Tools = tools(&p, heed.MemoTheme, set[i].ID, "theme", "id", set[i].ID)
 	p.Title, p.Body = set[i].Label, body
 	return s.render(w, r, http.StatusOK, "theme", p.page)
 }
@@ -202,8 +204,11 @@ func (t *themePage) draw(sc *look.Scene, counts map[string]int) {
 	t.Note = monthOf(sc, months[0]) + " – " + monthOf(sc, months[len(months)-1])
 }
 
-// changeTheme renames, merges, splits or pins a theme.
+// changeTheme renames, merges, splits, pins or unpins a theme.
 func (s *site) changeTheme(w http.ResponseWriter, r *http.Request) error {
+	if r.PostFormValue("act") == "unpin" {
+		return s.unpin(w, r)
+	}
 	return s.regroup(w, r, heed.TargetTheme, "themes", heed.DecideName, heed.DecideMerge, heed.DecideSplit, heed.DecidePin)
 }
 
@@ -248,6 +253,25 @@ func (s *site) regroup(w http.ResponseWriter, r *http.Request, target heed.Targe
 		back += "/" + d.TargetID
 	}
 	return s.doneAt(w, r, back, message, d.ID)
+}
+
+// unpin takes back the decision that keeps a theme together.
+func (s *site) unpin(w http.ResponseWriter, r *http.Request) error {
+	study := r.PathValue("study")
+	rep, err := s.app.Shown(r.Context(), study)
+	if err != nil {
+		return err
+	}
+	set := rep.Themes.Themes
+	i := slices.IndexFunc(set, func(t heed.Theme) bool { return t.ID == r.PathValue("id") })
+	if i < 0 || set[i].Pinned == 0 {
+		return heed.Errorf(heed.CodeConflict, "that theme is not pinned")
+	}
+	d, err := s.app.Undo(r.Context(), study, set[i].Pinned, whoLooks(r).Account)
+	if err != nil {
+		return err
+	}
+	return s.doneAt(w, r, r.URL.Path, "web.done.unpin", d.ID)
 }
 
 func (s *site) stillThere(rep *app.StudyReport, target heed.TargetKind, id string) bool {

@@ -132,6 +132,9 @@ func (s *site) contentItems(w http.ResponseWriter, r *http.Request) error {
 			body.Rows = append(body.Rows, row)
 		}
 	}
+	if len(body.Rows) > 0 {
+		p.Tools = tools(&p, "", "", "content")
+	}
 	p.Body = body
 	return s.render(w, r, http.StatusOK, "content", p.page)
 }

@@ -113,9 +113,12 @@ func sheet(f *excelize.File, name string, t table.Table, lang heed.Language, bol
 	}
 	for n, r := range t.Rows {
 		for i, c := range r {
-			if c.IsInt {
+			switch {
+			case c.IsInt:
 				row[i] = excelize.Cell{StyleID: body, Value: c.Number}
-			} else {
+			case c.IsReal:
+				row[i] = excelize.Cell{StyleID: body, Value: c.Decimal}
+			default:
 				row[i] = excelize.Cell{StyleID: body, Value: cut(c.String())}
 			}
 		}

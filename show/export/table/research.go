@@ -12,14 +12,14 @@ import (
 func Themes(studies []app.StudyReport) Table {
 	t := Table{Name: Column{"themes", "Themes", "Temas"}, Columns: []Column{
 		{"study", "Study", "Estudio"}, {"theme", "Theme (id)", "Tema (id)"}, {"label", "Theme", "Tema"},
-		{"named", "Named by a person", "Con nombre dado"}, {"language", "Language", "Idioma"},
+		{"named", "Named by a person", "Con nombre dado"}, {"pinned", "Pinned", "Fijado"}, {"language", "Language", "Idioma"},
 		{"quotation", "Most central words", "Palabras más centrales"}, {"conversation", "Conversation", "Conversación"},
 		{"turn", "Turn", "Turno"}, {"people", "People", "Personas"}, {"sentences", "Sentences", "Frases"},
 	}}
 	for i := range studies {
 		for _, x := range studies[i].Themes.Themes {
 			t.Rows = append(t.Rows, []Cell{
-				text(studies[i].Study), text(x.ID), text(x.Label), text(yes(x.Named)), text(string(x.Language)),
+				text(studies[i].Study), text(x.ID), text(x.Label), text(yes(x.Named)), text(yes(x.Pinned > 0)), text(string(x.Language)),
 				text(x.Central.Text), text(x.Central.Conversation), figure(x.Central.Turn + 1), figure(x.People), figure(x.Utterances),
 			})
 		}

@@ -6,6 +6,7 @@ package table
 import (
 	"encoding/csv"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,21 +17,33 @@ import (
 	"github.com/heedhq/heed/show/look"
 )
 
-// Cell is a value of a table: text of somebody, or a figure of ours.
+// Cell is a value of a table: text of somebody, or a figure of ours, whole or
+// not.
 type Cell struct {
-	Text   string
-	Number int
-	IsInt  bool
+	Text    string
+	Number  int
+	IsInt   bool
+	Decimal float64
+	IsReal  bool
 }
 
 func text(s string) Cell { return Cell{Text: s} }
 func figure(n int) Cell  { return Cell{Number: n, IsInt: true} }
 
+// decimal keeps four places, which is more than any of our measures is worth.
+func decimal(v float64) Cell { return Cell{Decimal: math.Round(v*1e4) / 1e4, IsReal: true} }
+
+// IsNumber reports whether the cell is a figure of ours.
+func (c Cell) IsNumber() bool { return c.IsInt || c.IsReal }
+
 // String returns the cell as it stands in a file: figures as digits, text
 // neutralised.
 func (c Cell) String() string {
-	if c.IsInt {
+	switch {
+	case c.IsInt:
 		return strconv.Itoa(c.Number)
+	case c.IsReal:
+		return strconv.FormatFloat(c.Decimal, 'f', -1, 64)
 	}
 	return Safe(c.Text)
 }
