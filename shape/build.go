@@ -259,8 +259,8 @@ func (b *builder) stageOf(q heed.Quotation) int32 {
 	return -1
 }
 
-// sentenceOf is the first sentence that a quotation overlaps, -1 where no
-// customer says it.
+// sentenceOf is the last sentence that a quotation overlaps, which is the one
+// that it was taken for (see corpus.Alone), -1 where no customer says it.
 func (b *builder) sentenceOf(q heed.Quotation) int32 {
 	if b.stages == nil {
 		b.stages = map[spot][]int32{}
@@ -270,7 +270,7 @@ func (b *builder) sentenceOf(q heed.Quotation) int32 {
 			b.stages[k] = append(b.stages[k], int32(i))
 		}
 	}
-	for _, i := range b.stages[spot{q.Conversation, q.Turn}] {
+	for _, i := range slices.Backward(b.stages[spot{q.Conversation, q.Turn}]) {
 		if b.c.Utterances[i].Span.Overlaps(q.Span) {
 			return i
 		}

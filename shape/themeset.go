@@ -9,6 +9,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/quote"
 	"github.com/heedhq/heed/shape/stats"
 	"github.com/heedhq/heed/shape/themes"
@@ -98,6 +99,10 @@ func (b *builder) describe(c int, members []int32, phrases []themes.Phrase) heed
 		}
 		looked++
 		sp, q := quote.Best(v.Turns[ut.Turn].Text, ut.Span, ut.Span, ut.Language)
+		if wide, ok := b.c.Alone(b.utt[r], sp, quote.Longest); ok && wide != sp {
+			words, _ := wide.In(v.Turns[ut.Turn].Text)
+			sp, q = wide, max(q, corpus.Widened*quote.Score(words, ut.Language))
+		}
 		said, _ := sp.In(v.Turns[ut.Turn].Text)
 		fit := float64(g.Fit[r])
 		s := q * fit * fit * fit

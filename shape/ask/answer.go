@@ -10,7 +10,6 @@ import (
 	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/ledger"
-	"github.com/heedhq/heed/shape/quote"
 )
 
 const (
@@ -174,7 +173,7 @@ func (a *answerer) claim(c *heed.Claim) (heed.AnswerClaim, bool) {
 		if e.Stance == heed.Contradicts || a.q.asks && !a.asked[e.Participant] || !a.atStage(e.Stage, e.Text, e.Language, c.Places...) {
 			continue
 		}
-		m := max(own, a.subject.of(e.Text, e.Language))
+		m := max(own, a.subject.of(e.Text, e.Language)) * max(a.speaksOf(e.Text, e.Language), a.speaksOf(c.Words, c.Language))
 		k := max(a.kind(c.Kind, e.Feeling, e.Text, e.Language), a.kind(c.Kind, e.Feeling, c.Words, c.Language))
 		fits = append(fits, fit{e, m * k})
 		best = max(best, m*k)
@@ -258,6 +257,19 @@ func (a *answerer) atStage(stage, sentence string, lang heed.Language, places ..
 	return sentence != "" && l.mentions(lang, text.Words(text.Fold(sentence)), a.q.stages, nil)
 }
 
+// merelyThen is what words count that were said at the stage asked for and speak
+// of other things, where nothing else is asked about.
+const merelyThen = 0.7
+
+// speaksOf is 1, or merelyThen where a question asks about a stage and nothing
+// else and the sentence does not name it.
+func (a *answerer) speaksOf(sentence string, lang heed.Language) float64 {
+	if len(a.q.stages) == 0 || len(a.q.terms)+len(a.q.kinds) > 0 || words().mentions(lang, text.Words(text.Fold(sentence)), a.q.stages, nil) {
+		return 1
+	}
+	return merelyThen
+}
+
 // sentences are those that answer and that no claim shown rests on: of those
 // asked about, and of others.
 func (a *answerer) sentences(claims []heed.AnswerClaim) (said, elsewhere []heed.Evidence) {
@@ -265,12 +277,13 @@ func (a *answerer) sentences(claims []heed.AnswerClaim) (said, elsewhere []heed.
 	texts := map[string]bool{}
 	for i := range claims {
 		for _, e := range claims[i].Evidence {
-			shown[place{e.Conversation, e.Turn, e.Start}] = true
+			shown[place{e.Conversation, e.Turn, e.End}] = true
 			texts[text.Fold(e.Text)] = true
 		}
 	}
 	type fit struct {
 		utt   int32
+		span  heed.Span // its words as they are shown
 		sig   *heed.Signal
 		score float64
 	}
@@ -284,7 +297,7 @@ func (a *answerer) sentences(claims []heed.AnswerClaim) (said, elsewhere []heed.
 		}
 		ut := &a.Corpus.Utterances[i]
 		c := a.Corpus.Convs[ut.Conv]
-		if ut.Withheld || ut.Courtesy || ut.Person < 0 || shown[place{c.ID, int(ut.Turn), ut.Span.Start}] || !a.atStage(c.Stage, ut.Text, ut.Language) {
+		if ut.Withheld || ut.Courtesy || ut.Person < 0 || shown[place{c.ID, int(ut.Turn), ut.Span.End}] || !a.atStage(c.Stage, ut.Text, ut.Language) {
 			continue
 		}
 		asked := ""
@@ -293,12 +306,12 @@ func (a *answerer) sentences(claims []heed.AnswerClaim) (said, elsewhere []heed.
 				asked = said
 			}
 		}
-		topic := a.topic(ut, asked)
+		topic := a.topic(ut, asked) * a.speaksOf(ut.Text, ut.Language)
 		if topic < enough {
 			continue
 		}
 		sig, kind := a.signal(ut, asked)
-		alone := quote.Score(ut.Text, ut.Language)
+		span, alone := a.Corpus.Standing(int32(i), corpus.Widest)
 		if topic*kind < a.least() || alone < standing {
 			continue
 		}
@@ -310,7 +323,7 @@ func (a *answerer) sentences(claims []heed.AnswerClaim) (said, elsewhere []heed.
 		if sig != nil {
 			sure = 0.6 + 0.4*sig.Confidence
 		}
-		fits = append(fits, fit{int32(i), sig, topic * kind * sure * (0.5 + 0.5*alone) * (0.8 + 0.2*feeling)})
+		fits = append(fits, fit{int32(i), span, sig, topic * kind * sure * (0.5 + 0.5*alone) * (0.8 + 0.2*feeling)})
 	}
 	slices.SortStableFunc(fits, func(x, y fit) int { return cmp.Compare(y.score, x.score) })
 	said = []heed.Evidence{}
@@ -324,7 +337,7 @@ func (a *answerer) sentences(claims []heed.AnswerClaim) (said, elsewhere []heed.
 		if of[ut.Person] == ofOne || texts[words] {
 			continue
 		}
-		e := ledger.Evidence(a.Corpus, f.utt, heed.Span{}, f.sig, heed.Supports)
+		e := ledger.Evidence(a.Corpus, f.utt, f.span, f.sig, heed.Supports)
 		switch mine := !a.q.asks || a.asked[a.Corpus.People[ut.Person].ID]; {
 		case mine && len(said) < mostSaid:
 			said = append(said, e)
@@ -375,5 +388,5 @@ func (a *answerer) signal(ut *corpus.Utterance, asked string) (best *heed.Signal
 
 type place struct {
 	conversation string
-	turn, start  int
+	turn, end    int
 }

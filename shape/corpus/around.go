@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/quote"
 )
 
 const (
@@ -48,3 +50,59 @@ func (c *Corpus) Around(i int) string {
 	}
 	return b.String()
 }
+
+// Widest is the most bytes of words that are shown with what explains them.
+const Widest = 320
+
+// backMost is how many sentences back what a sentence points to is looked for.
+const backMost = 2
+
+// Alone is span, of the i-th sentence, where it stands by itself, less a word
+// that joins it to what went before. Where it begins with what only the
+// sentence before explains ("That's the best bit"), it is the words from the sentence of the same turn on that explains it to the end
+// of span, if they are at most limit bytes. ok is false where it points back
+// and nothing that explains it fits.
+func (c *Corpus) Alone(i int32, span heed.Span, limit int) (wide heed.Span, ok bool) {
+	u := &c.Utterances[i]
+	turn := c.Convs[u.Conv].Turns[u.Turn].Text
+	said, in := span.In(turn)
+	if !in || !quote.Points(said, u.Language) {
+		return span, in
+	}
+	if lead := quote.Lead(said, u.Language); lead > 0 && !quote.Points(said[lead:], u.Language) {
+		return heed.Span{Start: span.Start + lead, End: span.End}, true // "And I want one number"
+	}
+	at := u.Span.Start
+	for k := i - 1; k >= 0 && k >= i-backMost; k-- {
+		b := &c.Utterances[k]
+		if b.Conv != u.Conv || b.Turn != u.Turn || b.Person != u.Person || b.Withheld != u.Withheld || b.Span.End > at ||
+			strings.TrimSpace(turn[b.Span.End:at]) != "" || span.End-b.Span.Start > limit {
+			break
+		}
+		at = b.Span.Start
+		if !b.Courtesy && !quote.Points(b.Text, b.Language) && len(text.Words(b.Text)) > 2 {
+			return heed.Span{Start: at, End: span.End}, true
+		}
+	}
+	return span, false
+}
+
+// Standing is the words of the i-th sentence as they are shown by themselves
+// (see Alone), and how well they stand, 0 to 1.
+func (c *Corpus) Standing(i int32, limit int) (heed.Span, float64) {
+	u := &c.Utterances[i]
+	span, ok := c.Alone(i, u.Span, limit)
+	if ok && span != u.Span || u.Question >= 0 && u.Question == u.Turn-1 && !c.continues(i) { // a first sentence stands with its question
+		return span, quote.InContext(u.Text, u.Language)
+	}
+	return u.Span, quote.Score(u.Text, u.Language)
+}
+
+// continues reports whether a sentence of the same turn stands before the i-th.
+func (c *Corpus) continues(i int32) bool {
+	return i > 0 && c.Utterances[i-1].Conv == c.Utterances[i].Conv && c.Utterances[i-1].Turn == c.Utterances[i].Turn
+}
+
+// Widened is what words count that need the sentence before them: of two that
+// say the same, the one that stands by itself is shown.
+const Widened = 0.85

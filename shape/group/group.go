@@ -11,7 +11,6 @@ import (
 	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/ledger"
-	"github.com/heedhq/heed/shape/quote"
 )
 
 const (
@@ -45,15 +44,22 @@ type scored struct {
 	score  float64
 }
 
+// said is a sentence, known by its end: words that are shown may begin before
+// it or behind its first word.
+type said struct {
+	conversation string
+	turn, end    int
+}
+
 // Find returns the study's groups: that of the whole study by role, then one
 // for every organisation in which two or more are involved, the largest first.
 // A study of people without organisations and without two roles has none.
 func Find(c *corpus.Corpus, claims []heed.Claim) []heed.BuyingGroup {
-	of := map[heed.Quotation]*heed.Claim{}
+	of := map[said]*heed.Claim{}
 	for i := range claims {
 		for _, e := range claims[i].Evidence {
 			if e.Stance == heed.Supports {
-				of[heed.Quotation{Conversation: e.Conversation, Turn: e.Turn, Span: e.Span}] = &claims[i]
+				of[said{e.Conversation, e.Turn, e.End}] = &claims[i]
 			}
 		}
 	}
@@ -113,8 +119,8 @@ func organisation(c *corpus.Corpus, ut *corpus.Utterance) string {
 // maker makes one group.
 type maker struct {
 	c       *corpus.Corpus
-	claim   map[heed.Quotation]*heed.Claim // by place of what supports it
-	byRole  bool                           // members are roles, not people
+	claim   map[said]*heed.Claim // by place of what supports it
+	byRole  bool                 // members are roles, not people
 	members map[string]*member
 	of      map[int32]*member
 	links   map[[2]string]*link
@@ -125,7 +131,7 @@ type link struct {
 	voices map[int32]bool
 }
 
-func newMaker(c *corpus.Corpus, claim map[heed.Quotation]*heed.Claim, byRole bool) *maker {
+func newMaker(c *corpus.Corpus, claim map[said]*heed.Claim, byRole bool) *maker {
 	return &maker{c: c, claim: claim, byRole: byRole, members: map[string]*member{}, of: map[int32]*member{}, links: map[[2]string]*link{}}
 }
 
@@ -202,14 +208,14 @@ func (m *maker) words(u int32) {
 	if ut.Person < 0 || x == nil {
 		return
 	}
-	alone := quote.Score(ut.Text, ut.Language)
+	span, alone := m.c.Standing(u, corpus.Widest)
 	if alone < standing {
 		return
 	}
 	kind, best := "", 0.0
 	var sig *heed.Signal
 	v := m.c.Convs[ut.Conv]
-	claim := m.claim[heed.Quotation{Conversation: v.ID, Turn: int(ut.Turn), Span: ut.Span}]
+	claim := m.claim[said{v.ID, int(ut.Turn), ut.Span.End}]
 	if claim != nil {
 		kind, best = kindOf(claim.Kind), 1
 	}
@@ -225,7 +231,7 @@ func (m *maker) words(u int32) {
 	if kind == "" {
 		return
 	}
-	e := ledger.Evidence(m.c, u, heed.Span{}, sig, heed.Supports)
+	e := ledger.Evidence(m.c, u, span, sig, heed.Supports)
 	if claim == nil && (e.Hearsay || ledger.AboutOthers(ut.Text, ut.Language)) {
 		return
 	}
@@ -302,9 +308,9 @@ func (m *maker) mentions(u int32) {
 			voice = -2 - ut.Conv
 		}
 		from.voices[voice] = true
-		e := ledger.Evidence(m.c, u, heed.Span{}, sig, heed.Supports)
+		span, score := m.c.Standing(u, corpus.Widest)
+		e := ledger.Evidence(m.c, u, span, sig, heed.Supports)
 		e.Hearsay = true
-		score := quote.Score(ut.Text, ut.Language)
 		if decides {
 			score++
 		}

@@ -283,7 +283,12 @@ func behind(c *corpus.Corpus, l *Layout, p Party, stage int32, value float64) *h
 		if side*float64(judged) < 0 || judged == 0 && !ledger.OfOwn(ut.Text, ut.Language) || turned(c, u, side) {
 			continue
 		}
-		sp, q := quote.Best(c.Convs[ut.Conv].Turns[ut.Turn].Text, ut.Span, ut.Span, ut.Language)
+		turn := c.Convs[ut.Conv].Turns[ut.Turn].Text
+		sp, q := quote.Best(turn, ut.Span, ut.Span, ut.Language)
+		if wide, ok := c.Alone(u, sp, quote.Longest); ok && wide != sp {
+			words, _ := wide.In(turn)
+			sp, q = wide, max(q, corpus.Widened*quote.Score(words, ut.Language))
+		}
 		if s := q * intensity * (0.3 + along); s > top {
 			best, bestSpan, top = u, sp, s
 		}

@@ -435,6 +435,8 @@ func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 				span = it.span
 			} else if ut.Span.Len() > longEvidence && it.quality > 0 {
 				span = it.span
+			} else {
+				span, _ = m.Corpus.Alone(it.utt, ut.Span, corpus.Widest)
 			}
 			e := Evidence(m.Corpus, it.utt, span, it.sig, stance)
 			if key := text.Fold(ut.Text); len(key) >= pastedBytes {

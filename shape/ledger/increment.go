@@ -119,7 +119,8 @@ func valence(c *heed.Claim) float64 {
 // full, such a person may have been counted already and is not counted again.
 func (inc *Increment) Take(t Touch, known bool) bool {
 	c := t.Claim
-	e := Evidence(inc.Corpus, t.Utt, heed.Span{}, t.Signal, t.Stance)
+	span, _ := inc.Corpus.Alone(t.Utt, inc.Corpus.Utterances[t.Utt].Span, corpus.Widest)
+	e := Evidence(inc.Corpus, t.Utt, span, t.Signal, t.Stance)
 	forIt, against, stored := false, false, 0
 	orgs := false
 	for i := range c.Evidence {

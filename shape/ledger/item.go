@@ -35,6 +35,10 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 	}
 	turn := m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text
 	it.span, it.quality = quote.Best(turn, ut.Span, s.Span, ut.Language)
+	if wide, ok := m.Corpus.Alone(u, it.span, quote.Longest); ok && wide != it.span {
+		words, _ := wide.In(turn)
+		it.span, it.quality = wide, max(it.quality, corpus.Widened*quote.Score(words, ut.Language))
+	}
 	if s.Rule == ruleRequest {
 		it.span, it.quality = s.Span, quote.Score(s.Text, ut.Language)
 	}

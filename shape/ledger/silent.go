@@ -174,7 +174,8 @@ func Silent(c *corpus.Corpus, utts []int32, lang heed.Language) []heed.SilentRol
 				voice = -2 - ut.Conv
 			}
 			m.people[voice] = true
-			e := Evidence(c, u, heed.Span{}, said, heed.Supports)
+			span, _ := c.Alone(u, ut.Span, corpus.Widest)
+			e := Evidence(c, u, span, said, heed.Supports)
 			e.Hearsay = true
 			m.ev = append(m.ev, e)
 			m.score = append(m.score, score)

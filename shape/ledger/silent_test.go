@@ -32,7 +32,7 @@ func TestSilent(t *testing.T) {
 		want  string
 		quote string
 	}{
-		{"drivers decide", []corpus.Conversation{heardAt("a", "x", "", heed.English, turn{"What then?", "I get told by the driver."}, turn{"And?", "But if the drivers say it's slower, it's slower."})}, "drivers", "But if the drivers say it's slower, it's slower."},
+		{"drivers decide", []corpus.Conversation{heardAt("a", "x", "", heed.English, turn{"What then?", "I get told by the driver."}, turn{"And?", "But if the drivers say it's slower, it's slower."})}, "drivers", "if the drivers say it's slower, it's slower."},
 		{"the works council, asked for", []corpus.Conversation{heardAt("a", "x", "", heed.Spanish, turn{else_, "El comité de empresa."})}, "the works council", ""},
 		{"the outside accountant is no consultant", []corpus.Conversation{heardAt("a", "x", "", heed.Spanish, turn{"¿Y?", "El gestor es quien de verdad manda en esto."})}, "the outside accountant", ""},
 		{"the statutory auditor", []corpus.Conversation{heardAt("a", "x", "", heed.Spanish, turn{"¿Y?", "La revisora fiscal me preguntó dónde se guardan los datos."})}, "auditors", ""},

@@ -75,7 +75,18 @@ func rulesOf(lang heed.Language) rules {
 // Score says how well s stands alone, 0 (not at all) to 1: a complete clause
 // of 8 to 180 bytes with something in it, that does not lean on the sentence
 // before and is no filler, pleasantry or answer of one word.
-func Score(s string, lang heed.Language) float64 {
+func Score(s string, lang heed.Language) float64 { return score(s, lang, pointsBack) }
+
+// InContext is Score for a sentence that is shown with what it leans on.
+func InContext(s string, lang heed.Language) float64 { return score(s, lang, explained) }
+
+const (
+	// pointsBack is what words count that begin with what only the sentence before
+	// explains, explained what they count where it is shown with them.
+	pointsBack, explained = 0.4, 0.85
+)
+
+func score(s string, lang heed.Language, pointing float64) float64 {
 	if len(s) < Shortest || len(s) > Longest {
 		return 0
 	}
@@ -132,13 +143,15 @@ func Score(s string, lang heed.Language) float64 {
 	case r["conditions"][first] && strings.Contains(s, ", "): // "If it fails, it's my name"
 	case r["broken"][first] && !(first == "que" && r["wishes"][words[1]] && s[0] == 'Q'):
 		score *= 0.25
+	case Points(s, lang):
+		score *= pointing
 	case r["joiners"][first]:
 		score *= 0.7
 		if unicode.IsLower(firstRune(s)) { // the rest of a sentence
 			score *= 0.7
 		}
-	case r["leaning"][first]:
-		score *= 0.55
+	case lang != heed.Spanish && r["leaning"][first]:
+		score *= 0.8 // "It's hard to say"
 		if r["bare"][first] && len(words) > 1 && (r["verbs"][words[1]] || strings.HasSuffix(words[1], "ed")) {
 			score *= 0.8 // "This happened twice": what did?
 		}
@@ -259,7 +272,7 @@ func Best(whole string, sp, within heed.Span, lang heed.Language) (heed.Span, fl
 	}
 	r := rulesOf(lang)
 	best, score := sp, Score(s, lang)
-	if lead := skipLead(s, r); lead > 0 {
+	if lead := skipLead(s, r, lang); lead > 0 {
 		if x := Score(s[lead:], lang); x > 0 && x >= 0.95*score {
 			best, score = heed.Span{Start: sp.Start + lead, End: sp.End}, x
 		}
@@ -277,7 +290,7 @@ func Best(whole string, sp, within heed.Span, lang heed.Language) (heed.Span, fl
 	}
 	mid := (within.Start+within.End)/2 - sp.Start
 	starts, ends := boundaries(s, r)
-	starts[0] = skipLead(s, r)
+	starts[0] = skipLead(s, r, lang)
 	for _, from := range starts {
 		if from > mid {
 			break
@@ -344,39 +357,6 @@ func tokens(s string) []token {
 		}
 	}
 	return out
-}
-
-// skipLead returns where a sentence starts once an answering or joining word
-// with its comma is left out ("Yes, ", "But ", "Also, "), 0 for none. What is
-// left must begin with a subject.
-func skipLead(s string, r rules) int {
-	toks := tokens(s)
-	i, at := 0, 0
-	if len(toks) > 2 && listed(toks) { // "1. I used it"
-		i, at = 2, 2
-	}
-	for i+1 < len(toks) && i < 4 && toks[i].word != "" && !(r["governs"][toks[i].word] && toks[i+1].word != "") && (r["filler"][toks[i].word] || r["joiners"][toks[i].word] || r["because"][toks[i].word]) {
-		i++
-		for i < len(toks) && toks[i].word == "" && (toks[i].mark == ',' || toks[i].mark == '.' || toks[i].mark == '-') {
-			i++
-		}
-		at = i
-	}
-	if at == 0 || at >= len(toks) || !begins(toks[at:], r) && !r["asks"][toks[at].word] {
-		return 0
-	}
-	return toks[at].Start
-}
-
-// listed reports whether a sentence starts with the number of an item.
-func listed(toks []token) bool {
-	n := toks[0].word
-	return len(n) <= 2 && n != "" && n[0] >= '0' && n[0] <= '9' && (toks[1].mark == '.' || toks[1].mark == ')')
-}
-
-// begins reports whether the tokens begin with a subject.
-func begins(toks []token, r rules) bool {
-	return len(toks) > 1 && (r["selves"][toks[0].word] || r["subjects"][toks[0].word] && !r["leaning"][toks[0].word] && toks[0].word != "who" || r["leaning"][toks[0].word] && r["leads"][toks[0].word])
 }
 
 type ending struct{ at int }

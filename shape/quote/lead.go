@@ -1,0 +1,74 @@
+package quote
+
+import (
+	"slices"
+
+	heed "github.com/heedhq/heed"
+)
+
+// Lead returns how many bytes at the start of a sentence merely join it to what
+// went before ("And", "But", "Yes,"), 0 for none.
+func Lead(s string, lang heed.Language) int { return skipLead(s, rulesOf(lang), lang) }
+
+// skipLead returns where a sentence starts once an answering or joining word
+// with its comma is left out ("Yes, ", "But ", "Also, "), 0 for none. What is
+// left must begin with a subject, or with no verb and nothing that points back.
+func skipLead(s string, r rules, lang heed.Language) int {
+	toks := tokens(s)
+	i, at := 0, 0
+	if len(toks) > 2 && listed(toks) { // "1. I used it"
+		i, at = 2, 2
+	}
+	for i+1 < len(toks) && i < 4 && toks[i].word != "" && !(r["governs"][toks[i].word] && toks[i+1].word != "") && (r["filler"][toks[i].word] || r["joiners"][toks[i].word] || r["because"][toks[i].word]) {
+		i++
+		for i < len(toks) && toks[i].word == "" && (toks[i].mark == ',' || toks[i].mark == '.' || toks[i].mark == '-') {
+			i++
+		}
+		at = i
+	}
+	if at == 0 || at >= len(toks) {
+		return 0
+	}
+	rest := toks[at]
+	if begins(toks[at:], r) || r["asks"][rest.word] {
+		return rest.Start
+	}
+	for _, t := range toks[:at] {
+		if t.word != "" && !r["joiners"][t.word] {
+			return 0
+		}
+	}
+	if !clauseLed(toks[at:], r, lang) || !Points(s, lang) || Points(s[rest.Start:], lang) {
+		return 0
+	}
+	return rest.Start
+}
+
+// clauseLed reports whether what is written behind "And" is a clause that has a
+// subject, though it does not begin with one of the list: "stock is wrong, so we
+// sell what we have not got", "if it breaks, be there". Speech written down
+// without marks is not taken for one.
+func clauseLed(toks []token, r rules, lang heed.Language) bool {
+	first := toks[0].word
+	marks := slices.ContainsFunc(toks, func(t token) bool { return t.mark == ',' })
+	switch {
+	case first == "" || r["broken"][first] && !r["conditions"][first]:
+		return false
+	case lang == heed.Spanish:
+		return true
+	case pointers()["ties.en"][first] || r["conditions"][first]: // "for me it was"
+		return marks
+	}
+	return !r["verbs"][first] && (marks || toks[len(toks)-1].mark == '.')
+}
+
+// listed reports whether a sentence starts with the number of an item.
+func listed(toks []token) bool {
+	n := toks[0].word
+	return len(n) <= 2 && n != "" && n[0] >= '0' && n[0] <= '9' && (toks[1].mark == '.' || toks[1].mark == ')')
+}
+
+// begins reports whether the tokens begin with a subject.
+func begins(toks []token, r rules) bool {
+	return len(toks) > 1 && (r["selves"][toks[0].word] || r["subjects"][toks[0].word] && !r["leaning"][toks[0].word] && toks[0].word != "who" || r["leaning"][toks[0].word] && r["leads"][toks[0].word])
+}

@@ -1,0 +1,60 @@
+package quote
+
+import (
+	"testing"
+
+	heed "github.com/heedhq/heed"
+)
+
+func TestPoints(t *testing.T) {
+	for _, c := range []struct {
+		s      string
+		lang   heed.Language
+		points bool
+	}{
+		{"It was fun but also it helped me refine my own perspective.", "en", true},
+		{"It's something I consider, but not something I worry about.", "en", true},
+		{"It is able to sort through information a lot faster.", "en", true},
+		{"It's important to me that these reports are my own thoughts.", "en", false},
+		{"It might be a waste of time if I can't explain the problem.", "en", false},
+		{"it is usually quicker for me to do the work on my own.", "en", false},
+		{"It takes me a day to check what was one click.", "en", false},
+		{"That's the best bit of my job.", "en", true},
+		{"This happened twice.", "en", true},
+		{"This year we closed in three days.", "en", false},
+		{"Using this method there is a lot of wasted time.", "en", true},
+		{"Because of that I print the orders.", "en", true},
+		{"Because it failed twice, I print every order before we ship.", "en", false},
+		{"because they hire me", "en", true},
+		{"So the reason is that I don't enjoy writing.", "en", true},
+		{"So far nobody has asked me.", "en", false},
+		{"But for me it was in the letter.", "en", true},
+		{"Well, he said no.", "en", true},
+		{"In this case I checked it twice.", "en", true},
+		{"I keep the old spreadsheet beside it.", "en", false},
+		{"If it breaks, we lose the Friday run.", "en", false},
+		{"Without it I would be lost.", "en", true},
+		{"Eso me da miedo.", "es", true},
+		{"Y ahí sí me puse a llorar.", "es", true},
+		{"Porque nadie me avisó.", "es", true},
+		{"Porque nadie me avisó, imprimo todo antes de cerrar.", "es", false},
+		{"Lo que me preocupa es el cierre.", "es", false},
+		{"Lo peor fue el viernes.", "es", false},
+		{"Lo tuve que hacer a mano.", "es", true},
+		{"Le dije que no.", "es", true},
+		{"Está bien que pregunten.", "es", false},
+		{"Esta semana cerramos tarde.", "es", false},
+		{"Este sistema me pide la clave.", "es", true},
+		{"Es importante que me avisen.", "es", false},
+		{"Es lo que peor llevo, si le digo la verdad.", "es", true},
+		{"Por eso imprimo todo.", "es", true},
+		{"El cierre me da miedo.", "es", false},
+		{"Él me lo dijo.", "es", true},
+		{"La verdad es que me da miedo.", "es", false},
+		{"La llamé tres veces.", "es", true},
+	} {
+		if got := Points(c.s, c.lang); got != c.points {
+			t.Errorf("%q points: %v", c.s, got)
+		}
+	}
+}
