@@ -7,6 +7,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 )
 
 //go:embed data/*.txt
@@ -47,20 +48,15 @@ func load(lang heed.Language) *book {
 		panic(err) // embedded: a test reads it
 	}
 	b := &book{say: map[string]string{}}
-	section := ""
-	for line := range strings.Lines(string(raw)) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-		case line[0] == '[' && line[len(line)-1] == ']':
-			section = line[1 : len(line)-1]
-		case section == "we":
+	for section, line := range wordlist.Lines(string(raw)) {
+		switch section {
+		case "we":
 			b.we = set(line)
-		case section == "you":
+		case "you":
 			b.you = set(line)
-		case section == "jargon":
+		case "jargon":
 			b.jargon = set(line)
-		case section == "against":
+		case "against":
 			p, o, _ := strings.Cut(line, " = ")
 			b.against = append(b.against, opposite{set(p), set(o)})
 		default:

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/wordlist"
 )
 
 //go:embed data/*.txt
@@ -48,13 +49,8 @@ func load(lang heed.Language) *book {
 		panic(err) // embedded: a test reads it
 	}
 	out := &book{lang: lang, rewrites: map[string][]rewrite{}, lists: map[string][]*regexp.Regexp{}, say: map[string]string{}}
-	section := ""
-	for line := range strings.Lines(string(b)) {
-		line = strings.TrimSpace(line)
+	for section, line := range wordlist.Lines(string(b)) {
 		switch {
-		case line == "" || line[0] == '#':
-		case line[0] == '[' && strings.HasSuffix(line, "]"):
-			section = line[1 : len(line)-1]
 		case strings.HasPrefix(section, "rewrite "):
 			re, to, _ := strings.Cut(line, " => ")
 			kind := strings.TrimPrefix(section, "rewrite ")

@@ -8,6 +8,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 )
 
 //go:embed names.txt
@@ -23,11 +24,7 @@ type name struct {
 // called holds the names of feelings by language.
 var called = sync.OnceValue(func() map[heed.Language][]name {
 	out := map[heed.Language][]name{}
-	for line := range strings.Lines(namesData) {
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
+	for _, line := range wordlist.Lines(namesData) {
 		f := strings.Fields(line)
 		lang, weak := strings.CutSuffix(f[0], "+")
 		for _, w := range f[2:] {

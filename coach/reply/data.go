@@ -7,6 +7,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 )
 
 //go:embed data
@@ -50,22 +51,19 @@ func lines(lang heed.Language, file string, f func(*section, string)) {
 	if err != nil {
 		panic(err) // embedded: a test reads it
 	}
-	sec := &section{}
-	for line := range strings.Lines(string(b)) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-		case line[0] == '[' && strings.HasSuffix(line, "]") && !strings.Contains(line, "|"):
-			fields := strings.Fields(line[1 : len(line)-1])
+	sec, under := &section{}, ""
+	for heading, line := range wordlist.Lines(string(b)) {
+		if heading != under {
+			under = heading
+			fields := strings.Fields(heading)
 			sec = &section{attr: make(map[string]string)}
 			sec.name, sec.sub, _ = strings.Cut(fields[0], ":")
 			for _, kv := range fields[1:] {
 				k, v, _ := strings.Cut(kv, "=")
 				sec.attr[k] = v
 			}
-		default:
-			f(sec, line)
 		}
+		f(sec, line)
 	}
 }
 

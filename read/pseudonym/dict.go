@@ -6,6 +6,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/heedhq/heed/internal/wordlist"
 )
 
 //go:embed data
@@ -181,9 +183,8 @@ func lines(name string) func(func(string) bool) {
 		panic(err) // the file is part of the program
 	}
 	return func(yield func(string) bool) {
-		for line := range strings.Lines(string(b)) {
-			line = strings.TrimSpace(line)
-			if line != "" && line[0] != '#' && !yield(line) {
+		for _, line := range wordlist.Lines(string(b)) {
+			if !yield(line) {
 				return
 			}
 		}

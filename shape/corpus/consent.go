@@ -8,6 +8,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 )
 
 //go:embed data/confidence.txt
@@ -17,10 +18,8 @@ var confidenceData string
 // told that they will not be: folded, in both languages.
 var confidences = sync.OnceValue(func() []string {
 	var out []string
-	for line := range strings.Lines(confidenceData) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			out = append(out, text.Fold(line))
-		}
+	for _, line := range wordlist.Lines(confidenceData) {
+		out = append(out, text.Fold(line))
 	}
 	return out
 })

@@ -9,6 +9,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/ledger"
 )
@@ -39,17 +40,9 @@ var cues = sync.OnceValue(func() map[heed.Language]map[string]string {
 
 func read(data string) map[string]string {
 	out := map[string]string{}
-	stage := ""
-	for line := range strings.Lines(data) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-		case line[0] == '[':
-			stage = strings.Trim(line, "[]")
-		default:
-			for _, c := range strings.Split(line, ",") {
-				out[text.Fold(strings.TrimSpace(c))] = stage
-			}
+	for stage, line := range wordlist.Lines(data) {
+		for cue := range wordlist.Fields(line, ",") {
+			out[text.Fold(cue)] = stage
 		}
 	}
 	return out

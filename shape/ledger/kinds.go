@@ -8,6 +8,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 	"github.com/heedhq/heed/shape/corpus"
 )
 
@@ -17,17 +18,9 @@ var askedData string
 // askedFor are the words of questions by what they ask for.
 var askedFor = sync.OnceValue(func() map[string][]string {
 	out := map[string][]string{}
-	section := ""
-	for line := range strings.Lines(askedData) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-		case line[0] == '[':
-			section = strings.Trim(line, "[]")
-		default:
-			for _, p := range strings.Split(line, ",") {
-				out[section] = append(out[section], text.Fold(strings.TrimSpace(p)))
-			}
+	for section, line := range wordlist.Lines(askedData) {
+		for p := range wordlist.Fields(line, ",") {
+			out[section] = append(out[section], text.Fold(p))
 		}
 	}
 	return out

@@ -10,6 +10,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 )
 
 //go:embed data/misheard.txt
@@ -23,10 +24,8 @@ var misheardState = map[heed.Language]string{
 // misheardCues are what a service says that has not understood; folded.
 var misheardCues = sync.OnceValue(func() []string {
 	var out []string
-	for line := range strings.Lines(misheardData) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			out = append(out, text.Fold(line))
-		}
+	for _, line := range wordlist.Lines(misheardData) {
+		out = append(out, text.Fold(line))
 	}
 	return out
 })

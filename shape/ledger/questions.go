@@ -10,6 +10,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 	"github.com/heedhq/heed/shape/needs"
 	"github.com/heedhq/heed/shape/quote"
 )
@@ -21,17 +22,9 @@ var questionData string
 // Spanish to somebody called usted.
 var templates = sync.OnceValue(func() map[string][][3]string {
 	out := map[string][][3]string{}
-	section := ""
-	for line := range strings.Lines(questionData) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-		case line[0] == '[':
-			section = strings.Trim(line, "[]")
-		default:
-			if part := strings.Split(line, " | "); len(part) == 3 {
-				out[section] = append(out[section], [3]string(part))
-			}
+	for section, line := range wordlist.Lines(questionData) {
+		if part := strings.Split(line, " | "); len(part) == 3 {
+			out[section] = append(out[section], [3]string(part))
 		}
 	}
 	return out

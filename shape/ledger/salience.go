@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/wordlist"
 	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/needs"
 )
@@ -17,18 +18,12 @@ var salienceData string
 // lists are the sections of data/salience.txt by name and language.
 var lists = sync.OnceValue(func() map[string]needs.Cues {
 	out := map[string]needs.Cues{}
-	var now needs.Cues
-	for line := range strings.Lines(salienceData) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-		case line[0] == '[':
-			now = needs.Cues{}
-			out[strings.Trim(line, "[]")] = now
-		default:
-			for _, p := range strings.Split(line, ",") {
-				now.Add(p)
-			}
+	for section, line := range wordlist.Lines(salienceData) {
+		if out[section] == nil {
+			out[section] = needs.Cues{}
+		}
+		for p := range wordlist.Fields(line, ",") {
+			out[section].Add(p)
 		}
 	}
 	return out

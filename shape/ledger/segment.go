@@ -8,6 +8,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 )
 
 //go:embed data/segments.txt
@@ -15,9 +16,9 @@ var segmentData string
 
 var segmentTable = sync.OnceValue(func() map[string]map[heed.Language]string {
 	out := map[string]map[heed.Language]string{}
-	for line := range strings.Lines(segmentData) {
-		part := strings.Split(strings.TrimSpace(line), "|")
-		if len(part) != 3 || strings.HasPrefix(line, "#") {
+	for _, line := range wordlist.Lines(segmentData) {
+		part := strings.Split(line, "|")
+		if len(part) != 3 {
 			continue
 		}
 		names := map[heed.Language]string{heed.English: strings.TrimSpace(part[1]), heed.Spanish: strings.TrimSpace(part[2])}

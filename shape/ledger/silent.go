@@ -9,6 +9,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/quote"
 )
@@ -24,9 +25,9 @@ type roles struct {
 
 var roleTable = sync.OnceValue(func() roles {
 	r := roles{key: map[string]string{}, first: map[string]bool{}, names: map[string]map[heed.Language]string{}}
-	for line := range strings.Lines(roleData) {
-		part := strings.Split(strings.TrimSpace(line), "|")
-		if len(part) != 4 || strings.HasPrefix(line, "#") {
+	for _, line := range wordlist.Lines(roleData) {
+		part := strings.Split(line, "|")
+		if len(part) != 4 {
 			continue
 		}
 		key := strings.TrimSpace(part[0])

@@ -11,6 +11,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 )
 
 //go:embed data/needs.txt
@@ -28,9 +29,9 @@ type Need struct {
 // is known by its place in the list.
 var All = sync.OnceValue(func() []Need {
 	var out []Need
-	for line := range strings.Lines(data) {
+	for _, line := range wordlist.Lines(data) {
 		part := strings.Split(line, "|")
-		if len(part) != 4 || strings.HasPrefix(line, "#") {
+		if len(part) != 4 {
 			continue
 		}
 		kind, open := strings.CutSuffix(strings.TrimSpace(part[1]), "?")

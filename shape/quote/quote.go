@@ -12,6 +12,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 )
 
 // The length of a quotation that stands for a claim, in bytes.
@@ -37,18 +38,12 @@ var loaded = sync.OnceValue(func() map[heed.Language]rules {
 // parted by commas.
 func parse(data string) rules {
 	out := rules{}
-	var section map[string]bool
-	for line := range strings.Lines(data) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-		case line[0] == '[':
-			section = map[string]bool{}
-			out[strings.Trim(line, "[]")] = section
-		default:
-			for _, w := range strings.Split(line, ",") {
-				section[text.Fold(strings.TrimSpace(w))] = true
-			}
+	for section, line := range wordlist.Lines(data) {
+		if out[section] == nil {
+			out[section] = map[string]bool{}
+		}
+		for w := range wordlist.Fields(line, ",") {
+			out[section][text.Fold(w)] = true
 		}
 	}
 	return out

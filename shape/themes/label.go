@@ -10,6 +10,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 )
 
 //go:embed data/plain.en.txt
@@ -21,11 +22,9 @@ var plainSpanish string
 var plain = sync.OnceValue(func() map[heed.Language]map[string]bool {
 	read := func(data string) map[string]bool {
 		out := map[string]bool{}
-		for line := range strings.Lines(data) {
-			if !strings.HasPrefix(line, "#") {
-				for _, w := range strings.Fields(line) {
-					out[text.Fold(w)] = true
-				}
+		for _, line := range wordlist.Lines(data) {
+			for w := range strings.FieldsSeq(line) {
+				out[text.Fold(w)] = true
 			}
 		}
 		return out

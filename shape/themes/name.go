@@ -8,6 +8,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 	"github.com/heedhq/heed/shape/needs"
 )
 
@@ -17,18 +18,12 @@ var namingData string
 // naming are the word lists of names, by section, folded.
 var naming = sync.OnceValue(func() map[string]map[string]bool {
 	out := map[string]map[string]bool{}
-	var section map[string]bool
-	for line := range strings.Lines(namingData) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-		case line[0] == '[':
-			section = map[string]bool{}
-			out[strings.Trim(line, "[]")] = section
-		default:
-			for _, w := range strings.Fields(line) {
-				section[text.Fold(w)] = true
-			}
+	for section, line := range wordlist.Lines(namingData) {
+		if out[section] == nil {
+			out[section] = map[string]bool{}
+		}
+		for w := range strings.FieldsSeq(line) {
+			out[section][text.Fold(w)] = true
 		}
 	}
 	return out
