@@ -97,7 +97,7 @@ func Empty(p *heed.Persona) []heed.Field {
 func standsFor(claims []*heed.Claim, title string) string {
 	best, top := "", 0.0
 	for _, c := range claims {
-		if c.ID == title || !c.Quoted || c.Review == heed.Rejected || len(c.Words) < 30 || refers(c.Words) || quote.Score(c.Words, c.Language) < 0.6 {
+		if c.ID == title || !c.Quoted || c.Review == heed.Rejected || len(c.Words) < 30 || refers(c.Words) || quote.Points(c.Words, c.Language) || quote.Dangles(c.Words, c.Language) || quote.Score(c.Words, c.Language) < 0.6 {
 			continue
 		}
 		var w float64

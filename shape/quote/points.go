@@ -96,6 +96,32 @@ func spokenWords(s string) []string {
 	return out
 }
 
+// Dangles reports whether the first clause of s has a "that", "this" or "eso"
+// for its object, which only the sentence before explains: "I do not want to
+// hand that over", "he visto eso".
+func Dangles(s string, lang heed.Language) bool {
+	p := pointers()
+	last, before := "", ""
+	for t := range text.All(s) {
+		w := ""
+		switch {
+		case t.Kind == text.Word:
+			w = text.Fold(t.Lower)
+		case t.Kind != text.Punct:
+			continue
+		}
+		stop := w == "" || lang == heed.Spanish || p["behind.en"][w] || last != "that" && p["ties.en"][w]
+		if p["objects.en"][last] && lang != heed.Spanish && stop || p["objects.es"][last] && lang == heed.Spanish && w != "de" && !p["ties.es"][before] {
+			return true
+		}
+		if w == "" {
+			return false
+		}
+		last, before = w, last
+	}
+	return false
+}
+
 // answersItself reports whether a sentence that begins with a reason has the
 // rest of its own: "Because it failed, I print everything".
 func answersItself(words []string, s string) bool {

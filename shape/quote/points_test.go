@@ -58,3 +58,27 @@ func TestPoints(t *testing.T) {
 		}
 	}
 }
+
+func TestDangles(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		lang heed.Language
+		want bool
+	}{
+		{"I do not want to hand that over to AI.", "en", true},
+		{"I used that as my rough draft.", "en", true},
+		{"I would never do that.", "en", true},
+		{"I know that over the years it has grown.", "en", true}, // the price of a short rule
+		{"I think that it is hard.", "en", false},
+		{"I printed the orders, and that helped.", "en", false},
+		{"I want this for every site.", "en", true},
+		{"I like this tool.", "en", false},
+		{"Me da miedo eso, la verdad.", "es", true},
+		{"Me preocupa eso de las horas.", "es", false},
+		{"Imprimo todo, y eso me ayuda.", "es", false},
+	} {
+		if got := Dangles(c.s, c.lang); got != c.want {
+			t.Errorf("%q dangles: %v", c.s, got)
+		}
+	}
+}

@@ -79,6 +79,8 @@ const (
 	// pointsBack is what words count that begin with what only the sentence before
 	// explains, explained what they count where it is shown with them.
 	pointsBack, explained = 0.4, 0.85
+	// dangling is what words count whose object only the sentence before names.
+	dangling = 0.75
 )
 
 func score(s string, lang heed.Language, pointing float64) float64 {
@@ -154,6 +156,9 @@ func score(s string, lang heed.Language, pointing float64) float64 {
 		score *= 0.75
 	case r["selves"][first] || len(words) > 1 && r["selves"][words[1]]:
 		score *= 1.1
+	}
+	if pointing == pointsBack && Dangles(s, lang) {
+		score *= dangling
 	}
 	if i := strings.IndexByte(s, '['); i >= 0 {
 		score *= 0.7
