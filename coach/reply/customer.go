@@ -254,7 +254,7 @@ func (c *Customer) readSituation(l *look, readings []heed.Reading) {
 		c.intent = "greeting"
 	case l.any("intent", "bye") && c.situation == "":
 		c.intent = "bye"
-	case l.any("intent", "thanks") && l.words <= 14 && c.situation == "" && !question:
+	case l.any("intent", "thanks") && l.words <= 14 && c.situation == "" && !question && !l.any("intent", "request"):
 		c.intent = "thanks"
 	case slices.Contains(hard, c.situation):
 		c.intent = "problem"
@@ -270,6 +270,8 @@ func (c *Customer) readSituation(l *look, readings []heed.Reading) {
 		c.intent = "question"
 	case l.any("intent", "ok") || l.words <= 3:
 		c.intent = "ok"
+	case c.situation == "charged" && n["charged"] == 1 && heavy < 0.25 && l.words <= 12: // a bill is named, nothing more
+		c.intent = "statement"
 	case c.situation != "":
 		c.intent = "problem"
 	case len(l.sents) == 1 && l.words <= 8 && heavy < 0.25 && !denies(l) && !slices.ContainsFunc(readings, func(r heed.Reading) bool {

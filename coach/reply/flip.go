@@ -134,7 +134,7 @@ func join(ps []piece) string {
 func quotable(clause string, w *words) (string, bool) {
 	ps, _ := pieces(clause)
 	ps = trimClause(ps, w)
-	if !fit(ps, w, maxQuote) || w.lists["notquoted"][text.Fold(ps[0].low)] {
+	if !fit(ps, w, maxQuote) || len(ps[0].low) == 1 && !strings.Contains("iayoeu", ps[0].low) || w.lists["notquoted"][text.Fold(ps[0].low)] {
 		return "", false
 	}
 	s := join(ps)

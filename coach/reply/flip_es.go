@@ -32,6 +32,9 @@ var (
 // llegan"; false where the verb or the person is not sure.
 func (f flipper) flipSpanish(ps []piece, question bool) (string, bool) {
 	finite := question
+	if begsUs(ps) {
+		return "", false
+	}
 	if !question && f.w.lists["notfirst"][text.Fold(ps[0].low)] && !(ps[0].low == "a" && len(ps) > 1 && (ps[1].low == "mí" || ps[1].low == "mi")) {
 		return "", false
 	}
@@ -84,6 +87,21 @@ func (f flipper) flipSpanish(ps []piece, question bool) (string, bool) {
 	return join(ps), true
 }
 
+// begsUs: "me podría dar", "nos puede decir" ask something of us, and are no
+// state of theirs.
+func begsUs(ps []piece) bool {
+	for i := 0; i+1 < len(ps); i++ {
+		if ps[i].low != "me" && ps[i].low != "nos" {
+			continue
+		}
+		switch text.Fold(ps[i+1].low) {
+		case "podria", "podrias", "puede", "puedes", "podes", "pueden", "podrian", "puedo", "gustaria", "da", "das", "dice", "dices", "hace", "haces", "manda", "mandas", "pone", "pones", "dejas":
+			return true
+		}
+	}
+	return false
+}
+
 // clitic: "me han cobrado" is an object; "me he quedado" is reflexive, and so
 // is the usted form before lo, la.
 func (f flipper) clitic(word, next string) string {
@@ -127,7 +145,7 @@ func (f flipper) regular(w, prev string, i int) (to string, verb, ok bool) {
 		return "", false, false
 	case strings.HasSuffix(w, "ís") && w != "país" && len(w) > 4:
 		return cut(len("ís")) + "imos", true, f.spain
-	case strings.HasSuffix(w, "éis"):
+	case strings.HasSuffix(w, "éis") && !strings.HasSuffix(w, "séis"): // veintiséis
 		return cut(len("éis")) + "emos", true, true
 	case (strings.HasSuffix(w, "aste") || strings.HasSuffix(w, "iste")) && len(w) > 5:
 		if prev == "me" || prev == "nos" {
