@@ -283,7 +283,7 @@ func (b *bringing) known(ctx context.Context, hash string) (known bool, err erro
 func (b *bringing) options(f File) read.Options {
 	d := b.req.Defaults
 	return read.Options{
-		Map: b.req.Columns, Roles: b.req.Roles,
+		Map: b.req.columnsOf(f.Name), Roles: b.req.Roles,
 		Kind: d.Kind, Language: d.Language, Study: d.Study, Segment: d.Segment,
 		Organisation: d.Organisation, Stage: d.Stage, Date: d.Date,
 		Relationship: d.Relationship, Consent: d.Consent,

@@ -19,10 +19,11 @@ type ImportRequest struct {
 	// Defaults hold for every conversation that its file and the metadata say
 	// nothing else about.
 	Defaults Defaults
-	// Columns overrides the guessed mapping of table columns to fields, and
-	// Roles the guessed roles of speakers.
-	Columns map[string]string
-	Roles   map[string]heed.Role
+	// Columns overrides the guessed mapping of table columns to fields, ColumnsOf
+	// those of one file, by its name, and Roles the guessed roles of speakers.
+	Columns   map[string]string
+	ColumnsOf map[string]map[string]string
+	Roles     map[string]heed.Role
 	// KeepNames turns pseudonyms off.
 	KeepNames bool
 	// KeepOriginals stores the files' bytes.

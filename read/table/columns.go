@@ -174,6 +174,10 @@ func plan(in string, header []string, rows [][]string, o wire.Options, res *wire
 		taken[c.field] = true
 	}
 	l.decide(len(rows), mapped)
+	// also of a table that cannot be read so: what was guessed can be put right
+	for _, c := range l.columns {
+		res.Mapping = append(res.Mapping, wire.Column{Header: c.header, Field: c.field, Guessed: c.guessed, Sample: c.sample})
+	}
 	if err := l.check(in); err != nil {
 		return nil, err
 	}
@@ -185,9 +189,6 @@ func plan(in string, header []string, rows [][]string, o wire.Options, res *wire
 			}
 		}
 		l.monthFirst = when.MonthFirst(dates)
-	}
-	for _, c := range l.columns {
-		res.Mapping = append(res.Mapping, wire.Column{Header: c.header, Field: c.field, Guessed: c.guessed, Sample: c.sample})
 	}
 	return l, nil
 }

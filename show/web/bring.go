@@ -1,9 +1,9 @@
 package web
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -36,14 +36,20 @@ type broughtIn struct {
 	Import  int64
 	Held    string // an upload that waits for a yes
 	Files   []broughtFile
-	Studies []heed.Study
-	Moved   []movedIn
+	// Speakers are the voices of a preview; Stuck says that a file could be read
+	// if its columns were put right.
+	Speakers []speakerPick
+	Stuck    bool
+	Ready    bool // something can be brought in
+	Studies  []heed.Study
+	Moved    []movedIn
 }
 
 type broughtFile struct {
 	Name, State, Detail string
 	Notes               []string
 	Refused             bool
+	Columns             []columnPick // of a preview
 }
 
 type earlier struct {
@@ -122,6 +128,7 @@ func (s *site) bringIn(w http.ResponseWriter, r *http.Request) error {
 		body.Problem, p.Body = problem, body
 		return s.render(w, r, http.StatusUnprocessableEntity, "bring", p)
 	}
+	u.put(form)
 	if form["do"] == "look" {
 		return s.lookFirst(w, r, u)
 	}
@@ -147,10 +154,9 @@ func (s *site) bringIn(w http.ResponseWriter, r *http.Request) error {
 
 // lookFirst says what would be read, and stores nothing.
 func (s *site) lookFirst(w http.ResponseWriter, r *http.Request, u *upload) error {
-	sum, err := s.app.Import(r.Context(), app.ImportRequest{
-		Paths: []string{"upload"}, Files: u.files, Preview: true, Audio: true,
-		Defaults: app.Defaults{Study: u.study, Kind: heed.Kind(u.kind)},
-	})
+	req := u.request()
+	req.Preview = true
+	sum, err := s.app.Import(r.Context(), req)
 	if err != nil {
 		return err
 	}
@@ -159,7 +165,15 @@ func (s *site) lookFirst(w http.ResponseWriter, r *http.Request, u *upload) erro
 		return err
 	}
 	body.Done = came(look.In(p.Lang), sum, body.Studies)
-	if sum.Read > 0 {
+	u.remember(sum)
+	u.picks(look.In(p.Lang), sum, body.Done)
+	for i, f := range body.Done.Files {
+		if f.Refused && len(f.Columns) > 0 {
+			body.Done.Stuck, body.Done.Files[i].Detail = true, look.In(p.Lang).Say("web.bring.no_words")
+		}
+	}
+	if body.Done.Ready = sum.Read > 0; body.Done.Ready || body.Done.Stuck {
+		u.size = 0
 		for _, f := range u.files {
 			u.size += len(f.Data)
 		}
@@ -240,15 +254,18 @@ func came(words look.Words, sum app.ImportSummary, studies []heed.Study) *brough
 			b.Detail = soundDetail(words, f.Joined)
 		}
 		for i, role := range f.Roles {
+			if sum.Preview {
+				break // they stand where they can be put right
+			}
 			if i == 8 {
 				b.Notes = append(b.Notes, words.Say("web.and_more", "n", len(f.Roles)-i))
 				break
 			}
-			b.Notes = append(b.Notes, fmt.Sprintf("%s: %s (%s)", look.Clean(role.Speaker), role.Role, role.Why))
+			b.Notes = append(b.Notes, joined(", ", look.Clean(role.Speaker)+": "+words.Say("side."+cmp.Or(string(role.Role), "unknown")), becauseOf(words, role.Why)))
 		}
 		for _, c := range f.Columns {
-			if c.Field != "" {
-				b.Notes = append(b.Notes, look.Clean(c.Header)+" = "+c.Field)
+			if c.Field != "" && !sum.Preview {
+				b.Notes = append(b.Notes, joined(": ", look.Clean(c.Header), words.Say("field."+c.Field)))
 			}
 		}
 		for _, warning := range f.Warnings {

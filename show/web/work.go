@@ -34,6 +34,10 @@ type upload struct {
 	study, kind string
 	size        int
 	at          time.Time
+	// By the names of what can be put right: what was guessed when it was first
+	// looked at, what somebody chose otherwise, and which columns stand there.
+	guessed, chosen map[string]string
+	headers         map[string]header
 }
 
 // job is one import under way or done.
@@ -169,10 +173,9 @@ func (s *site) startImport(ctx context.Context, u *upload) (string, *job) {
 					err = heed.Errorf(heed.CodeInternal, "something went wrong inside Heed")
 				}
 			}()
-			sum, err = s.app.Import(ctx, app.ImportRequest{
-				Paths: []string{"upload"}, Files: u.files, Progress: progress, Audio: true,
-				Defaults: app.Defaults{Study: u.study, Kind: heed.Kind(u.kind)},
-			})
+			req := u.request()
+			req.Progress = progress
+			sum, err = s.app.Import(ctx, req)
 			if err != nil {
 				return err
 			}
