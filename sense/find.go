@@ -117,6 +117,23 @@ func (f *finder) supposed(i int) bool {
 	return false
 }
 
+// claimed kinds say what somebody is, does, thinks or feels; after "if" they
+// are only supposed.
+var claimed = []heed.SignalKind{
+	heed.SigAttribute, heed.SigDoes, heed.SigGoal, heed.SigThinks, heed.SigFeels, heed.SigLike, heed.SigDislike,
+}
+
+// holds reports whether the sentence has a word of each class: a reason is one
+// for a choice only where something is chosen.
+func (f *finder) holds(classes []grammar.ClassID) bool {
+	for _, c := range classes {
+		if !slices.ContainsFunc(f.s.Tokens, func(t grammar.Token) bool { return t.Is(c) }) {
+			return false
+		}
+	}
+	return true
+}
+
 // speaker reports whether a feeling that somebody states is the speaker's own.
 // English verbs do not tell, so the word before the verb must be one of the
 // first person or the verb begin its clause: "a client to be angry", "the model
@@ -209,10 +226,10 @@ func (f *finder) signals() []heed.Signal {
 			}
 			kind = heed.SigFeels
 		}
-		if kind == "" || h.negated || f.asks && !p.asked || f.trapped(kind, h.From, h.To) {
+		if kind == "" || h.negated || f.asks && !p.asked || f.trapped(kind, h.From, h.To) || !f.holds(p.needed) {
 			continue
 		}
-		if (kind == heed.SigAttribute || kind == heed.SigDoes || kind == heed.SigGoal) && f.supposed(h.From) || kind == heed.SigGoal && f.relates(h.From) {
+		if slices.Contains(claimed, kind) && f.supposed(h.From) || kind == heed.SigGoal && f.relates(h.From) {
 			continue
 		}
 		if (kind == heed.SigLike || kind == heed.SigDislike) && f.modifies(h.From) || f.breaksOff(kind, h) || kind == heed.SigDoes && f.thirdPerson(h) {

@@ -21,6 +21,8 @@ type plan struct {
 	negated    bool   // a negation before the match does not stop it
 	asked      bool   // allowed in questions
 	weak       bool   // gives way to a signal of another kind in the same words
+	needs      []string          // classes of which the sentence must hold a word each
+	needed     []grammar.ClassID // the same, found
 
 	feeling  heed.Feeling
 	strength float64
@@ -77,7 +79,7 @@ func planOf(r *grammar.Rule) (plan, error) {
 		return p, fmt.Errorf("%s: %s", r.Name, fmt.Sprintf(format, args...))
 	}
 	for key := range r.Attrs {
-		if !slices.Contains([]string{"sub", "confidence", "span", "value", "basis", "negation", "questions", "if", "feeling", "strength", "said", "drops", "calm", "doubt", "feelings", "weak", "punctuated", "sour", "quiets", "degree", "part", "kind"}, key) {
+		if !slices.Contains([]string{"sub", "confidence", "span", "value", "basis", "negation", "questions", "if", "feeling", "strength", "said", "drops", "calm", "doubt", "feelings", "weak", "punctuated", "sour", "quiets", "degree", "part", "kind", "needs"}, key) {
 			return fail("%q is not something that a rule can say", key)
 		}
 	}
@@ -103,6 +105,7 @@ func planOf(r *grammar.Rule) (plan, error) {
 	if b := r.Attr("basis", ""); b != "" {
 		p.basis = heed.Basis(b)
 	}
+	p.needs = strings.Fields(r.Attr("needs", ""))
 	p.weak = r.Attr("weak", "no") == "yes"
 	p.marked, p.bare = r.Attr("punctuated", "") == "yes", r.Attr("punctuated", "") == "no"
 	p.negated = r.Attr("negation", "stops") == "ok"

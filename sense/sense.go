@@ -108,6 +108,13 @@ func compile(lang heed.Language) (*book, error) {
 		if err != nil {
 			return nil, fmt.Errorf("sense/lexicon/%s/%w", lang, err)
 		}
+		for _, name := range p.needs {
+			id := g.Class(name)
+			if id == 0 {
+				return nil, fmt.Errorf("sense/lexicon/%s/%s: needs a word of {%s}, which no file lists", lang, g.Rules[i].Name, name)
+			}
+			p.needed = append(p.needed, id)
+		}
 		b.plans[i] = p
 		b.weak[g.Rules[i].Name] = p.weak
 	}

@@ -201,6 +201,9 @@ func (g *Grammar) Is(s *Sentence, i int, class ClassID) bool {
 	return class != 0 && s.Tokens[i].is(atom(class))
 }
 
+// Is reports whether the token is a word of the class.
+func (t *Token) Is(class ClassID) bool { return class != 0 && t.is(atom(class)) }
+
 // clauses numbers the clauses of s: a new one begins after a strong mark, after
 // a comma before a word of {clause_after_comma}, and before a word of
 // {clause_opener} wherever it stands.
