@@ -232,7 +232,7 @@ func (f *finder) signals() []heed.Signal {
 		if slices.Contains(claimed, kind) && f.supposed(h.From) || kind == heed.SigGoal && f.relates(h.From) {
 			continue
 		}
-		if (kind == heed.SigLike || kind == heed.SigDislike) && f.modifies(h.From) || f.breaksOff(kind, h) || kind == heed.SigDoes && f.thirdPerson(h) {
+		if (kind == heed.SigLike || kind == heed.SigDislike || kind == heed.SigGoal) && f.modifies(h.From) || f.breaksOff(kind, h) || kind == heed.SigDoes && f.thirdPerson(h) {
 			continue
 		}
 		from, to := f.extent(h)
