@@ -33,6 +33,7 @@ func ironic(r *heed.Reading) {
 	}
 	r.Feelings = left
 	feel(r, heed.Frustration, joke)
+	r.Basic = basicNames([]int{basicOf[frustration]})
 	r.Valence = round(-max(0.35, abs(r.Valence)*0.6))
 }
 

@@ -68,6 +68,9 @@ type tally struct {
 	model  [feelingCount]float64
 	worded [feelingCount]float64 // by expressions
 	turned bool                  // sarcasm
+	calmed bool                  // words speak against unpleasant feelings
+	soured bool                  // words speak against pleasant ones
+	past   bool                  // what is felt was felt once, or is a phrase
 	degree int                   // below 0: words weaken what is felt; above: they strengthen it
 }
 
@@ -155,6 +158,7 @@ func (t *tally) expressions(f *finder) {
 				t.model[gratitude] = min(t.model[gratitude], 0.4)
 			}
 		}
+		t.calmed, t.soured, t.past = t.calmed || p.calm, t.soured || p.sour, t.past || p.hushes
 		if p.calm {
 			for i := range t.model {
 				if heed.Feelings[i].Sign() < 0 {
@@ -281,8 +285,9 @@ func (t *tally) scores() []heed.FeelingScore {
 }
 
 // affect moves valence towards what the feelings say where words or traps
-// changed the model's view of them.
-func (t *tally) affect(valence, arousal float64) (float64, float64) {
+// changed the model's view of them. Where nothing is felt, half of it is left:
+// words can be pleasant and say nothing.
+func (t *tally) affect(valence, arousal float64, neutralOnly bool) (float64, float64) {
 	if t.turned {
 		return round(-max(0.35, abs(valence)*0.6)), round(arousal)
 	}
@@ -295,8 +300,17 @@ func (t *tally) affect(valence, arousal float64) (float64, float64) {
 			bad = max(bad, t.worded[i])
 		}
 	}
-	if pull := good - bad; good+bad > 0 {
-		valence = 0.6*valence + 0.4*pull
+	switch {
+	case good+bad > 0:
+		valence = 0.5*valence + 0.5*(good-bad)
+	case t.soured && valence > 0: // "I wouldn't say I'm happy"
+		valence = min(-0.1, -0.5*valence)
+	case t.calmed && valence < 0: // "not bad at all"
+		valence = max(0.1, -0.5*valence)
+	case t.past && valence < 0: // "I used to dread it"
+		valence *= 0.3
+	case neutralOnly:
+		valence *= 0.5
 	}
 	return round(max(-1, min(1, valence))), round(max(0, min(1, arousal)))
 }

@@ -17,11 +17,8 @@ func labelNames(idx []int) []string {
 	return out
 }
 
-// basicNames returns the names of basic emotions, strongest first.
-func basicNames(idx []int, sc *emotion.Scores) []string {
-	if len(idx) == 0 {
-		return nil
-	}
+// headBasics sorts what the head found, strongest first.
+func headBasics(idx []int, sc *emotion.Scores) []int {
 	slices.SortStableFunc(idx, func(a, b int) int {
 		switch {
 		case sc.Basic[a] > sc.Basic[b]:
@@ -31,6 +28,14 @@ func basicNames(idx []int, sc *emotion.Scores) []string {
 		}
 		return 0
 	})
+	return idx
+}
+
+// basicNames returns the names of basic emotions.
+func basicNames(idx []int) []string {
+	if len(idx) == 0 {
+		return nil
+	}
 	out := make([]string, len(idx))
 	for i, b := range idx {
 		out[i] = emotion.Basics[b]

@@ -17,10 +17,10 @@ type plan struct {
 	confidence float64
 	basis      heed.Basis
 	span       spanMode
-	value      string // a class, "text" for the marked words, or a fixed value after =
-	negated    bool   // a negation before the match does not stop it
-	asked      bool   // allowed in questions
-	weak       bool   // gives way to a signal of another kind in the same words
+	value      string            // a class, "text" for the marked words, or a fixed value after =
+	negated    bool              // a negation before the match does not stop it
+	asked      bool              // allowed in questions
+	weak       bool              // gives way to a signal of another kind in the same words
 	needs      []string          // classes of which the sentence must hold a word each
 	needed     []grammar.ClassID // the same, found
 

@@ -223,8 +223,8 @@ func (s *Sense) fill(r *heed.Reading, k *scratch, txt string, lang heed.Language
 	k.over = m.Over(sc, string(lang), k.over[:0])
 	r.Labels = labelNames(k.over)
 	k.over = m.OverBasic(sc, string(lang), k.over[:0])
-	r.Basic = basicNames(k.over, sc)
 	if s.opts.OnlyEmotion {
+		r.Basic = basicNames(headBasics(k.over, sc))
 		return
 	}
 	if lang == "" {
@@ -238,7 +238,8 @@ func (s *Sense) fill(r *heed.Reading, k *scratch, txt string, lang heed.Language
 	k.tally.doubt(&k.find, r.Valence)
 	k.tally.expressions(&k.find)
 	r.Feelings = k.tally.scores()
-	r.Valence, r.Arousal = k.tally.affect(r.Valence, r.Arousal)
+	r.Basic = basicNames(basics(k.over, sc, r.Feelings))
+	r.Valence, r.Arousal = k.tally.affect(r.Valence, r.Arousal, r.Feelings[0].Name == heed.Neutral)
 	if !ours {
 		r.Signals = k.find.signals()
 	}

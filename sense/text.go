@@ -103,11 +103,15 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 	if len(over) > 0 {
 		res.Labels = labelNames(over)
 	}
-	if names := basicNames(m.OverBasic(&best, string(lang), k.basic[:0]), &best); names != nil {
-		res.Basic = names
-	}
-	if !s.opts.OnlyEmotion {
+	k.basic = m.OverBasic(&best, string(lang), k.basic[:0])
+	if s.opts.OnlyEmotion {
+		k.basic = headBasics(k.basic, &best)
+	} else {
 		res.Emotions = gather(feelings)
+		k.basic = basics(k.basic, &best, res.Emotions)
+	}
+	if len(k.basic) > 0 {
+		res.Basic = basicNames(k.basic)
 	}
 	return res
 }
