@@ -110,6 +110,9 @@ func TestPlainExamples(t *testing.T) { both(t, "plain") }
 // What is taken for a kind or a feeling that it is not.
 func TestKindExamples(t *testing.T) { both(t, "kinds") }
 
+// What readers of reports found misread.
+func TestMisreadExamples(t *testing.T) { both(t, "misread") }
+
 // both holds the signals and the feelings of the examples of name.
 func both(t *testing.T, name string) {
 	t.Helper()
