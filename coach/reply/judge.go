@@ -45,7 +45,7 @@ func (d *Desk) judge(customer, draft string, o Options) (Judgement, *look, *look
 	if strings.Contains(l.text, "</") || strings.Contains(l.text, "/>") {
 		j.Notes = append(j.Notes, sayIn(said, "note.html"))
 	}
-	b := &bench{j: &j, c: cl, l: l, o: o, said: said}
+	b := &bench{j: &j, c: cl, l: l, o: o, said: said, peers: o.Peer || personal(cl, l)}
 	b.measure()
 	b.mechanisms()
 	b.tactics()
@@ -63,9 +63,32 @@ type bench struct {
 	c, l    *look
 	o       Options
 	said    heed.Language
+	peers   bool  // two people, no company: what counts as understanding differs
 	overlap []int // content words of the customer's in each sentence
 	them    []int
 	me, us  int
+}
+
+// personal reports whether a message and its reply are between two people
+// about their lives: no word of business in the message, and nobody answers for
+// a company. Then an experience of one's own is a way of understanding, as
+// EPITOME has it; as a harm, sameness is still checked.
+func personal(c, l *look) bool {
+	if c == nil || len(c.sents) == 0 {
+		return false
+	}
+	return !holds(c, wordsOf(c.lang).lists["business"]) && !holds(l, wordsOf(l.lang).lists["voice"])
+}
+
+func holds(l *look, list map[string]bool) bool {
+	for i := range l.sents {
+		for _, w := range l.sents[i].words {
+			if list[w] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // measure counts words about us and them, what is shared, and the length.
@@ -119,7 +142,7 @@ func (b *bench) interpretation(m *Mechanism) {
 		s := &b.l.sents[i]
 		data := s.question && b.l.has(i, "ask", "data")
 		switch {
-		case b.o.Peer && b.peer(i):
+		case b.peers && b.peer(i):
 			m.raise(2, s.Span)
 		case b.harmful(i):
 			if b.l.has(i, "interp", "weak") {
@@ -142,7 +165,7 @@ func (b *bench) peer(i int) bool {
 // harmful: what the sentence says cannot count as understanding.
 func (b *bench) harmful(i int) bool {
 	for _, k := range []string{"i_understand_but", "as_i_said", "policy_as_answer", "blame", "unearned_sameness", "talking_about_us", "empty_apology"} {
-		if b.l.has(i, "harm", k) && !(b.o.Peer && k == "unearned_sameness") {
+		if b.l.has(i, "harm", k) && !(b.peers && k == "unearned_sameness") {
 			return true
 		}
 	}
@@ -156,9 +179,9 @@ func (b *bench) reaction(m *Mechanism) {
 		s := &b.l.sents[i]
 		near := b.overlap[i] > 0 || i+1 < len(b.overlap) && b.overlap[i+1] > 0 || b.j.Mechanisms.Interpretation.Level == 2
 		switch {
-		case b.l.has(i, "warm", "strong") && (near || b.o.Peer) && !cheer && !b.l.has(i, "harm", "empty_apology"):
+		case b.l.has(i, "warm", "strong") && (near || b.peers) && !cheer && !b.l.has(i, "harm", "empty_apology"):
 			m.raise(2, s.Span)
-		case b.o.Peer && b.l.has(i, "warm", "weak") && hasWord(s, "sorry"):
+		case b.peers && b.l.has(i, "warm", "weak") && hasWord(s, "sorry"):
 			m.raise(2, s.Span)
 		case b.l.has(i, "warm", ""):
 			m.raise(1, s.Span)
@@ -182,15 +205,15 @@ func hasWord(s *sent, w string) bool {
 func (b *bench) exploration(m *Mechanism) {
 	for i := range b.l.sents {
 		s := &b.l.sents[i]
-		if b.l.has(i, "ask", "weak") && (s.question || !b.o.Peer) {
+		if b.l.has(i, "ask", "weak") && (s.question || !b.peers) {
 			m.raise(1, s.Span)
 			continue
 		}
-		if !s.question || b.l.has(i, "ask", "data") && !b.o.Peer {
+		if !s.question || b.l.has(i, "ask", "data") && !b.peers {
 			continue
 		}
 		switch {
-		case b.o.Peer:
+		case b.peers:
 			if level := b.peerQuestion(i); level > 0 {
 				m.raise(level, s.Span)
 			}

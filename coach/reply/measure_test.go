@@ -167,8 +167,14 @@ func TestHarmsInWords(t *testing.T) {
 	}
 }
 
-// TestEpitome measures on conversations between peers; nothing is fitted on it.
+// TestEpitome measures on conversations between peers, as they are recognised
+// and where it is said that they are; nothing is fitted on it.
 func TestEpitome(t *testing.T) {
+	t.Run("recognised", func(t *testing.T) { epitome(t, Options{Lang: heed.English}) })
+	t.Run("told", func(t *testing.T) { epitome(t, Options{Lang: heed.English, Peer: true}) })
+}
+
+func epitome(t *testing.T, o Options) {
 	d := desk()
 	for _, split := range []string{"dev", "train"} {
 		var got, want [3][]int
@@ -176,7 +182,7 @@ func TestEpitome(t *testing.T) {
 			Seeker, Response string
 			ER, IP, EX       int
 		}) {
-			j := d.Judge(e.Seeker, e.Response, Options{Lang: heed.English, Peer: true})
+			j := d.Judge(e.Seeker, e.Response, o)
 			for i, v := range []int{j.Mechanisms.EmotionalReaction.Level, j.Mechanisms.Interpretation.Level, j.Mechanisms.Exploration.Level} {
 				got[i] = append(got[i], v)
 			}
