@@ -63,6 +63,7 @@ var suites = []suite{
 	{"feelings", evalFeelings},
 	{"signals", evalSignals},
 	{"acts", evalActs},
+	{"acts-own", evalActsOwn},
 	{"themes", evalThemes},
 }
 

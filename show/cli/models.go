@@ -115,7 +115,7 @@ func readModels(paths []string) ([]io.Reader, error) {
 }
 
 type evalCmd struct {
-	Suite    string   `placeholder:"NAME" help:"emotion, basic, affect, feelings, signals, acts or themes (default: all)."`
+	Suite    string   `placeholder:"NAME" help:"emotion, basic, affect, feelings, signals, acts, acts-own or themes (default: all)."`
 	Data     string   `env:"HEED_DATA" default:"../shared/data" placeholder:"DIR" help:"Folder of the public data sets (default ${default})."`
 	Testdata string   `default:"testdata" placeholder:"DIR" help:"Folder of the gold standards (default ${default})."`
 	CSV      string   `name:"csv" placeholder:"FILE" help:"Measure on your own labelled table (see heed train --help) instead; needs --suite emotion, basic or acts."`
