@@ -66,12 +66,16 @@ const (
 	clsAskVerb
 	clsAmount
 	clsMight
+	clsAnswer
+	clsPiece
+	clsSees
 )
 
 var classNames = map[string]class{
 	"function": clsFunction, "filler": clsFiller, "wh": clsWh, "aux": clsAux, "negaux": clsNegAux,
 	"subject": clsSubject, "you": clsYou, "feeling": clsFeeling, "judge": clsJudge, "fact": clsFact,
 	"ack": clsAck, "me": clsMe, "opens": clsOpens, "pronoun": clsPronoun, "askverb": clsAskVerb, "amount": clsAmount, "might": clsMight,
+	"answer": clsAnswer, "piece": clsPiece, "sees": clsSees,
 }
 
 // item is one place of a phrase.
@@ -106,6 +110,7 @@ type grammar struct {
 	runs        map[class][][]int32 // entries of more than one word ("de-acuerdo"), by list
 	and1, and2  int32               // the words that join two questions
 	so, but, no int32               // open what was understood, what is held against it, and a refusal
+	or          int32               // joins what one may choose from
 }
 
 var english = sync.OnceValue(func() *grammar { return mustLoad(heed.English) })
@@ -165,10 +170,10 @@ func compile(lang heed.Language, words, phrases string) (*grammar, error) {
 		}
 	}
 	g.and1, g.and2, g.so = g.id("and"), g.id("plus"), g.id("so")
-	g.but, g.no = g.id("but"), g.id("no")
+	g.but, g.no, g.or = g.id("but"), g.id("no"), g.id("or")
 	if lang == heed.Spanish {
 		g.and1, g.and2, g.so = g.id("y"), g.id("e"), g.id("entonces")
-		g.but, g.no = g.id("pero"), g.id("no")
+		g.but, g.no, g.or = g.id("pero"), g.id("no"), g.id("o")
 	}
 	if err := g.readPhrases(phrases, lists); err != nil {
 		return nil, err

@@ -165,6 +165,8 @@ func (s *scanner) asksHere(g *grammar, i, to int32) bool {
 	switch {
 	case a.cls&clsWh != 0:
 		return b.cls&clsAux != 0 && c.cls&clsSubject != 0 || a.cls&clsAux != 0 && b.cls&clsSubject != 0 && before&(clsAux|clsSubject) == 0
+	case a.cls&clsAux != 0 && b.cls&clsYou != 0 && b.cls&clsPronoun != 0 && (s.words[i-1].id == g.ids["that"] || s.words[i-1].id == g.ids["this"]):
+		return true // below that have you got
 	case a.cls&clsAux != 0 && b.cls&clsPronoun != 0 && b.cls&(clsYou|clsMe) != 0:
 		return before&(clsSubject|clsWh|clsAux|clsNegAux|clsOpens) == 0
 	}

@@ -58,6 +58,7 @@ func (s *scanner) all(c *heed.Conversation, m *Model, units []Unit) [][]heed.Act
 			out[i] = append(make([]heed.Act, 0, len(s.acts)), s.acts...)
 		}
 	}
+	s.conv = nil // the pool keeps nobody's words
 	return out
 }
 
@@ -80,6 +81,7 @@ func languages(c *heed.Conversation) (heed.Language, map[string]heed.Language) {
 
 // scanner holds the memory that one conversation needs; it is reused.
 type scanner struct {
+	conv    *heed.Conversation
 	text    string // the turn under judgement
 	words   []tok
 	sents   []sentence
@@ -104,9 +106,11 @@ type scanner struct {
 type context struct {
 	heard     bool // the other side has spoken before
 	asked     bool // the turn just before is theirs and ended by asking
+	told      bool // the turn just before is theirs and says something
 	stems     int  // content words of their last turns
 	turn      int
 	ours      bool // our side speaks
+	bare      bool // it asks, but only the answer says so: a yes to it may as well be a sound of listening
 	firstDone bool // an act of this turn has been found already
 }
 
@@ -125,6 +129,7 @@ func (s *scanner) turn(c *heed.Conversation, i int, g *grammar, lang heed.Langua
 	s.text = c.Turns[i].Text
 	s.scan(g, s.text, lang)
 	s.remember(c, i)
+	s.conv = c
 	s.acts = s.acts[:0]
 	if t := strings.TrimSpace(c.Turns[i].Text); len(t) > 2 && t[0] == '[' && strings.IndexByte(t, ']') == len(t)-1 {
 		s.sents, s.words = s.sents[:0], s.words[:0] // [noise], [laughter]
@@ -138,7 +143,7 @@ func (s *scanner) turn(c *heed.Conversation, i int, g *grammar, lang heed.Langua
 		}
 	}
 	s.bounds = append(s.bounds, int32(len(s.stems)))
-	asks := len(s.acts) > 0 && s.acts[len(s.acts)-1].Kind.Question()
+	asks := len(s.acts) > 0 && s.acts[len(s.acts)-1].Kind.Question() && !s.ctx.bare
 	s.asked = append(s.asked, asks)
 }
 
@@ -154,19 +159,34 @@ func (s *scanner) remember(c *heed.Conversation, i int) {
 			}
 			continue
 		}
-		if j == i-1 {
-			s.ctx.asked = s.asked[j]
-		}
 		s.ctx.heard = true
 		from, to := int32(0), s.bounds[j]
 		if j > 0 {
 			from = s.bounds[j-1]
+		}
+		if j == i-1 {
+			s.ctx.asked, s.ctx.told = s.asked[j], to-from >= 2
 		}
 		for k := to - 1; k >= from && s.ctx.stems < lookWords*2; k-- {
 			s.prev.add(s.stems[k])
 			s.ctx.stems++
 		}
 	}
+}
+
+// answered reports whether the turn just after is the other side's and begins
+// with a yes or a no.
+func (s *scanner) answered(g *grammar) bool {
+	turns, i := s.conv.Turns, s.ctx.turn+1
+	if i >= len(turns) || same(s.conv, i, i-1, turns[i].Speaker) {
+		return false
+	}
+	word := strings.TrimLeft(turns[i].Text, " .,-¡¿")
+	if n := strings.IndexAny(word, " .,;:!?-"); n >= 0 {
+		word = word[:n]
+	}
+	s.buf, _ = fold(s.buf[:0], strings.ToLower(word))
+	return g.classes[g.ids[string(s.buf)]]&clsAnswer != 0
 }
 
 // same reports whether turns i and j are one side's: the same speaker or,

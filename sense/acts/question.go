@@ -36,6 +36,8 @@ func (s *scanner) question(g *grammar, sent *sentence) (judged, bool) {
 		q.kind, q.conf = heed.ActClarifyingQuestion, own[secClarifying].weight
 	case s.ctx.heard && form.weight <= 0.6 && own[secLeadIn].weight >= 0.6:
 		q.kind, q.conf = heed.ActClarifyingQuestion, own[secLeadIn].weight
+	case form.sec == secClarifying:
+		q.kind, q.conf = heed.ActClarifyingQuestion, form.weight
 	case form.sec == secOpen:
 		q.kind, q.conf = heed.ActOpenQuestion, form.weight
 	case form.sec == secClosed:
@@ -86,6 +88,9 @@ func (s *scanner) asking(g *grammar, sent *sentence) (int32, hit) {
 		}
 		if s.britishTag(g, sent) {
 			return sent.from, hit{sec: secClosed, weight: 0.6}
+		}
+		if f, ok := s.bareQuestion(g, sent); ok {
+			return sent.from, f
 		}
 		return -1, hit{}
 	}
@@ -161,17 +166,6 @@ func (s *scanner) isTag(c clause) bool {
 	return c.to-c.from == 2 && s.words[c.from].cls&(clsAux|clsNegAux) != 0 && s.words[c.from].cls&clsWh == 0 && s.words[c.from+1].cls&clsPronoun != 0
 }
 
-// britishTag reports whether an unpunctuated stretch ends in a tag: "that's the
-// number you're on now is it".
-func (s *scanner) britishTag(g *grammar, sent *sentence) bool {
-	n := sent.to - sent.from
-	if g != english() || sent.stop || n < 5 {
-		return false
-	}
-	aux, who, before := &s.words[sent.to-2], &s.words[sent.to-1], &s.words[sent.to-3]
-	return aux.cls&(clsAux|clsNegAux) != 0 && who.cls&(clsSubject|clsYou) != 0 && who.cls&clsPronoun != 0 && before.cls&(clsWh|clsFunction) == 0
-}
-
 // tagAt reports whether the clause is nothing but a tag: "¿verdad?".
 func (s *scanner) tagAt(c *clause) bool {
 	for _, h := range s.hits {
@@ -232,14 +226,14 @@ func (s *scanner) certain(g *grammar, h hit, c *clause, sent *sentence) bool {
 		}
 		for i := h.from + 1; i < min(h.from+6, c.to); i++ { // what time is it
 			k := &s.words[i]
-			if k.cls&clsAux != 0 {
+			if k.cls&(clsAux|clsNegAux) != 0 {
 				return !sent.stop || i+1 < c.to && s.words[i+1].cls&(clsSubject|clsYou) != 0
 			}
-			if k.cls&(clsSubject|clsYou) != 0 && i > h.from {
+			if k.cls&(clsSubject|clsYou) != 0 && (i == h.from+1 || k.cls&clsPronoun != 0) {
 				return false // what you need is...
 			}
 		}
-		return !sent.stop && n <= 4
+		return !sent.stop && (n <= 4 || h.to-h.from >= 2 && n <= 10)
 	}
 	if g == english() && w.cls&clsAux != 0 {
 		return h.to-h.from >= 2 && (n >= 3 || !sent.stop)

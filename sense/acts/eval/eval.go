@@ -224,6 +224,8 @@ type mapping struct {
 	ours    map[heed.ActKind]int
 	parts   bool // labels are built of parts
 	wh      int  // class of a closed question that opens with a question word, -1 for that of its act
+	echo    int  // class of a clarifying question that opens with a question word, likewise
+	choice  int  // class of a closed question between two things ("or"), likewise
 	take    string
 }
 
@@ -237,7 +239,7 @@ func readMap(suite string) (*mapping, error) {
 	if err != nil {
 		return nil, heed.Errorf(heed.CodeInvalid, "no set is called %q; known are %s", suite, strings.Join(Suites, ", "))
 	}
-	m := &mapping{ours: make(map[heed.ActKind]int), parts: suite == "mrda", wh: -1}
+	m := &mapping{ours: make(map[heed.ActKind]int), parts: suite == "mrda", wh: -1, echo: -1, choice: -1}
 	at := make(map[string]int)
 	for l := range strings.Lines(string(b)) {
 		f := strings.Split(strings.TrimRight(l, "\n"), "\t")
@@ -256,6 +258,10 @@ func readMap(suite string) (*mapping, error) {
 			m.theirs = append(m.theirs, line{f[1], at[f[2]]})
 		case f[1] == "closed_question+wh":
 			m.wh = at[f[2]]
+		case f[1] == "clarifying_question+wh":
+			m.echo = at[f[2]]
+		case f[1] == "closed_question+or":
+			m.choice = at[f[2]]
 		default:
 			m.ours[heed.ActKind(f[1])] = at[f[2]]
 		}
@@ -314,6 +320,12 @@ func (m *mapping) of(turn string, found []heed.Act) (class int, conf float64) {
 		if m.wh >= 0 && a.Kind == heed.ActClosedQuestion && opensWithWh(turn[a.Start:a.End]) {
 			c = m.wh
 		}
+		if m.echo >= 0 && a.Kind == heed.ActClarifyingQuestion && opensWithWh(turn[a.Start:a.End]) {
+			c = m.echo
+		}
+		if m.choice >= 0 && a.Kind == heed.ActClosedQuestion && strings.Contains(turn[a.Start:a.End], " or ") {
+			c = m.choice
+		}
 		if m.take == "first" {
 			return c, a.Confidence
 		}
@@ -337,7 +349,7 @@ func opensWithWh(s string) bool {
 		}
 		w, _, _ := strings.Cut(t.Lower, "'")
 		switch w {
-		case "what", "who", "where", "when", "which", "how", "why", "whose":
+		case "what", "who", "where", "whereabouts", "when", "which", "how", "why", "whose":
 			return true
 		}
 		if n++; n == 4 {
