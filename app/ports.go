@@ -50,6 +50,7 @@ type Tx struct {
 	Sounds        Sounds
 	Recalls       Recalls
 	Voices        Voices
+	Changed       Changed
 }
 
 // Studies keeps studies with their settings. Ids are slugs of the name.

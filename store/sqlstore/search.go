@@ -1,10 +1,14 @@
 package sqlstore
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
 )
 
@@ -14,7 +18,7 @@ const (
 	// maxRanked is how many turns are ranked: of more that hold the words, those
 	// that were brought in last. Reading every turn that holds a common word of
 	// a large workspace would take seconds.
-	maxRanked = 2000
+	maxRanked = 1000
 )
 
 // Search ranks like BM25 with the mean length of a turn taken as 20 words, so
@@ -24,14 +28,13 @@ const (
 // conversation. A query without a word finds nothing. Of more than maxRanked
 // turns the newest are ranked and the others left out.
 func (q readings) Search(ctx context.Context, query string, f app.Filter) ([]app.Hit, error) {
-	out := []app.Hit{}
 	if err := checkText(query); err != nil {
 		return nil, err
 	}
 	folded, _ := fold(query)
 	words := unique(strings.Fields(folded))
 	if len(words) == 0 {
-		return out, nil
+		return []app.Hit{}, nil
 	}
 	words = words[:min(len(words), maxQuery)]
 	if err := q.settle(ctx); err != nil {
@@ -39,66 +42,92 @@ func (q readings) Search(ctx context.Context, query string, f app.Filter) ([]app
 	}
 	// Where the words themselves stand in enough turns, what merely begins with
 	// them need not be looked for, which in a large workspace is most of the work.
-	w, found, err := q.matching(words, true, f)
+	found, err := q.matching(ctx, words, true, f)
+	if err == nil && len(found) < maxRanked && slices.ContainsFunc(words, Begins) {
+		found, err = q.matching(ctx, words, false, f)
+	}
 	if err != nil {
 		return nil, err
 	}
-	var n int
-	if _, err := q.row(ctx, []any{&n}, `SELECT COUNT(*) FROM (`+found+`) AS found`, w.args...); err != nil {
+	slices.SortFunc(found, func(a, b *match) int {
+		return cmp.Or(cmp.Compare(b.Rank, a.Rank), cmp.Compare(b.date, a.date), cmp.Compare(a.Conversation, b.Conversation), cmp.Compare(a.Turn, b.Turn))
+	})
+	found = found[min(max(f.Offset, 0), len(found)):]
+	if f.Limit > 0 {
+		found = found[:min(f.Limit, len(found))]
+	}
+	out := make([]app.Hit, len(found))
+	for i, m := range found {
+		out[i] = m.Hit
+	}
+	return out, nil
+}
+
+// match is a turn that holds the words.
+type match struct {
+	app.Hit
+	date    string
+	speaker int64 // place of the voice among the conversation's
+}
+
+// Begins reports whether longer words that begin with a word are looked for
+// too. One letter or two begin far too many.
+func Begins(word string) bool { return utf8.RuneCountInString(word) > 2 }
+
+// matching reads the newest turns that hold all words, or (unless whole) words
+// that begin so, and how well each fits. Counting in SQL would take several
+// times as long.
+func (q readings) matching(ctx context.Context, words []string, whole bool, f app.Filter) ([]*match, error) {
+	var w where
+	from, condition, newest := q.dialect.Match(w.arg(q.dialect.Query(words, whole)))
+	w.add(condition)
+	if err := w.filter(q.dialect, f); err != nil {
 		return nil, err
 	}
-	if n < maxRanked {
-		if w, found, err = q.matching(words, false, f); err != nil {
-			return nil, err
-		}
+	if len(w.conditions) > 1 { // something is asked of the conversation too
+		from += " JOIN conversations c ON c.id = t.conversation"
 	}
-	rank := make([]string, len(words))
-	for i, word := range words {
-		// How often any word begins so, plus how often it stands there whole.
-		times := count(&w, " "+word) + " + " + count(&w, " "+word+" ")
-		rank[i] = "CAST(" + times + " AS DOUBLE PRECISION) / (" + times +
-			" + 1.2 * (0.25 + 0.75 * CAST(t.words AS DOUBLE PRECISION) / 20))"
+	if f.Feeling != "" {
+		from += " LEFT JOIN readings r ON r.conversation = c.id"
 	}
-	speaker := func(column string) string {
-		return `COALESCE((SELECT s.` + column + ` FROM speakers s
-			WHERE s.conversation = t.conversation AND s.speaker = t.speaker ORDER BY s.n LIMIT 1), '')`
-	}
-	text := `SELECT t.conversation, t.n, t.body, COALESCE(c.study, ''), ` + speaker("participant") + `, (` +
-		strings.Join(rank, " + ") + `) * CASE WHEN COALESCE(NULLIF(t.role, ''), ` + speaker("role") + `)
-			IN ('rep', 'researcher') THEN 0.5 ELSE 1 END AS standing
-		FROM turns t JOIN conversations c ON c.id = t.conversation
-		WHERE t.id IN (` + found + `) ORDER BY standing DESC, c.date DESC, t.conversation, t.n` + w.page(f.Limit, f.Offset)
-	err = q.each(ctx, func(r *sql.Rows) error {
-		var h app.Hit
-		if err := r.Scan(&h.Conversation, &h.Turn, &h.Text, &h.Study, &h.Participant, &h.Rank); err != nil {
+	text := `SELECT t.id, t.conversation, t.n, t.body, t.folded, t.words, t.role, c.date, COALESCE(c.study, ''),
+			COALESCE(s.n, 0), COALESCE(s.role, ''), COALESCE(s.participant, '')
+		FROM (SELECT t.id FROM ` + from + w.String() + ` ORDER BY ` + newest + ` DESC LIMIT ` + w.arg(maxRanked) + `) AS found
+		JOIN turns t ON t.id = found.id JOIN conversations c ON c.id = t.conversation
+		LEFT JOIN speakers s ON s.conversation = t.conversation AND s.speaker = t.speaker`
+	out := []*match{}
+	at := map[int64]*match{}
+	err := q.each(ctx, func(r *sql.Rows) error {
+		var m match
+		var id, length int64
+		var folded, own, role string
+		if err := r.Scan(&id, &m.Conversation, &m.Turn, &m.Text, &folded, &length, &own, &m.date, &m.Study, &m.speaker, &role, &m.Participant); err != nil {
 			return err
 		}
-		out = append(out, h)
+		m.Rank = standing(folded, words, length)
+		if heed.Role(cmp.Or(own, role)).Ours() {
+			m.Rank /= 2
+		}
+		switch before := at[id]; {
+		case before == nil:
+			at[id] = &m
+			out = append(out, &m)
+		case m.speaker < before.speaker: // one voice noted twice: the first counts
+			*before = m
+		}
 		return nil
 	}, text, w.args...)
 	return out, err
 }
 
-// Begins reports whether longer words that begin with a word are looked for
-// too. A single letter begins far too many.
-func Begins(word string) bool { return len(word) > 1 }
-
-// matching writes the query of the turns to rank, with its arguments: those
-// that hold all words, or (unless whole) words that begin so.
-func (q readings) matching(words []string, whole bool, f app.Filter) (w where, found string, err error) {
-	from, match, newest := q.dialect.Match(w.arg(q.dialect.Query(words, whole)))
-	w.add(match)
-	if err := w.filter(q.dialect, f); err != nil {
-		return w, "", err
+// standing is how well a folded turn of that many words fits.
+func standing(folded string, words []string, length int64) (sum float64) {
+	for _, word := range words {
+		// How often any word begins so, plus how often it stands there whole.
+		times := float64(strings.Count(folded, " "+word) + strings.Count(folded, " "+word+" "))
+		sum += times / (times + 1.2*(0.25+0.75*float64(length)/20))
 	}
-	return w, `SELECT t.id FROM ` + from + ` JOIN conversations c ON c.id = t.conversation
-		LEFT JOIN readings r ON r.conversation = c.id` + w.String() + ` ORDER BY ` + newest + ` DESC LIMIT ` + w.arg(maxRanked), nil
-}
-
-// count writes how often a string stands in a turn's folded text.
-func count(w *where, s string) string {
-	p := "CAST(" + w.arg(s) + " AS TEXT)"
-	return "(LENGTH(t.folded) - LENGTH(REPLACE(t.folded, " + p + ", ''))) / LENGTH(" + p + ")"
+	return sum
 }
 
 // unique drops what was there before.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/app"
 )
 
 // session is one transaction. Its methods are the only ones that reach the
@@ -21,6 +22,8 @@ type session struct {
 	// unindexed says that turns above newest are not in full text yet.
 	unindexed bool
 	newest    int64
+	// touched are the parts of the workspace that the transaction changed.
+	touched map[app.Part]bool
 }
 
 // adding is called before turns are added.
@@ -114,6 +117,9 @@ func (q *session) exec(ctx context.Context, text string, args ...any) (n int64, 
 	if err != nil {
 		return 0, q.fail(ctx, err, text)
 	}
+	if n > 0 {
+		q.touch(text)
+	}
 	return n, nil
 }
 
@@ -137,7 +143,10 @@ func (q *session) each(ctx context.Context, scan func(*sql.Rows) error, text str
 		return q.fail(ctx, err, text)
 	}
 	defer rows.Close()
-	for rows.Next() {
+	for some := false; rows.Next(); some = true {
+		if !some {
+			q.touch(text) // it may write and say what
+		}
 		if err := scan(rows); err != nil {
 			return err
 		}
@@ -197,6 +206,7 @@ func (q *session) insert(ctx context.Context, c columns, rows [][]any) error {
 			return err
 		}
 	}
+	q.touch("INSERT INTO " + c.table)
 	head := "INSERT INTO " + c.table + " (" + strings.Join(c.names, ", ") + ") "
 	if q.dialect.Arrays {
 		text := head + "SELECT * FROM unnest(" + arrays(c.types) + ")"

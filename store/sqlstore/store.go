@@ -94,6 +94,9 @@ func (s *Store) Write(ctx context.Context, f func(app.Tx) error) error {
 	if err := q.settle(ctx); err != nil {
 		return err
 	}
+	if err := q.countChanges(ctx); err != nil {
+		return err
+	}
 	if err := tx.Commit(); err != nil {
 		return failure(ctx, s.dialect, err, "keeping what was written")
 	}
@@ -139,6 +142,7 @@ func newTx(q *session) app.Tx {
 		Sounds:        sounds{q},
 		Recalls:       recalls{q},
 		Voices:        voices{q},
+		Changed:       changed{q},
 	}
 }
 

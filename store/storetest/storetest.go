@@ -72,6 +72,7 @@ func Run(t *testing.T, open func(testing.TB) app.Store) {
 		{"EndSessions", (*suite).endSessions},
 		{"Profiles", (*suite).profiles},
 		{"Increments", (*suite).increments},
+		{"Changed", (*suite).changed},
 		{"Rollback", (*suite).rollback},
 		{"FailureEndsTransaction", (*suite).failureEnds},
 		{"ReadOnly", (*suite).readOnly},
