@@ -40,7 +40,8 @@ type App struct {
 	shown   shown
 	heard   listening
 	changed changes
-	meant   meanings
+	meant   behind[*meaningOf]
+	kept    kept
 	asked   asked
 	// answers lets one answer of a participant be taken in at a time.
 	answers sync.Mutex
@@ -84,6 +85,7 @@ func (a *App) senseVersion() string { return a.sense.Version() + " " + acts.Vers
 // Close ends what goes on in the background and closes the database.
 func (a *App) Close() error {
 	a.heard.end()
+	a.meant.end()
 	return a.store.Close()
 }
 

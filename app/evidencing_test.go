@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
 )
@@ -140,19 +142,31 @@ func TestResearchAndConsent(t *testing.T) {
 func TestFindConversations(t *testing.T) {
 	ctx := context.Background()
 	a, r := heardTwo(t)
-	found, err := a.FindConversations(ctx, interviews, "payroll", app.Filter{})
+	all, err := a.FindConversations(ctx, interviews, "payroll", app.Filter{})
+	found := all.Rows
 	if err != nil || len(found) == 0 || found[0].Meant || !strings.Contains(found[0].Text, "payroll") || found[0].Hits != 1 || found[0].ConversationRow.Turns == 0 {
 		t.Fatalf("%+v, %v", found, err)
 	}
 	seen := map[string]bool{}
-	for _, f := range found {
+	for _, f := range slices.Concat(found, all.Near) {
 		if seen[f.ID] {
 			t.Errorf("%s is found twice", f.ID)
 		}
 		seen[f.ID] = true
 	}
+	var paged []app.FoundConversation
+	for from := range found {
+		one, err := a.FindConversations(ctx, interviews, "payroll", app.Filter{Limit: 1, Offset: from})
+		if err != nil || one.Total != len(found) || len(one.Rows) != 1 || (from == 0) != (len(one.Near) == len(all.Near)) && len(all.Near) > 0 {
+			t.Errorf("page %d: %+v, %v", from, one, err)
+		}
+		paged = append(paged, one.Rows...)
+	}
+	if d := cmp.Diff(found, paged); d != "" {
+		t.Error(d)
+	}
 	meant, err := a.FindConversations(ctx, interviews, "frustrating, because nobody owned it", app.Filter{})
-	if err != nil || len(meant) == 0 || !meant[0].Meant || !strings.Contains(meant[0].Text, "rustrating") && !strings.Contains(meant[0].Text, "owned") {
+	if near := meant.Near; err != nil || meant.Placing || len(near) == 0 || !near[0].Meant || !strings.Contains(near[0].Text, "rustrating") && !strings.Contains(near[0].Text, "owned") {
 		t.Errorf("near in meaning: %+v, %v", meant, err)
 	}
 	for id := range r.Participants {
@@ -160,14 +174,14 @@ func TestFindConversations(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range only {
+		for _, f := range slices.Concat(only.Rows, only.Near) {
 			if !slices.Contains(f.Participants, id) {
 				t.Errorf("%s was not chosen", f.ID)
 			}
 		}
 	}
-	if none, err := a.FindConversations(ctx, interviews, "payroll", app.Filter{Kind: heed.KindSurvey}); err != nil || len(none) != 0 {
-		t.Errorf("%d surveys, %v", len(none), err)
+	if none, err := a.FindConversations(ctx, interviews, "payroll", app.Filter{Kind: heed.KindSurvey}); err != nil || len(none.Rows)+len(none.Near) != 0 {
+		t.Errorf("%+v, %v", none, err)
 	}
 }
 

@@ -48,7 +48,8 @@ func eachHeard[Out any](ctx context.Context, a *App, study string, work func(*he
 		}
 		return p, more, nil
 	}
-	err := inOrder(ctx, a.workers, next, func(p heardPair) Out { return work(p.conversation, p.sensed) }, take)
+	// Half the processors are left to whoever opens pages meanwhile.
+	err := inOrder(ctx, (a.workers+1)/2, next, func(p heardPair) Out { return work(p.conversation, p.sensed) }, take)
 	cancel()
 	for range pairs { // until the store has let go
 		continue

@@ -36,7 +36,9 @@ type measuring struct {
 type listeningOf struct {
 	stamp   string                    // of what it was taken from
 	reports []ListenReport            // of our side as a whole
+	newest  []*ListenReport           // the same, as they are listed
 	trends  []ListenTrend             // of it
+	team    TeamListening             // without what is said in one language
 	people  map[string][]ListenReport // by voice of ours
 	lifts   map[heed.Language][]listen.ActLift
 }
@@ -70,9 +72,6 @@ func (a *App) listeningIn(ctx context.Context, study string) (*listeningOf, erro
 		}
 	}
 }
-
-// errChanged ends measuring what is no longer so.
-var errChanged = errors.New("what was being measured has changed")
 
 // Measured reports whether the listening of a study has been measured. Where it
 // has not, measuring begins, and Measured waits for it at most that long.
@@ -178,7 +177,7 @@ func (a *App) measure(ctx context.Context, study, stamp string) (*listeningOf, e
 	if err != nil {
 		return nil, err
 	}
-	l := &listeningOf{stamp: stamp, people: map[string][]ListenReport{}, lifts: map[heed.Language][]listen.ActLift{}}
+	l := &listeningOf{stamp: stamp, people: map[string][]ListenReport{}}
 	err = eachHeard(ctx, a, study, func(c *heed.Conversation, s *heed.Sensed) keptCall {
 		return callOf(c, s, unquotableBy(c, consent, people), sounding[c.ID])
 	}, func(v keptCall) error {
@@ -191,7 +190,7 @@ func (a *App) measure(ctx context.Context, study, stamp string) (*listeningOf, e
 	if err != nil {
 		return nil, err
 	}
-	l.trends = listen.Trend(slices.Clone(l.reports))
+	l.sum()
 	return l, nil
 }
 
@@ -199,22 +198,23 @@ func (a *App) measure(ctx context.Context, study, stamp string) (*listeningOf, e
 // what was laid onto it since, conversations, recordings, corrections, and
 // who may be quoted.
 func (a *App) listenStamp(ctx context.Context, study, run string) (stamp string, err error) {
-	err = a.store.Read(ctx, func(tx Tx) error {
+	parts := []Part{PartConversations, PartPeople, PartUnderstanding, PartRecordings}
+	return keep(ctx, a, "listening "+study+" "+run, parts, func(tx Tx) (string, error) {
 		added, err := tx.Increments.Count(ctx, run)
 		if err != nil {
-			return err
+			return "", err
 		}
 		_, conversations, err := tx.Conversations.List(ctx, Filter{Study: study, Limit: 1})
 		if err != nil {
-			return err
+			return "", err
 		}
 		sounds, err := tx.Sounds.Which(ctx, study)
 		if err != nil {
-			return err
+			return "", err
 		}
 		entries, err := tx.Journal.List(ctx, study)
 		if err != nil {
-			return err
+			return "", err
 		}
 		undone := 0
 		for _, e := range entries {
@@ -222,21 +222,18 @@ func (a *App) listenStamp(ctx context.Context, study, run string) (stamp string,
 				undone++
 			}
 		}
-		consent, people, err := quotingIn(ctx, tx, study)
+		s, err := tx.Studies.Get(ctx, study)
 		if err != nil {
-			return err
+			return "", err
 		}
-		var refusing []string
-		for id := range people {
-			if people[id].Consent.QuoteInside == heed.No {
-				refusing = append(refusing, id)
-			}
+		people, err := tx.People.List(ctx, study)
+		if err != nil {
+			return "", err
 		}
-		slices.Sort(refusing)
-		stamp = fmt.Sprint(run, added, conversations, len(sounds), len(entries), undone, consent.QuoteInside, refusing)
-		return nil
+		no := refusing(people)
+		slices.Sort(no)
+		return fmt.Sprint(run, added, conversations, len(sounds), len(entries), undone, s.Consent.QuoteInside, no), nil
 	})
-	return stamp, err
 }
 
 // quotingIn reads the default of a study and its participants, by id.

@@ -179,24 +179,58 @@ func (a *App) TeamOf(ctx context.Context, study string, lang heed.Language) (t T
 	if err != nil {
 		return t, err
 	}
-	t = TeamListening{People: len(l.people), Conversations: len(l.reports), Trends: l.trends, Next: map[listen.Habit]int{}}
-	a.heard.mu.Lock()
-	if l.lifts[lang] == nil {
+	t = l.team
+	t.Followed = l.lifts[lang]
+	return t, nil
+}
+
+// sum adds up what pages show of all conversations together.
+func (l *listeningOf) sum() {
+	l.trends = listen.Trend(slices.Clone(l.reports))
+	l.lifts = map[heed.Language][]listen.ActLift{}
+	for _, lang := range []heed.Language{heed.English, heed.Spanish} {
 		l.lifts[lang] = listen.Lift(l.reports, lang)
 	}
-	t.Followed = l.lifts[lang]
-	a.heard.mu.Unlock()
-	if t.Spread, err = listen.Team(maps.Clone(l.people)); err != nil {
-		t.Why = heed.ErrorMessage(err)
+	l.team = TeamListening{People: len(l.people), Conversations: len(l.reports), Trends: l.trends, Next: map[listen.Habit]int{}}
+	var err error
+	if l.team.Spread, err = listen.Team(maps.Clone(l.people)); err != nil {
+		l.team.Why = heed.ErrorMessage(err)
 	}
 	for i := range l.reports {
+		l.newest = append(l.newest, &l.reports[i])
 		for _, c := range l.reports[i].Cards {
 			if c.Next {
-				t.Next[c.Habit]++
+				l.team.Next[c.Habit]++
 			}
 		}
 	}
-	return t, nil
+	slices.SortStableFunc(l.newest, newerCall)
+}
+
+// newerCall orders conversations as they are listed: the newest first, then by
+// id.
+func newerCall(a, b *ListenReport) int {
+	return cmp.Or(b.Date.Time().Compare(a.Date.Time()), cmp.Compare(a.Conversation, b.Conversation))
+}
+
+// NewestCalls are the measures of a study's conversations whose listening is
+// open to an account, newest first. They must not be changed.
+func (a *App) NewestCalls(ctx context.Context, study, account string) ([]*ListenReport, error) {
+	l, err := a.listeningIn(ctx, study)
+	if err != nil {
+		return nil, err
+	}
+	closed, err := a.ClosedListening(ctx, study, account)
+	if err != nil || len(closed) == 0 {
+		return l.newest, err
+	}
+	var open []*ListenReport
+	for _, r := range l.newest {
+		if !closed[r.Conversation] {
+			open = append(open, r)
+		}
+	}
+	return open, nil
 }
 
 // MayListen refuses the listening of a conversation whose voice is another

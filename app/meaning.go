@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sync"
+	"time"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
@@ -23,14 +23,15 @@ const (
 	hitsListed = 600
 )
 
-// meanings keeps each study's quotations placed by meaning, by run.
-type meanings struct {
-	mu   sync.Mutex
-	runs map[string]*meaningOf // by study
-}
+// A search waits for quotations to be placed by meaning: for up to meantAtOnce
+// of them as long as it takes, which is a moment, for more no longer than
+// meaningWait. The placing goes on behind it.
+const (
+	meantAtOnce = 1000
+	meaningWait = 100 * time.Millisecond
+)
 
 type meaningOf struct {
-	run    string
 	quotes []heed.Quotation
 	near   *shape.Meanings
 }
@@ -47,80 +48,90 @@ type FoundConversation struct {
 	Percent int // how near in meaning, 0 to 100
 }
 
-// FindConversations finds conversations by words and by meaning: first those
-// in which every word of the query stands, best first, then those in which
-// somebody says something like it. f chooses among them.
-func (a *App) FindConversations(ctx context.Context, study, query string, f Filter) (out []FoundConversation, err error) {
+// Found is what a search among conversations found.
+type Found struct {
+	// Rows are a page of the conversations in which every word of the query
+	// stands, best first, and Total how many there are.
+	Rows  []FoundConversation
+	Total int
+	// Near are conversations in which somebody says something like the query,
+	// nearest first; they come with the first page.
+	Near []FoundConversation
+	// Placing says that quotations are still being placed by meaning: asked
+	// again in some seconds, Near may hold more.
+	Placing bool
+}
+
+// FindConversations finds conversations by words and by meaning. f chooses
+// among them, and which page.
+func (a *App) FindConversations(ctx context.Context, study, query string, f Filter) (out Found, err error) {
 	defer heed.Wrap(&err, "find conversations")
+	limit, offset := f.Limit, max(f.Offset, 0)
 	f.Study, f.Limit, f.Offset = study, hitsListed, 0
 	hits, err := a.Search(ctx, query, f)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
 	at := map[string]int{}
 	for _, h := range hits {
 		i, seen := at[h.Conversation]
 		if !seen {
-			i = len(out)
+			i = len(out.Rows)
 			at[h.Conversation] = i
-			out = append(out, FoundConversation{ConversationRow: ConversationRow{ID: h.Conversation}, Turn: h.Turn, Text: h.Text, Ours: h.Participant == ""})
+			out.Rows = append(out.Rows, FoundConversation{ConversationRow: ConversationRow{ID: h.Conversation}, Turn: h.Turn, Text: h.Text, Ours: h.Participant == ""})
 		}
-		out[i].Hits++
+		out.Rows[i].Hits++
 	}
-	near, err := a.nearby(ctx, study, query)
-	if err != nil {
-		return nil, err
+	out.Total = len(out.Rows)
+	out.Rows = out.Rows[min(offset, out.Total):]
+	if limit > 0 {
+		out.Rows = out.Rows[:min(limit, len(out.Rows))]
 	}
-	for _, n := range near {
-		if _, seen := at[n.Quoted.Conversation]; !seen {
-			at[n.Quoted.Conversation] = len(out)
-			out = append(out, n)
+	if offset == 0 {
+		var near []FoundConversation
+		if near, out.Placing, err = a.nearby(ctx, study, query); err != nil {
+			return out, err
+		}
+		for _, n := range near {
+			if _, seen := at[n.Quoted.Conversation]; !seen {
+				at[n.Quoted.Conversation] = 0
+				out.Near = append(out.Near, n)
+			}
 		}
 	}
-	ids := make([]string, len(out))
-	for i := range out {
-		ids[i] = out[i].ID
+	f.IDs, f.Limit = []string{}, 0
+	for _, x := range slices.Concat(out.Rows, out.Near) {
+		f.IDs = append(f.IDs, x.ID)
 	}
-	f.IDs, f.Limit = ids, 0
 	rows, _, err := a.Conversations(ctx, f)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
 	known := map[string]ConversationRow{}
 	for _, r := range rows {
 		known[r.ID] = r
 	}
-	kept := out[:0]
-	for _, x := range out {
-		if r, ok := known[x.ID]; ok {
-			x.ConversationRow = r
-			kept = append(kept, x)
+	fill := func(list []FoundConversation) []FoundConversation {
+		kept := list[:0]
+		for _, x := range list {
+			if r, ok := known[x.ID]; ok {
+				x.ConversationRow = r
+				kept = append(kept, x)
+			}
 		}
+		return kept
 	}
-	return kept, nil
+	out.Rows, out.Near = fill(out.Rows), fill(out.Near)
+	return out, nil
 }
 
-// nearby are the quotations near a query in meaning.
-func (a *App) nearby(ctx context.Context, study, query string) (out []FoundConversation, err error) {
-	run, known, err := a.current(ctx, study)
-	if err != nil || !known {
-		return nil, err
+// nearby are the quotations near a query in meaning. placing says that they
+// are still being placed.
+func (a *App) nearby(ctx context.Context, study, query string) (out []FoundConversation, placing bool, err error) {
+	m, placing, err := a.placed(ctx, study)
+	if err != nil || m == nil {
+		return nil, placing, err
 	}
-	rep, err := a.Shown(ctx, study)
-	if err != nil {
-		return nil, err
-	}
-	a.meant.mu.Lock()
-	m := a.meant.runs[study]
-	if m == nil || m.run != run.ID {
-		m = meant(&rep)
-		m.run = run.ID
-		if a.meant.runs == nil {
-			a.meant.runs = map[string]*meaningOf{}
-		}
-		a.meant.runs[study] = m
-	}
-	a.meant.mu.Unlock()
 	lang, _ := text.Language(query)
 	for _, n := range m.near.Near(query, lang, leastMeant, mostNear) {
 		q := m.quotes[n.Text]
@@ -128,7 +139,35 @@ func (a *App) nearby(ctx context.Context, study, query string) (out []FoundConve
 			ConversationRow: ConversationRow{ID: q.Conversation}, Turn: q.Turn, Text: q.Text, Meant: true, Quoted: q, Percent: int(100 * n.Similarity),
 		})
 	}
-	return out, nil
+	return out, false, nil
+}
+
+// placed returns a study's quotations placed by meaning, once a run; nil and
+// false where nothing was analysed.
+func (a *App) placed(ctx context.Context, study string) (m *meaningOf, placing bool, err error) {
+	run, known, err := a.current(ctx, study)
+	if err != nil || !known {
+		return nil, false, err
+	}
+	rep, err := a.Shown(ctx, study)
+	if err != nil {
+		return nil, false, err
+	}
+	under, made, err := a.meant.ask(ctx, study, run.ID, func(context.Context) (*meaningOf, error) { return meant(&rep), nil })
+	wait, quotes := meaningWait, 0
+	for i := range rep.Claims {
+		quotes += len(rep.Claims[i].Evidence)
+	}
+	if quotes <= meantAtOnce {
+		wait = time.Hour
+	}
+	if err == nil && !made {
+		made, err = under.within(ctx, wait)
+	}
+	if err != nil || !made {
+		return nil, !made, err
+	}
+	return under.value, false, nil
 }
 
 // meant places the quotations of a study's claims, those with most people

@@ -20,6 +20,8 @@ type StudyReport struct {
 	Conversations map[string]heed.Conversation
 	// Contexts surround the quotations that claims open.
 	Contexts map[Anchor]Context
+	// drawn is what pages worked out from it.
+	drawn *Drawn
 }
 
 // Anchor is the place of a quotation.

@@ -118,7 +118,7 @@ func (a *App) cached(ctx context.Context, study string, run heed.Run) (*StudyRep
 	if kept != nil && a.shown.stamps[study] == stamp {
 		return kept, nil
 	}
-	r := &StudyReport{Run: run, Stamp: stamp, Participants: map[string]heed.Participant{}}
+	r := &StudyReport{Run: run, Stamp: stamp, Participants: map[string]heed.Participant{}, drawn: &Drawn{}}
 	err = a.store.Read(ctx, func(tx Tx) (err error) {
 		if r.Understanding, err = tx.Runs.Whole(ctx, run.ID); err != nil {
 			return err
@@ -145,6 +145,7 @@ func (a *App) forgetShown(study string) {
 	defer a.shown.mu.Unlock()
 	delete(a.shown.reports, study)
 	delete(a.shown.around, study)
+	a.meant.forget(study)
 }
 
 // Surround adds what stands around quotes to a report that Shown returned.

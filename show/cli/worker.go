@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/heedhq/heed"
@@ -42,12 +43,10 @@ func (c *workerCmd) Run(ctx context.Context, s *session) error {
 
 // work does pending work behind a server until ctx is done; wait ends with it.
 func (s *session) work(ctx context.Context, a *app.App) (wait func()) {
-	over := make(chan struct{})
-	go func() {
-		defer close(over)
-		a.Work(ctx, backgroundEvery, s.workFailed)
-	}()
-	return func() { <-over }
+	var all sync.WaitGroup
+	all.Go(func() { a.Work(ctx, backgroundEvery, s.workFailed) })
+	all.Go(func() { a.KeepReady(ctx, s.workFailed) })
+	return all.Wait
 }
 
 func (s *session) workFailed(err error) {

@@ -170,6 +170,7 @@ var wordsResearch = map[string]entry{
 	"web.found.more":          {"and one more turn|and {n} more turns", "y un turno más|y {n} turnos más"},
 	"web.near":                {"Something like it, in other words", "Algo parecido, con otras palabras"},
 	"web.near.how":            {"Quotations of claims that lie near in meaning, in either language.", "Citas de afirmaciones cercanas en sentido, en cualquiera de los dos idiomas."},
+	"web.near.placing":        {"What says something like it in other words is being placed; it appears here in a moment.", "Se está situando lo que dice algo parecido con otras palabras; aparecerá aquí enseguida."},
 	"web.near.percent":        {"{n} % alike", "{n} % parecido"},
 	"web.filter.persona":      {"Persona", "Persona"},
 	"web.filter.organisation": {"Organisation", "Organización"},

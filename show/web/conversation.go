@@ -221,6 +221,7 @@ type conversationList struct {
 	After   string
 	Before  string
 	Near    []conversationRow // say something like the query, in other words
+	Again   string            // where to ask again: meanings are still being placed
 	Chosen  bool              // something was chosen or searched for
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 
@@ -16,14 +17,16 @@ const mostOrganisations = 300
 
 // organisations are those that anybody was heard from, sorted.
 func organisations(sc *look.Scene) []string {
-	var out []string
-	for _, x := range sc.Study.Participants {
-		if x.Organisation != "" && !slices.Contains(out, x.Organisation) {
-			out = append(out, x.Organisation)
+	return app.DrawOnce(sc.Study, "organisations", func() []string {
+		seen := map[string]bool{}
+		for _, x := range sc.Study.Participants {
+			if x.Organisation != "" {
+				seen[x.Organisation] = true
+			}
 		}
-	}
-	slices.Sort(out)
-	return out[:min(len(out), mostOrganisations)]
+		out := slices.Sorted(maps.Keys(seen))
+		return out[:min(len(out), mostOrganisations)]
+	})
 }
 
 // findRows fills a list with the conversations that a search finds: by words,
@@ -34,24 +37,18 @@ func (s *site) findRows(r *http.Request, p *studied, list *conversationList, f a
 	if err != nil {
 		return 0, err
 	}
-	for _, x := range found {
+	rowOfFound := func(x *app.FoundConversation) conversationRow {
 		row := rowOf(p.scene, x.ConversationRow)
 		row.FoundHref = row.Href + turnAddress(x.Turn)
 		row.FoundOurs = x.Ours
 		if x.Language != p.scene.Lang {
 			row.FoundLang = string(x.Language)
 		}
-		if x.Meant {
-			row.Found = []look.Found{{Text: look.Shorten1(x.Text, look.RestMax)}}
-			row.FoundMeta = joined(", ", p.scene.Say("turn_n", "n", x.Turn+1), p.scene.Say("web.near.percent", "n", x.Percent))
-			if f.Offset == 0 {
-				list.Near = append(list.Near, row)
-			}
-			continue
-		}
-		if total++; total <= f.Offset || total > f.Offset+rowsAtOnce {
-			continue
-		}
+		return row
+	}
+	for i := range found.Rows {
+		x := &found.Rows[i]
+		row := rowOfFound(x)
 		row.Found = look.FindIn(x.Text, list.Query)
 		row.FoundMeta = p.scene.Say("turn_n", "n", x.Turn+1)
 		if x.Hits > 1 {
@@ -59,5 +56,15 @@ func (s *site) findRows(r *http.Request, p *studied, list *conversationList, f a
 		}
 		list.Rows = append(list.Rows, row)
 	}
-	return total, nil
+	for i := range found.Near {
+		x := &found.Near[i]
+		row := rowOfFound(x)
+		row.Found = []look.Found{{Text: look.Shorten1(x.Text, look.RestMax)}}
+		row.FoundMeta = joined(", ", p.scene.Say("turn_n", "n", x.Turn+1), p.scene.Say("web.near.percent", "n", x.Percent))
+		list.Near = append(list.Near, row)
+	}
+	if found.Placing {
+		list.Again = r.URL.RequestURI()
+	}
+	return found.Total, nil
 }

@@ -22,8 +22,9 @@ import (
 
 // BenchmarkTwentyClients lets twenty clients on the loopback walk through the
 // pages of a workspace, each thinking for about a second between two pages, and
-// prints the median and 99th percentile of what they waited, and each page's
-// own, the slowest first. HEED_LOAD names what they walk through:
+// prints the median and 99th percentile of what they waited, each page's own,
+// the slowest first, and the processor time a page took of server and clients
+// together, which other programs do not lengthen. HEED_LOAD names what they walk through:
 //
 //   - nothing: the sample;
 //   - a folder: it is brought in, once a run;
@@ -36,6 +37,7 @@ import (
 func BenchmarkTwentyClients(b *testing.B) {
 	at := loaded(b)
 	paths := walk(b, at)
+	here := !strings.HasPrefix(os.Getenv("HEED_LOAD"), "http://") // the server's processor time is ours
 	each := map[string][]time.Duration{}
 	for _, path := range paths {
 		at.fetch(b, path) // what is kept in memory is made once
@@ -43,9 +45,13 @@ func BenchmarkTwentyClients(b *testing.B) {
 	for b.Loop() {
 		clear(each)
 		var times []time.Duration
+		used := processor()
 		for _, v := range crowd(b, at, paths) {
 			times = append(times, v.took)
 			each[v.path] = append(each[v.path], v.took)
+		}
+		if here {
+			b.ReportMetric(float64((processor()-used).Microseconds())/1000/float64(len(times)), "cpu-ms/page")
 		}
 		b.ReportMetric(milliseconds(times, 50), "p50-ms")
 		b.ReportMetric(milliseconds(times, 99), "p99-ms")
@@ -123,6 +129,9 @@ func place0(b *testing.B, name string) *place {
 		b.Fatal(err)
 	}
 	p := &place{app: a, srv: httptest.NewServer(h)}
+	if err := a.Ready(b.Context()); err != nil { // as a server does after it has started
+		b.Fatal(err)
+	}
 	b.Cleanup(func() {
 		p.srv.CloseClientConnections()
 		p.srv.Close()
@@ -245,9 +254,11 @@ func BenchmarkPages(b *testing.B) {
 	at := loaded(b)
 	for _, path := range walk(b, at) {
 		b.Run(strings.ReplaceAll(path, "/", ">"), func(b *testing.B) {
+			used := processor()
 			for b.Loop() {
 				at.fetch(b, path)
 			}
+			b.ReportMetric(float64((processor()-used).Microseconds())/1000/float64(b.N), "cpu-ms/op")
 		})
 	}
 }

@@ -1,9 +1,7 @@
 package web
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -92,14 +90,18 @@ func (s *site) listeningOver(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	everybody := own.Voice == "" || r.URL.Query().Get("all") == "1"
-	shown, trends := own.Conversations, own.Trends
+	trends := own.Trends
+	var shown []*app.ListenReport
 	body.Whose = p.scene.Say("web.own.calls")
 	if everybody {
-		if shown, err = s.openTo(r, p.Study.ID, account, reports); err != nil {
+		if shown, err = s.app.NewestCalls(r.Context(), p.Study.ID, account); err != nil {
 			return err
 		}
 		body.Whose = p.scene.Say("web.listen.calls")
 	} else {
+		for i := range own.Conversations {
+			shown = append(shown, &own.Conversations[i])
+		}
 		body.All = r.URL.Path + "?all=1#calls"
 	}
 	if own.Voice == "" {
@@ -113,14 +115,8 @@ func (s *site) listeningOver(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	slices.SortStableFunc(body.Lines, func(a, b trend) int { return rank(p.scene, a.Name) - rank(p.scene, b.Name) })
-	if len(shown) > 0 {
-		byID := map[string]*app.ListenReport{}
-		for i := range shown {
-			byID[shown[i].Conversation] = &shown[i]
-		}
-		if err := s.callsOf(r, &p, byID, &body); err != nil {
-			return err
-		}
+	if err := s.callsOf(r, &p, shown, &body); err != nil {
+		return err
 	}
 	if len(reports) > 0 {
 		p.Tools = tools(&p, "", "", "listening")
@@ -133,19 +129,18 @@ func rank(sc *look.Scene, name string) int {
 	return slices.IndexFunc(followed, func(f string) bool { return sc.Say("measure."+f) == name })
 }
 
-// callsOf lists conversations with what to try next in each.
-func (s *site) callsOf(r *http.Request, p *studied, byID map[string]*app.ListenReport, body *overPage) error {
-	// the newest first, as conversations are listed; only those of this page
-	// are asked for
-	order := slices.Collect(maps.Values(byID))
-	slices.SortFunc(order, func(a, b *app.ListenReport) int {
-		return cmp.Or(cmp.Compare(b.Date.Year, a.Date.Year), cmp.Compare(b.Date.Month, a.Date.Month), cmp.Compare(b.Date.Day, a.Date.Day),
-			cmp.Compare(a.Conversation, b.Conversation))
-	})
-	total, from := len(order), number(r, "from")
+// callsOf lists conversations, which come as they are listed, with what to try
+// next in each; only those of this page are read.
+func (s *site) callsOf(r *http.Request, p *studied, all []*app.ListenReport, body *overPage) error {
+	total, from := len(all), number(r, "from")
+	if total == 0 {
+		return nil
+	}
 	f := app.Filter{Study: p.Study.ID, IDs: []string{}}
-	for _, rep := range order[min(from, total):min(from+rowsAtOnce, total)] {
+	byID := map[string]*app.ListenReport{}
+	for _, rep := range all[min(from, total):min(from+rowsAtOnce, total)] {
 		f.IDs = append(f.IDs, rep.Conversation)
+		byID[rep.Conversation] = rep
 	}
 	rows, _, err := s.app.Conversations(r.Context(), f)
 	if err != nil {

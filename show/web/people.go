@@ -32,23 +32,12 @@ func (s *site) people(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	type named struct {
-		name string
-		who  heed.Participant
-	}
-	var all []named
-	for id, x := range p.report().Participants {
-		name, _, _ := p.scene.Who(id, "")
-		all = append(all, named{name, x})
-	}
-	slices.SortFunc(all, func(a, b named) int {
-		return cmp.Or(cmp.Compare(unknown(a.who), unknown(b.who)), cmp.Compare(len(a.name), len(b.name)), cmp.Compare(a.name, b.name), cmp.Compare(a.who.ID, b.who.ID))
-	})
+	all := inListOrder(p.scene)
 	body := peoplePage{Count: p.scene.Say("web.people.n", "n", len(all))}
 	from := min(number(r, "from"), len(all))
 	to := min(from+peopleAtOnce, len(all))
 	for _, x := range all[from:to] {
-		body.Rows = append(body.Rows, personOf(p.scene, x.who))
+		body.Rows = append(body.Rows, personOf(p.scene, *x))
 	}
 	if from > 0 {
 		body.Prev = withQuery(r, "from", itoa(max(0, from-peopleAtOnce)))
@@ -58,6 +47,30 @@ func (s *site) people(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Body = body
 	return s.render(w, r, http.StatusOK, "people", p.page)
+}
+
+// inListOrder are a study's participants as they are listed: those one can tell
+// apart first, then by name.
+func inListOrder(sc *look.Scene) []*heed.Participant {
+	return app.DrawOnce(sc.Study, "people "+string(sc.Lang), func() []*heed.Participant {
+		type named struct {
+			name string
+			who  *heed.Participant
+		}
+		var all []named
+		for id, x := range sc.Study.Participants {
+			name, _, _ := sc.Who(id, "")
+			all = append(all, named{name, &x})
+		}
+		slices.SortFunc(all, func(a, b named) int {
+			return cmp.Or(cmp.Compare(unknown(*a.who), unknown(*b.who)), cmp.Compare(len(a.name), len(b.name)), cmp.Compare(a.name, b.name), cmp.Compare(a.who.ID, b.who.ID))
+		})
+		out := make([]*heed.Participant, len(all))
+		for i := range all {
+			out[i] = all[i].who
+		}
+		return out
+	})
 }
 
 // unknown is 1 where neither role nor organisation is known: such people come
@@ -152,8 +165,8 @@ func (s *site) person(w http.ResponseWriter, r *http.Request) error {
 	}
 	body.Map = ownMap(p.scene, v.Claims)
 	body.Over = overTime(p.scene, v.Conversations)
-	for _, x := range likeliest(p.report().Participants, &v.Participant) {
-		who := personOf(p.scene, x)
+	for _, x := range likeliest(p.report(), &v.Participant) {
+		who := personOf(p.scene, *x)
 		body.Others = append(body.Others, look.Option{Value: x.ID, Word: joined(", ", who.Name, who.Role)})
 	}
 	if body.Promised, err = s.promisedTo(r, &p, v.Claims); err != nil {
@@ -172,32 +185,31 @@ const mostOthers = 200
 
 // likeliest are the others who may be the same person: those of the same
 // organisation and segment first, then by their number.
-func likeliest(people map[string]heed.Participant, than *heed.Participant) []heed.Participant {
-	alike := func(x *heed.Participant) (n int) {
-		if x.Organisation != "" && x.Organisation == than.Organisation {
-			n += 2
+func likeliest(rep *app.StudyReport, than *heed.Participant) []*heed.Participant {
+	byNumber := app.DrawOnce(rep, "people by number", func() []*heed.Participant {
+		all := make([]*heed.Participant, 0, len(rep.Participants))
+		for _, x := range rep.Participants {
+			all = append(all, &x)
 		}
-		if x.Segment != "" && x.Segment == than.Segment {
-			n++
-		}
-		return n
-	}
-	var near [4][]heed.Participant
-	for id, x := range people {
-		if id != than.ID {
-			near[alike(&x)] = append(near[alike(&x)], x)
-		}
-	}
-	var out []heed.Participant
-	for _, group := range slices.Backward(near[:]) {
-		if len(out) >= mostOthers {
-			break
-		}
-		slices.SortFunc(group, func(a, b heed.Participant) int {
+		slices.SortFunc(all, func(a, b *heed.Participant) int {
 			return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
 		})
-		out = append(out, group...)
+		return all
+	})
+	var near [4][]*heed.Participant
+	for _, x := range byNumber {
+		alike := 0
+		if x.Organisation != "" && x.Organisation == than.Organisation {
+			alike += 2
+		}
+		if x.Segment != "" && x.Segment == than.Segment {
+			alike++
+		}
+		if x.ID != than.ID && len(near[alike]) < mostOthers {
+			near[alike] = append(near[alike], x)
+		}
 	}
+	out := slices.Concat(near[3], near[2], near[1], near[0])
 	return out[:min(len(out), mostOthers)]
 }
 

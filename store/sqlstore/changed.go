@@ -33,6 +33,7 @@ var parts = map[string]app.Part{
 	"increments":     app.PartUnderstanding,
 	"decisions":      app.PartUnderstanding,
 	"member_checks":  app.PartUnderstanding,
+	"journal":        app.PartConversations, // corrections
 	"recordings":     app.PartRecordings,
 }
 
