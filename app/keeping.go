@@ -103,6 +103,27 @@ func DrawOnce[T any](r *StudyReport, name string, draw func() T) T {
 	return v
 }
 
+// refusing are the participants of the workspace who refuse to be quoted inside.
+func (a *App) refusing(ctx context.Context) (map[string]bool, error) {
+	return keep(ctx, a, "refusing", []Part{PartPeople}, func(tx Tx) (map[string]bool, error) {
+		studies, err := tx.Studies.List(ctx)
+		if err != nil {
+			return nil, err
+		}
+		out := map[string]bool{}
+		for _, s := range append(studies, heed.Study{}) { // and those of none
+			people, err := tx.People.List(ctx, s.ID)
+			if err != nil {
+				return nil, err
+			}
+			for _, id := range refusing(people) {
+				out[id] = true
+			}
+		}
+		return out, nil
+	})
+}
+
 // refusing lists the participants of a study who refuse to be quoted inside.
 func refusing(people []heed.Participant) (ids []string) {
 	for i := range people {

@@ -230,20 +230,13 @@ func (a *App) Search(ctx context.Context, query string, f Filter) (hits []Hit, e
 		if hits, err = tx.Readings.Search(ctx, query, f); err != nil {
 			return err
 		}
-		refused := map[string]bool{}
-		for _, h := range hits {
-			if _, asked := refused[h.Participant]; asked || h.Participant == "" {
-				continue
-			}
-			p, err := tx.People.Get(ctx, h.Participant)
-			if err != nil && heed.ErrorCode(err) != heed.CodeNotFound {
-				return err
-			}
-			refused[h.Participant] = p.Consent.QuoteInside == heed.No
-		}
-		hits = slices.DeleteFunc(hits, func(h Hit) bool { return refused[h.Participant] })
 		return nil
 	})
+	if err != nil || len(hits) == 0 {
+		return hits, err
+	}
+	refused, err := a.refusing(ctx)
+	hits = slices.DeleteFunc(hits, func(h Hit) bool { return h.Participant != "" && refused[h.Participant] })
 	return hits, err
 }
 

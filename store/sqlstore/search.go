@@ -42,10 +42,19 @@ func (q readings) Search(ctx context.Context, query string, f app.Filter) ([]app
 	}
 	// Where the words themselves stand in enough turns, what merely begins with
 	// them need not be looked for, which in a large workspace is most of the work.
-	found, err := q.matching(ctx, words, true, f)
-	if err == nil && len(found) < maxRanked && slices.ContainsFunc(words, Begins) {
-		found, err = q.matching(ctx, words, false, f)
+	whole := !slices.ContainsFunc(words, Begins)
+	if !whole {
+		w, some, err := q.newest(words, true, f)
+		if err != nil {
+			return nil, err
+		}
+		n := 0
+		if _, err := q.row(ctx, []any{&n}, `SELECT COUNT(*) FROM (`+some+`) AS found`, w.args...); err != nil {
+			return nil, err
+		}
+		whole = n == maxRanked
 	}
+	found, err := q.matching(ctx, words, whole, f)
 	if err != nil {
 		return nil, err
 	}
@@ -74,15 +83,13 @@ type match struct {
 // too. One letter or two begin far too many.
 func Begins(word string) bool { return utf8.RuneCountInString(word) > 2 }
 
-// matching reads the newest turns that hold all words, or (unless whole) words
-// that begin so, and how well each fits. Counting in SQL would take several
-// times as long.
-func (q readings) matching(ctx context.Context, words []string, whole bool, f app.Filter) ([]*match, error) {
-	var w where
+// newest writes the query of the turns to rank: the newest that hold all words,
+// or (unless whole) words that begin so.
+func (q readings) newest(words []string, whole bool, f app.Filter) (w where, text string, err error) {
 	from, condition, newest := q.dialect.Match(w.arg(q.dialect.Query(words, whole)))
 	w.add(condition)
 	if err := w.filter(q.dialect, f); err != nil {
-		return nil, err
+		return w, "", err
 	}
 	if len(w.conditions) > 1 { // something is asked of the conversation too
 		from += " JOIN conversations c ON c.id = t.conversation"
@@ -90,14 +97,24 @@ func (q readings) matching(ctx context.Context, words []string, whole bool, f ap
 	if f.Feeling != "" {
 		from += " LEFT JOIN readings r ON r.conversation = c.id"
 	}
+	return w, `SELECT t.id FROM ` + from + w.String() + ` ORDER BY ` + newest + ` DESC LIMIT ` + w.arg(maxRanked), nil
+}
+
+// matching reads the turns to rank and how well each fits. Counting in SQL
+// would take several times as long.
+func (q readings) matching(ctx context.Context, words []string, whole bool, f app.Filter) ([]*match, error) {
+	w, newest, err := q.newest(words, whole, f)
+	if err != nil {
+		return nil, err
+	}
 	text := `SELECT t.id, t.conversation, t.n, t.body, t.folded, t.words, t.role, c.date, COALESCE(c.study, ''),
 			COALESCE(s.n, 0), COALESCE(s.role, ''), COALESCE(s.participant, '')
-		FROM (SELECT t.id FROM ` + from + w.String() + ` ORDER BY ` + newest + ` DESC LIMIT ` + w.arg(maxRanked) + `) AS found
+		FROM (` + newest + `) AS found
 		JOIN turns t ON t.id = found.id JOIN conversations c ON c.id = t.conversation
 		LEFT JOIN speakers s ON s.conversation = t.conversation AND s.speaker = t.speaker`
 	out := []*match{}
 	at := map[int64]*match{}
-	err := q.each(ctx, func(r *sql.Rows) error {
+	err = q.each(ctx, func(r *sql.Rows) error {
 		var m match
 		var id, length int64
 		var folded, own, role string
