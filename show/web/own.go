@@ -155,6 +155,21 @@ func (s *site) forgetRecall(w http.ResponseWriter, r *http.Request) error {
 	return s.doneAt(w, r, "/s/"+r.PathValue("study")+"/listening", "web.own.forgotten", 0)
 }
 
+// openTo leaves out the conversations whose voice is somebody else's account.
+func (s *site) openTo(r *http.Request, study, account string, reports []app.ListenReport) ([]app.ListenReport, error) {
+	closed, err := s.app.ClosedListening(r.Context(), study, account)
+	if err != nil || len(closed) == 0 {
+		return reports, err
+	}
+	var out []app.ListenReport
+	for _, rep := range reports {
+		if !closed[rep.Conversation] {
+			out = append(out, rep)
+		}
+	}
+	return out, nil
+}
+
 // teamPage is all of us together.
 type teamPage struct {
 	About, Why string
