@@ -79,7 +79,6 @@ var rows = map[int64]struct{ insert, find string }{
 		`SELECT COUNT(*) FROM identities WHERE participant = 'p' AND identity = 'ab' AND name = 'n'`},
 	10: {`INSERT INTO codebooks VALUES ('st', 3, 1)`,
 		`SELECT COUNT(*) FROM codebooks WHERE version = 3`},
-	13: {`INSERT INTO participants VALUES ('p13', 'st', 13, '', '', '{}')`, `SELECT COUNT(*) FROM participants WHERE number = 13`},
 	14: {`INSERT INTO changed VALUES ('people', 14)`, `SELECT COUNT(*) FROM changed WHERE n = 14`},
 }
 
