@@ -172,16 +172,7 @@ func (k *call) prematureAdvice() {
 // objection, or a feeling that weighs on them.
 func (k *call) problem(t turn) bool {
 	for i := range k.reads[t.i] {
-		r := &k.reads[t.i][i]
-		for _, s := range r.Signals {
-			switch s.Kind {
-			case heed.SigPain, heed.SigBarrier, heed.SigObjection:
-				if s.Confidence >= 0.5 {
-					return true
-				}
-			}
-		}
-		if f, ok := r.Strongest(); ok && f.Name.Sign() < 0 && f.Intensity >= k.o.Feeling {
+		if k.weighs(&k.reads[t.i][i]) {
 			return true
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	heed "github.com/heedhq/heed"
-	"github.com/heedhq/heed/internal/text"
 )
 
 // Habit is one of the five habits of listening.
@@ -46,6 +45,7 @@ type Point struct {
 	// customer's own words.
 	Better string `json:"better,omitempty"`
 	weight int    // how much it matters
+	base   string // the customer's words that it speaks of
 }
 
 // cards writes the five cards.
@@ -68,7 +68,7 @@ func (k *call) cards(asked []Asked) []Card {
 		}
 		return out
 	}
-	k.spent = make(map[int]bool)
+	k.spent, k.quotes = make(map[int]bool), make(map[string]bool)
 	for _, x := range []struct {
 		at   int
 		take func() (well, try *Point)
@@ -78,6 +78,7 @@ func (k *call) cards(asked []Asked) []Card {
 		c := &out[x.at]
 		if c.Well, c.Try = x.take(); c.Try != nil {
 			k.spent[c.Try.Moment.Turn] = true
+			k.quotes[plain(c.Try.base)] = true
 		}
 	}
 	next := -1
@@ -109,31 +110,76 @@ func (k *call) talkLimit() float64 {
 
 func (k *call) attention() (well, try *Point) {
 	story, mine, share := k.out["longest_customer_story"], k.out["longest_monologue"], k.out["talk_share"]
-	if story.Measurable && len(story.Moments) > 0 {
+	if story.Measurable && len(story.Moments) > 0 && share.Measurable {
 		m := story.Moments[0]
 		switch {
 		case story.Value >= k.amount(30):
 			well = k.point("attention.well", m, 0, "{name}", k.called(k.speakerOf(m.Turn)), "{amount}", k.show(story.Value))
-		case share.Measurable && share.Value <= k.talkLimit()-0.15:
+			k.open(well)
+		case share.Value <= k.talkLimit()-0.15:
 			well = k.point("attention.room", m, 0, "{share}", percent(share.Value))
+		case share.Value <= k.talkLimit() && len(k.turns) >= 6:
+			well = k.point("attention.shared", m, 0, "{share}", percent(share.Value))
 		}
 	}
-	if !share.Measurable || share.Value <= k.talkLimit() || !mine.Measurable || mine.Value < k.amount(20) || len(mine.Moments) == 0 || k.opening(mine.Moments[0].Turn) {
+	if !share.Measurable || share.Value <= k.talkLimit() || !mine.Measurable || mine.Value < k.amount(30) || len(mine.Moments) == 0 || k.opening(mine.Moments[0].Turn) {
 		return well, nil
 	}
 	m := mine.Moments[0]
 	if mine.Value < k.amount(60) && !k.troubled() {
 		return well, nil // they asked for something, and were told it
 	}
-	if q, ok := k.lastWords(m.Turn); ok && countWords(q.text) >= 7 {
+	if q, ok := k.justSaid(m.Turn); ok {
 		try = k.point("attention.try", m, 30, "{amount}", k.show(mine.Value), "{share}", percent(share.Value))
-		try.Quote, try.By = q.text, k.speakerOf(q.moment.Turn)
+		try.Quote, try.By, try.base = q.text, k.speakerOf(q.moment.Turn), q.text
 		try.Better = k.answer("attention.better", q.text)
 		return well, try
 	}
 	try = k.point("attention.try_plain", m, 30, "{amount}", k.show(mine.Value), "{share}", percent(share.Value))
-	try.Better = say(k.lang, "attention.better_plain")
+	try.Better = k.better("attention.better_plain")
 	return well, try
+}
+
+// open lets a point about a customer's story open a sentence of it: the one that
+// weighs most, else the longest, of those that can be read at a glance.
+func (k *call) open(p *Point) {
+	n := k.place(p.Moment.Turn)
+	if n < 0 || k.turns[n].side != them || k.withheld(p.Moment.Turn) {
+		return
+	}
+	s := k.c.Turns[p.Moment.Turn].Text
+	best, heavy := heed.Span{}, false
+	for i := range k.reads[p.Moment.Turn] {
+		r := &k.reads[p.Moment.Turn][i]
+		words := countWords(r.Text)
+		if sp := trimMarks(s, r.Span); words >= 5 && words <= maxQuote && clean(s[sp.Start:sp.End]) && !strings.Contains(r.Text, "?") {
+			if w := k.weighs(r); w && !heavy || w == heavy && sp.Len() > best.Len() {
+				best, heavy = sp, w
+			}
+		}
+	}
+	if best.Len() > 0 && !k.used(s[best.Start:best.End]) {
+		p.Quote, p.By = s[best.Start:best.End], k.speakerOf(p.Moment.Turn)
+		p.Moment = Moment{Turn: p.Moment.Turn, Span: best, At: k.c.Turns[p.Moment.Turn].Start}
+	}
+}
+
+// justSaid picks what a customer said right before a turn of ours where that
+// was a problem or a story, and not yes or a name.
+func (k *call) justSaid(turn int) (quoted, bool) {
+	at := k.place(turn)
+	for m := at - 1; m >= 0 && m >= at-3; m-- {
+		t := k.turns[m]
+		if t.side != them || t.back {
+			continue
+		}
+		q, ok := k.weighty(t)
+		if !ok && t.words >= 10 {
+			q, ok = k.longestSentence(t)
+		}
+		return q, ok && countWords(q.text) >= 5 && !k.used(q.text) && !wishes(k.lang, q.text)
+	}
+	return quoted{}, false
 }
 
 // troubled reports whether a customer raised a problem.
@@ -146,12 +192,16 @@ func (k *call) troubled() bool {
 	return false
 }
 
-// opening reports whether a turn is one of the first two, where one side says
-// who they are and what this is about.
+// opening reports whether a turn comes before the customers have said much: our
+// side says who it is and what this is about.
 func (k *call) opening(turn int) bool {
+	heard := 0
 	for n, t := range k.turns {
 		if t.i == turn {
-			return n < 2
+			return n < 2 || heard < 30
+		}
+		if t.side == them {
+			heard += t.words
 		}
 	}
 	return false
@@ -160,11 +210,11 @@ func (k *call) opening(turn int) bool {
 func (k *call) position() (well, try *Point) {
 	var best heed.Act
 	var at turn
-	k.each(us, func(_ int, t turn, a heed.Act) {
+	k.each(us, func(n int, t turn, a heed.Act) {
 		if a.Kind != heed.ActComplexReflection && a.Kind != heed.ActSimpleReflection && a.Kind != heed.ActSummary {
 			return
 		}
-		if w := k.words(t.i, a.Span); countWords(w) < 4 || a.Confidence < 0.6 {
+		if w := k.words(t.i, a.Span); countWords(w) < 4 || a.Confidence < 0.6 || !k.givesBack(n, w) {
 			return
 		}
 		if best.Kind == "" || rank(a) > rank(best) {
@@ -179,9 +229,9 @@ func (k *call) position() (well, try *Point) {
 		if t.side != them || t.words < 8 || k.spent[t.i] || !k.problem(t) || k.reflectedAfter(n) {
 			continue
 		}
-		if q, ok := k.weighty(t); ok && k.weAnswered(n) {
+		if q, ok := k.weighty(t); ok && k.weAnswered(n) && !k.used(q.text) && !k.takenUp(n, q.text) {
 			try = k.point("position.try", q.moment, 50, "{name}", k.called(k.names[t.who]))
-			try.Quote, try.By = q.text, k.names[t.who]
+			try.Quote, try.By, try.base = q.text, k.names[t.who], q.text
 			try.Better = k.giveBack(q.text)
 			return well, try
 		}
@@ -200,9 +250,9 @@ func (k *call) position() (well, try *Point) {
 	}
 	if long >= 0 {
 		t := k.turns[long]
-		if q, ok := k.longestSentence(t); ok {
+		if q, ok := k.longestSentence(t); ok && !k.used(q.text) && !k.takenUp(long, k.c.Turns[t.i].Text) {
 			try = k.point("position.long", q.moment, 15, "{name}", k.called(k.names[t.who]))
-			try.Quote, try.By, try.Better = q.text, k.names[t.who], k.giveBack(q.text)
+			try.Quote, try.By, try.Better, try.base = q.text, k.names[t.who], k.giveBack(q.text), q.text
 		}
 	}
 	return well, try
@@ -247,158 +297,4 @@ func (k *call) weAnswered(n int) bool {
 		}
 	}
 	return false
-}
-
-func (k *call) openMind(asked []Asked) (well, try *Point) {
-	advice := k.out["premature_advice"]
-	if advice.Measurable && advice.N > 0 && advice.Value == 0 {
-		if m, q, ok := k.askedAfterProblem(); ok {
-			well = k.point("open_mind.well", m, 0)
-			well.Quote, well.By = q, k.speakerOf(m.Turn)
-		}
-	}
-	if m, words, ok := k.judged(); ok {
-		try = k.point("open_mind.judged", m, 45, "{words}", words)
-		try.Quote, try.By = k.words(m.Turn, m.Span), k.speakerOf(m.Turn)
-		if q, ok := k.lastWords(m.Turn); ok {
-			try.Better = k.giveBack(q.text)
-		}
-		return well, try
-	}
-	if advice.Measurable && advice.Value > 0 && len(advice.Moments) > 0 {
-		m := advice.Moments[0]
-		try = k.point("open_mind.advice", m, 40)
-		try.Quote, try.By = k.words(m.Turn, m.Span), k.speakerOf(m.Turn)
-		if q, ok := k.lastWords(m.Turn); ok {
-			try.Better = k.answer("open_mind.better", q.text)
-		}
-		return well, try
-	}
-	for _, q := range asked {
-		if q.Act == heed.ActLeadingQuestion && q.Rewrite != "" {
-			try = k.point("open_mind.leading", q.Moment, 25)
-			try.Quote, try.By, try.Better = q.Text, q.By, q.Rewrite
-			return well, try
-		}
-	}
-	if share := k.out["open_share"]; share.Measurable && share.N >= 3 {
-		if share.Value >= 0.5 && well == nil && len(share.Moments) > 0 {
-			m := share.Moments[0]
-			well = k.point("open_mind.open", m, 0, "{n}", count(float64(share.N)*share.Value), "{of}", count(float64(share.N)))
-			well.Quote, well.By = k.words(m.Turn, m.Span), k.speakerOf(m.Turn)
-		}
-		if share.Value < 0.34 {
-			for _, q := range asked {
-				if q.Act == heed.ActClosedQuestion && q.Rewrite != "" {
-					try = k.point("open_mind.closed", q.Moment, 15, "{n}", count(float64(share.N)*share.Value), "{of}", count(float64(share.N)))
-					try.Quote, try.By, try.Better = q.Text, q.By, q.Rewrite
-					break
-				}
-			}
-		}
-	}
-	return well, try
-}
-
-// askedAfterProblem finds an open or clarifying question of ours right after a
-// problem was raised.
-func (k *call) askedAfterProblem() (Moment, string, bool) {
-	for n, t := range k.turns {
-		if t.side != them || !k.problem(t) {
-			continue
-		}
-		for m := n + 1; m < len(k.turns) && m <= n+2; m++ {
-			x := k.turns[m]
-			if x.side != us {
-				continue
-			}
-			for _, a := range k.acts[x.i] {
-				if a.Kind == heed.ActOpenQuestion || a.Kind == heed.ActClarifyingQuestion {
-					if w := k.words(x.i, a.Span); countWords(w) >= 2 {
-						return k.moment(x, a), w, true
-					}
-				}
-			}
-		}
-	}
-	return Moment{}, "", false
-}
-
-// judged finds words of ours that judge or brush aside (data/judging.tsv).
-func (k *call) judged() (Moment, string, bool) {
-	for _, t := range k.turns {
-		if t.side != us {
-			continue
-		}
-		s := k.c.Turns[t.i].Text
-		folded := text.Fold(s)
-		for _, p := range judging()[k.lang] {
-			i := strings.Index(folded, p)
-			if i < 0 || i > 0 && letter(folded[i-1]) || i+len(p) < len(folded) && letter(folded[i+len(p)]) {
-				continue
-			}
-			for _, sp := range text.Sentences(s, k.lang) {
-				if strings.Contains(text.Fold(s[sp.Start:sp.End]), p) {
-					return Moment{Turn: t.i, Span: sp, At: k.c.Turns[t.i].Start}, p, true
-				}
-			}
-		}
-	}
-	return Moment{}, "", false
-}
-
-func letter(c byte) bool { return 'a' <= c && c <= 'z' || c >= 0x80 || '0' <= c && c <= '9' }
-
-func (k *call) waiting() (well, try *Point) {
-	patience, cut := k.out["patience"], k.out["interruptions"]
-	if patience.Measurable && patience.N >= 3 && patience.Value >= 1.5 {
-		m := patience.Moments[0]
-		for _, x := range patience.Moments {
-			if x.Value > m.Value {
-				m = x
-			}
-		}
-		well = k.point("waiting.well", m, 0, "{seconds}", number(patience.Value, k.o.Language))
-	} else if m, q, ok := k.bestClarifying(); ok {
-		well = k.point("waiting.clarified", m, 0)
-		well.Quote, well.By = q, k.speakerOf(m.Turn)
-	}
-	if cut.Measurable && cut.Value > 0 && len(cut.Moments) > 0 {
-		m := cut.Moments[0]
-		for _, x := range cut.Moments {
-			if x.Value > m.Value {
-				m = x
-			}
-		}
-		if q, ok := k.lastWords(m.Turn); ok {
-			try = k.point("waiting.cut", m, 35, "{n}", count(cut.Value))
-			try.Quote, try.By = q.text, k.speakerOf(q.moment.Turn)
-			try.Better = say(k.lang, "waiting.cut_better", "{quote}", q.text)
-			return well, try
-		}
-	}
-	if c := k.out["clarifying_share"]; c.Measurable && c.Value == 0 && k.out["questions"].Value >= 3 && k.out["reflections"].Value+k.out["validation"].Value == 0 {
-		for n, t := range k.turns {
-			if t.side == them && t.words >= 8 && !k.spent[t.i] && k.problem(t) && k.weAnswered(n) {
-				if q, ok := k.weighty(t); ok {
-					try = k.point("waiting.clarify", q.moment, 20)
-					try.Quote, try.By = q.text, k.names[t.who]
-					try.Better = say(k.lang, "waiting.clarify_better", "{quote}", q.text)
-					return well, try
-				}
-			}
-		}
-	}
-	return well, nil
-}
-
-func (k *call) bestClarifying() (Moment, string, bool) {
-	var m Moment
-	words := ""
-	k.each(us, func(_ int, t turn, a heed.Act) {
-		if w := k.words(t.i, a.Span); a.Kind == heed.ActClarifyingQuestion && words == "" && a.Confidence >= 0.6 && len(w) > 6 {
-			m, words = k.moment(t, a), w
-		}
-	})
-	return m, words, words != ""
 }

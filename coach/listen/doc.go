@@ -15,4 +15,4 @@
 package listen
 
 // Version names the formulas and texts; it changes with any of them.
-const Version = "listen-1"
+const Version = "listen-2"

@@ -24,8 +24,17 @@ func TestTextsInBothLanguages(t *testing.T) {
 			}
 		}
 	}
-	if len(en) != len(es) || len(en) < 70 {
-		t.Errorf("%d English texts, %d Spanish", len(en), len(es))
+	spanish := 0
+	for k, v := range es {
+		plain, close := strings.CutSuffix(k, ".tu")
+		if !close {
+			spanish++
+		} else if es[plain] == "" || es[plain] == v && !strings.HasPrefix(k, "feeling.sadness") || strings.Contains(strings.ToLower(v), "usted") {
+			t.Errorf("%s says nothing else to somebody who is called tú", k)
+		}
+	}
+	if len(en) != spanish || len(en) < 70 {
+		t.Errorf("%d English texts, %d Spanish", len(en), spanish)
 	}
 	for _, f := range heed.Feelings {
 		if f.Sign() < 0 && en["feeling."+string(f)] == "" {
@@ -62,6 +71,15 @@ func TestOpen(t *testing.T) {
 		{"en", heed.ActDoubleQuestion, "How often do you run the report and who reads it?", "One at a time: “How often do you run the report?” and, after the answer, “Who reads it?”", false},
 		{"en", heed.ActDoubleQuestion, "Where and when do you use it?", "One at a time: “Where do you use it?” and, after the answer, “When do you use it?”", false},
 		{"en", heed.ActOpenQuestion, "How did it go?", "", false},
+		{"en", heed.ActClosedQuestion, "Are you more likely to work through it with others, or do you tend to hand it over?", "How do you usually go about it?", false},
+		{"en", heed.ActClosedQuestion, "Has the new rota shaped your week at all?", "How has the new rota shaped your week?", false},
+		{"en", heed.ActClosedQuestion, "Are there specific orders where you would rather ring?", "What comes to mind when you think of orders where you would rather ring?", false},
+		{"en", heed.ActClosedQuestion, "When you close the month, how do you check the totals?", "", false},
+		{"en", heed.ActLeadingQuestion, "Given how useful the planner has been, what worries do you have about it?", "What worries do you have about it?", false},
+		{"es", heed.ActClosedQuestion, "¿Le está gustando?", "¿Qué le parece?", false},
+		{"es", heed.ActClosedQuestion, "¿Te está gustando?", "¿Qué te parece?", false},
+		{"es", heed.ActClosedQuestion, "¿Trabaja con hojas sueltas o tiene un programa?", "", false},
+		{"es", heed.ActLeadingQuestion, "¿No crees que así es más rápido?", "¿Cómo lo ves tú?", false},
 		{"es", heed.ActClosedQuestion, "¿Está contento con el servicio?", "¿Qué tal con el servicio?", false},
 		{"es", heed.ActClosedQuestion, "¿Usa la aplicación móvil?", "¿Cómo usa la aplicación móvil?", false},
 		{"es", heed.ActClosedQuestion, "¿Usas la aplicación móvil?", "¿Cómo usas la aplicación móvil?", false},

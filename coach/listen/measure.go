@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	heed "github.com/heedhq/heed"
 )
@@ -183,15 +184,19 @@ type call struct {
 	names []string // speakers, by number
 	roles []heed.Role
 
-	spent    map[int]bool // turns that a card speaks of already
-	timed    bool         // ends are known for (nearly) all speech
-	started  bool         // starts are known for all turns
-	snapped  bool         // each turn starts where the last one ended: no room for gaps
-	sided    bool         // both sides are known
-	known    bool         // acts were given
-	sensed   bool         // readings were given
-	from, to float64      // of the recording, in seconds
-	ours     float64      // speech of our side, in seconds or words
+	spent    map[int]bool    // turns that a card speaks of already
+	quotes   map[string]bool // words that a card speaks of already, plain
+	common   map[string]bool // stems that a third of the turns use
+	close    bool            // our side says tú (Spanish)
+	vosotros bool            // and vosotros
+	timed    bool            // ends are known for (nearly) all speech
+	started  bool            // starts are known for all turns
+	snapped  bool            // each turn starts where the last one ended: no room for gaps
+	sided    bool            // both sides are known
+	known    bool            // acts were given
+	sensed   bool            // readings were given
+	from, to float64         // of the recording, in seconds
+	ours     float64         // speech of our side, in seconds or words
 	theirs   float64
 	all      float64
 }
@@ -251,6 +256,7 @@ func newCall(c *heed.Conversation, acts [][]heed.Act, readings []heed.Reading, o
 		u, t = u || x.side == us, t || x.side == them
 	}
 	k.sided = u && t
+	k.address()
 	for _, x := range k.turns {
 		w := k.weight(x)
 		k.all += w
@@ -302,9 +308,12 @@ func (k *call) addTurns() {
 }
 
 // nonSpeech reports whether a turn is nothing but a transcriber's mark:
-// "[noise]", "(laughs)", "<music>".
+// "[noise]", "(laughs)", "<music>", "...".
 func nonSpeech(s string) bool {
 	s = strings.TrimSpace(s)
+	if s != "" && !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
+		return true
+	}
 	if len(s) < 3 {
 		return false
 	}

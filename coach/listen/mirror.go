@@ -33,21 +33,21 @@ var opening = map[string]bool{
 // first person and no verb that is sure to be one, quotations within.
 func mirror(quote string, lang heed.Language) (string, bool) {
 	if lang == heed.Spanish {
-		return mirrorSpanish(quote)
+		return mirrorSpanish(quote, false)
 	}
-	if strings.ContainsAny(quote, "?\"“”«»") {
+	if strings.ContainsAny(quote, "?\"“”«»") || ownMe(quote) {
 		return "", false
 	}
 	var b strings.Builder
 	at, first, subject := 0, false, false
 	began := false
 	spoken, subjected := false, false // it begins as a statement does; we or it are its subject
-	prev, before2 := "", ""
+	prev, before2, n := "", "", 0
 	for _, t := range text.Tokens(quote) {
 		if t.Kind != text.Word && t.Kind != text.Number {
 			continue
 		}
-		w := t.Lower
+		w := strings.ReplaceAll(t.Lower, "’", "'")
 		if !began {
 			if w == "you" && strings.HasPrefix(strings.ToLower(quote[t.Start:]), "you know") {
 				at = t.End
@@ -67,6 +67,7 @@ func mirror(quote string, lang heed.Language) (string, bool) {
 			spoken = true
 			at = skipMarks(quote, at)
 		}
+		n++
 		if w == "you" || w == "your" || w == "you're" || w == "yours" || w == "you've" || w == "you'll" || w == "let's" || w == "said" || w == "please" {
 			return "", false
 		}
@@ -78,7 +79,7 @@ func mirror(quote string, lang heed.Language) (string, bool) {
 			b.WriteString(turned[w])
 			first, subject = true, w == "i" || w == "we"
 			head := strings.SplitN(w, "'", 2)[0]
-			subjected = subjected || head == "i" || head == "we"
+			subjected = subjected || (head == "i" || head == "we") && n <= 5 // "on Monday we lost", and not the end of something
 		case subject && turnedVerb[w] != "":
 			b.WriteString(turnedVerb[w])
 			subject = false
@@ -98,11 +99,28 @@ func mirror(quote string, lang heed.Language) (string, bool) {
 	return lowerFirst(out), true
 }
 
+// ownMe reports whether "me" stands for "my", as some say it: "in me paper".
+func ownMe(s string) bool {
+	f := strings.Fields(plain(s))
+	for i := 1; i+1 < len(f); i++ {
+		if f[i] != "me" {
+			continue
+		}
+		switch f[i-1] {
+		case "in", "on", "of", "out", "at", "got", "by", "with":
+			if !strings.Contains(" and but because so when if that to on in at for the a it this about yesterday today again then or ", " "+f[i+1]+" ") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // begins are words that a statement may begin with.
 var begins = map[string]bool{
 	"i": true, "we": true, "my": true, "our": true, "it": true, "the": true, "a": true, "an": true, "that": true, "this": true, "these": true, "those": true,
 	"there": true, "they": true, "he": true, "she": true, "nobody": true, "somebody": true, "everybody": true, "everyone": true, "someone": true, "no": true,
-	"everything": true, "nothing": true, "when": true, "if": true, "every": true, "each": true, "all": true, "most": true, "half": true, "some": true, "people": true, "one": true, "two": true, "three": true,
+	"everything": true, "nothing": true, "when": true, "if": true, "every": true, "each": true, "all": true, "most": true, "half": true, "some": true, "people": true, "one": true, "two": true, "three": true, "what": true, "she's": true, "last": true, "yesterday": true, "sometimes": true, "today": true,
 }
 
 // states reports whether words hold a verb that is sure to be one.

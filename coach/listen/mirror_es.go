@@ -19,6 +19,9 @@ type turnedForm struct {
 	// past and present forms that are alike ("compramos"): to is the present,
 	// past the other.
 	past string
+	// tú says the same to somebody who is close, of what "to" and "past" say;
+	// "" where they say ustedes.
+	tu string
 }
 
 // irregularSpanish are the forms that no rule makes.
@@ -52,10 +55,26 @@ var spanishForms = sync.OnceValue(func() map[string]turnedForm {
 	}
 	for pair := range strings.SplitSeq(strings.ReplaceAll(irregularSpanish, "\n", ""), "|") {
 		from, to, _ := strings.Cut(pair, " ")
-		forms[from] = turnedForm{to: to, plural: strings.HasSuffix(from, "mos")}
+		forms[from] = turnedForm{to: to, plural: strings.HasSuffix(from, "mos"), tu: closeForm(from, to)}
 	}
 	return forms
 })
+
+// closeForm makes the form for tú from those for yo and for usted of a verb that
+// is not regular: tengo, tiene: tienes; tuve: tuviste; fui: fuiste.
+func closeForm(from, to string) string {
+	switch {
+	case strings.HasSuffix(from, "mos"):
+		return ""
+	case to == "es":
+		return "eres"
+	case strings.HasSuffix(from, "í"), strings.HasSuffix(from, "i"):
+		return from + "ste"
+	case strings.HasSuffix(from, "e") && from != "he":
+		return strings.TrimSuffix(from, "e") + "iste"
+	}
+	return to + "s"
+}
 
 // conjugate adds the forms of a verb that is regular but for its stems.
 func conjugate(forms map[string]turnedForm, verb, stressed, third string) {
@@ -85,13 +104,13 @@ func conjugate(forms map[string]turnedForm, verb, stressed, third string) {
 		}
 	}
 	if class == "ar" {
-		add(stressed+"o", turnedForm{to: stressed + "a", noun: strings.Contains(nounsToo, " "+stressed+"o ")})
-		add(soft+"é", turnedForm{to: stem + "ó"})
+		add(stressed+"o", turnedForm{to: stressed + "a", tu: stressed + "as", noun: strings.Contains(nounsToo, " "+stressed+"o ")})
+		add(soft+"é", turnedForm{to: stem + "ó", tu: stem + "aste"})
 		add(stem+"amos", turnedForm{to: stressed + "an", plural: true, past: stem + "aron"})
 		return
 	}
-	add(stressed+"o", turnedForm{to: stressed + "e", noun: strings.Contains(nounsToo, " "+stressed+"o ")})
-	add(stem+"í", turnedForm{to: third + "ió"})
+	add(stressed+"o", turnedForm{to: stressed + "e", tu: stressed + "es", noun: strings.Contains(nounsToo, " "+stressed+"o ")})
+	add(stem+"í", turnedForm{to: third + "ió", tu: stem + "iste"})
 	add(stem+"emos", turnedForm{to: stressed + "en", plural: true})
 	if class == "er" {
 		add(stem+"imos", turnedForm{to: third + "ieron", plural: true})
@@ -118,7 +137,11 @@ func spanishForm(w string) (turnedForm, bool) {
 	}
 	for _, e := range spanishEnds {
 		if strings.HasSuffix(w, e.from) && len(w) >= len(e.from)+1 {
-			return turnedForm{to: strings.TrimSuffix(w, e.from) + e.to, plural: e.plural}, true
+			f := turnedForm{to: strings.TrimSuffix(w, e.from) + e.to, plural: e.plural}
+			if !e.plural {
+				f.tu = f.to + "s"
+			}
+			return f, true
 		}
 	}
 	return turnedForm{}, false
@@ -131,12 +154,23 @@ var spanishWords = map[string]string{
 	"nosotros": "ustedes", "nosotras": "ustedes", "nuestro": "su", "nuestra": "su", "nuestros": "sus", "nuestras": "sus",
 }
 
+// closeWords are the same for somebody who is called tú.
+var closeWords = map[string]string{
+	"yo": "tú", "mi": "tu", "mis": "tus", "mí": "ti", "conmigo": "contigo", "mío": "tuyo", "mía": "tuya", "míos": "tuyos", "mías": "tuyas",
+}
+
 // toUs are words to whoever listens, or orders: what holds one is quoted.
 const toUs = " tú tu tus te ti contigo usted ustedes le les vosotros vosotras vuestro vuestra vuestros vuestras os mire mira oiga oye fíjese fíjate imagínese imagínate perdone disculpe gracias señorita joven sabes " +
-	" qué cómo cuándo dónde quién cuál cuánto cuánta cuántos dime dígame déjeme llévese venga vale hola bueno "
+	" dime dígame déjeme llévese venga vale hola bueno "
+
+// asking are words that ask; within a sentence they may tell: "no sé qué decir".
+const askingWords = " qué cómo cuándo dónde quién cuál cuánto cuánta cuántos "
 
 // requests are verbs after a first "me" that ask us for something.
 const requests = " puede pueden podría podrían podrías puedes dice dices da das manda envía pasa pone confirma gustaría "
+
+// feelingsGiven follow "me da" and "me pone" where nothing is asked for.
+const feelingsGiven = " miedo vergüenza apuro pena rabia pereza reparo corte pánico asco igual mucha mucho tanto tanta un cosa nervioso nerviosa triste enfermo enferma "
 
 // notFirst are words that end as forms of the first person do.
 const notFirst = " así aquí ahí allí sí mí ni qué porqué café té bebé casi también través después jamás últimos próximos máximos mínimos extremos tramos gramos ramos pésimos óptimos mismísimos comité chalé carné "
@@ -145,12 +179,12 @@ const notFirst = " así aquí ahí allí sí mí ni qué porqué café té bebé
 const noVerbs = " lo no como pero solo todo mismo tampoco primero luego "
 
 // verbsStandAfter are words after which a form that is also a noun is a verb.
-const verbsStandAfter = " yo no me lo los las se ya siempre nunca también todavía aún solo ahora hoy luego "
+const verbsStandAfter = " yo no me lo la los las se ya siempre nunca también todavía aún solo ahora hoy luego "
 
 // mirrorSpanish turns what a customer said about themselves to "usted". It
 // refuses where that could go wrong: words to us, questions, orders, forms that
 // it does not know, and a nosotros whose tense it cannot tell.
-func mirrorSpanish(quote string) (string, bool) {
+func mirrorSpanish(quote string, tu bool) (string, bool) {
 	if strings.ContainsAny(quote, "?¿!¡\"“”«»()[]…:") {
 		return "", false
 	}
@@ -160,7 +194,7 @@ func mirrorSpanish(quote string) (string, bool) {
 			words = append(words, t)
 		}
 	}
-	if len(words) > 1 && words[0].Lower == "me" && strings.Contains(requests, " "+words[1].Lower+" ") {
+	if len(words) > 1 && words[0].Lower == "me" && strings.Contains(requests, " "+words[1].Lower+" ") && (len(words) < 3 || !strings.Contains(feelingsGiven, " "+words[2].Lower+" ")) {
 		return "", false
 	}
 	past, present := tenses(words)
@@ -168,10 +202,16 @@ func mirrorSpanish(quote string) (string, bool) {
 	at, verbs := 0, 0
 	for i, t := range words {
 		w := t.Lower
-		if strings.Contains(toUs, " "+w+" ") || i == 0 && w == "que" {
+		if strings.Contains(toUs, " "+w+" ") || i == 0 && w == "que" || i < 2 && strings.Contains(askingWords, " "+w+" ") {
 			return "", false
 		}
-		to, ok, isVerb := turnSpanish(words, i, past, present)
+		if toSomebody(w) {
+			return "", false // "que me mandasteis": to us
+		}
+		if tu && alike()[w] {
+			return "", false // "llamaba": I did, or somebody else
+		}
+		to, ok, isVerb := turnSpanish(words, i, past, present, tu)
 		if !ok {
 			return "", false
 		}
@@ -197,16 +237,21 @@ func mirrorSpanish(quote string) (string, bool) {
 
 // turnSpanish turns one word; "" leaves it. ok is false where it cannot be
 // told, verb says that it is a verb that carries the sentence.
-func turnSpanish(words []text.Token, i int, past, present bool) (to string, ok, verb bool) {
+func turnSpanish(words []text.Token, i int, past, present, tu bool) (to string, ok, verb bool) {
 	w, before := words[i].Lower, ""
 	if i > 0 {
 		before = words[i-1].Lower
 	}
+	if to := closeWords[w]; tu && to != "" {
+		return to, true, false
+	}
 	if to := spanishWords[w]; to != "" {
 		return to, true, false
 	}
-	switch w {
-	case "me", "nos":
+	switch {
+	case tu && w == "me":
+		return "te", true, false
+	case w == "me", w == "nos":
 		return clitic(words, i), true, false
 	}
 	if f, known := spanishForm(w); known {
@@ -224,6 +269,9 @@ func turnSpanish(words []text.Token, i int, past, present bool) (to string, ok, 
 				return "", false, false
 			}
 		}
+		if tu && f.tu != "" {
+			return f.tu, true, true
+		}
 		return f.to, true, true
 	}
 	for _, e := range []string{"arme", "erme", "irme", "ándome", "éndome", "arnos", "ernos", "irnos"} {
@@ -232,6 +280,8 @@ func turnSpanish(words []text.Token, i int, past, present bool) (to string, ok, 
 			me, plural := strings.HasSuffix(w, "me"), strings.HasSuffix(w, "nos")
 			base := strings.TrimSuffix(strings.TrimSuffix(w, "me"), "nos")
 			switch {
+			case tu && me:
+				return base + "te", true, false
 			case own:
 				return base + "se", true, false
 			case me:
@@ -325,3 +375,55 @@ var thirdForms = sync.OnceValue(func() map[string]bool {
 })
 
 func thirdPerson(w string) bool { return thirdForms()[w] }
+
+// alike are the forms that are the same for yo and for somebody else, and not
+// for tú: the past that lasted ("llamaba").
+var alike = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	b, err := data.ReadFile("data/verbs.es.txt")
+	if err != nil {
+		panic(err) // embedded: a test reads it
+	}
+	for line := range strings.Lines(string(b)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		for entry := range strings.FieldsSeq(line) {
+			verb, _, _ := strings.Cut(entry, ">")
+			stem := verb[:len(verb)-2]
+			if strings.HasSuffix(verb, "ar") {
+				out[stem+"aba"] = true
+			} else {
+				out[stem+"ía"], out[verb+"ía"] = true, true
+			}
+		}
+	}
+	for w := range strings.FieldsSeq("era iba veía había estaba hacía decía ponía tenía venía salía podía quería sabía debía creía traía sería estaría haría podría tendría vendría diría pondría saldría") {
+		out[w] = true
+	}
+	return out
+})
+
+// toSomebody reports whether a word is a verb that speaks to tú or vosotros.
+func toSomebody(w string) bool {
+	for _, e := range []string{"steis", "áis", "éis", "aste", "iste"} {
+		if len(w) > len(e)+1 && strings.HasSuffix(w, e) {
+			return !strings.Contains(" existe triste chiste contraste desgaste asiste insiste consiste resiste persiste subsiste baste gaste traste ", " "+w+" ")
+		}
+	}
+	return false
+}
+
+// plural reports whether somebody speaks of "we".
+func plural(s string) bool {
+	for t := range text.All(s) {
+		if f, ok := spanishForm(t.Lower); ok && f.plural {
+			return true
+		}
+		switch t.Lower {
+		case "nos", "nosotros", "nosotras", "nuestro", "nuestra", "nuestros", "nuestras":
+			return true
+		}
+	}
+	return false
+}

@@ -54,6 +54,33 @@ func TestMirrorSpanish(t *testing.T) {
 	}
 }
 
+// TestMirrorClose: where our side says tú, so does what is given back.
+func TestMirrorClose(t *testing.T) {
+	for in, want := range map[string]string{
+		"yo lo hago a mano":                            "tú lo haces a mano",
+		"Llevo toda la mañana así y estoy harta":       "Llevas toda la mañana así y estás harta",
+		"me quejé dos veces y no me llamaron":          "te quejaste dos veces y no te llamaron",
+		"pedí una copia y no pude abrirla":             "pediste una copia y no pudiste abrirla",
+		"me sentí fatal porque eran clientes míos":     "te sentiste fatal porque eran clientes tuyos",
+		"me da miedo equivocarme otra vez":             "te da miedo equivocarte otra vez",
+		"soy la única que lo sabe y no tengo ayuda":    "eres la única que lo sabe y no tienes ayuda",
+		"mañana hablaré con mi jefe":                   "mañana hablarás con tu jefe",
+		"hemos perdido los datos y estoy muy enfadado": "han perdido los datos y estás muy enfadado",
+		"llamaba cada día y nadie contestaba":          "", // I did, or somebody
+		"no sé qué decirles":                           "no sabes qué decirles",
+	} {
+		got, ok := mirrorSpanish(in, true)
+		if got != want || ok != (want != "") {
+			t.Errorf("%q gives %q, want %q", in, got, want)
+		}
+	}
+	for w, f := range spanishForms() {
+		if (f.tu == "") != f.plural {
+			t.Errorf("%s gives %q to tú", w, f.tu)
+		}
+	}
+}
+
 // TestClean: what a sentence of ours may not repeat.
 func TestClean(t *testing.T) {
 	for _, bad := range []string{

@@ -34,7 +34,7 @@ func (k *call) questions() []Asked {
 		}
 		q := Asked{Act: a.Kind, Text: k.words(t.i, a.Span), By: k.names[t.who], Moment: k.moment(t, a)}
 		fine := ""
-		if q.Rewrite, fine = openWay(q.Text, a.Kind, k.lang); fine != "" {
+		if q.Rewrite, fine = openWay(q.Text, a.Kind, k.lang, k.close); fine != "" {
 			q.Note = say(k.o.Language, fine)
 		}
 		for m := n + 1; m < len(k.turns); m++ {
@@ -53,6 +53,7 @@ type rule struct {
 	acts  string
 	parts []part
 	out   string
+	close string // the same for somebody who is called tú, "" where it is alike
 }
 
 // part is a place in a pattern: one of some words, or a stretch to keep.
@@ -70,10 +71,13 @@ var rules = sync.OnceValue(func() map[heed.Language][]rule {
 		}
 		for line := range strings.Lines(string(b)) {
 			f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
-			if len(f) != 3 || f[0] == "" || f[0][0] == '#' {
+			if len(f) < 3 || f[0] == "" || f[0][0] == '#' {
 				continue
 			}
 			r := rule{acts: f[0], out: f[2]}
+			if len(f) > 3 {
+				r.close = f[3]
+			}
 			for _, w := range strings.Fields(f[1]) {
 				switch {
 				case strings.Contains(w, "="): // a|b={v}: either, and kept
@@ -95,7 +99,13 @@ var rules = sync.OnceValue(func() map[heed.Language][]rule {
 // question, or a note that it is fine as it is; both "" where it is open
 // already or no good way is known.
 func Open(question string, act heed.ActKind, lang heed.Language) (rewrite, note string) {
-	rewrite, fine := openWay(question, act, lang)
+	close := false
+	if lang == heed.Spanish {
+		for w := range strings.FieldsSeq(plain(question)) {
+			close = close || strings.Contains(closeAddress, " "+w+" ") || strings.Contains(closeVerbs, " "+w+" ")
+		}
+	}
+	rewrite, fine := openWay(question, act, lang, close)
 	if fine != "" {
 		note = say(lang, fine)
 	}
@@ -103,7 +113,7 @@ func Open(question string, act heed.ActKind, lang heed.Language) (rewrite, note 
 }
 
 // openWay is Open with the name of the note.
-func openWay(question string, act heed.ActKind, lang heed.Language) (rewrite, fine string) {
+func openWay(question string, act heed.ActKind, lang heed.Language, close bool) (rewrite, fine string) {
 	if lang != heed.Spanish {
 		lang = heed.English
 	}
@@ -130,10 +140,16 @@ func openWay(question string, act heed.ActKind, lang heed.Language) (rewrite, fi
 		if !ok {
 			continue
 		}
+		if r.out == "=open" {
+			return "", "" // it opens with when or where, and asks how
+		}
 		if strings.HasPrefix(r.out, "=") {
 			return "", "rewrite." + r.out[1:]
 		}
 		s := r.out
+		if close && r.close != "" {
+			s = r.close
+		}
 		for name, words := range kept {
 			s = strings.ReplaceAll(s, name, words)
 		}
@@ -145,6 +161,7 @@ func openWay(question string, act heed.ActKind, lang heed.Language) (rewrite, fi
 // openers are words before a question that a rewrite leaves out.
 var openers = map[string]bool{
 	"so": true, "and": true, "but": true, "well": true, "okay": true, "ok": true, "right": true, "now": true, "um": true, "uh": true, "er": true,
+	"yes": true, "yeah": true, "oh": true, "lovely": true, "great": true, "mm": true, "hmm": true, "just": true, "ah": true, "or": true,
 	"y": true, "pero": true, "bueno": true, "pues": true, "entonces": true, "vale": true, "eh": true, "oiga": true, "mire": true, "a": false,
 }
 
@@ -220,6 +237,13 @@ func halves(q string, lang heed.Language) (first, second string, ok bool) {
 				return "", "", false
 			}
 			first += " " + strings.Trim(q[toks[i+2].Start:], " ¿?.")
+		}
+		for { // "y qué le parece": the word that joins it to what stands before
+			w, rest, more := strings.Cut(first, " ")
+			if !more || !openers[strings.ToLower(strings.Trim(w, ",.¿"))] {
+				break
+			}
+			first = strings.TrimLeft(rest, " ¿,")
 		}
 		if countWords(first) < 2 {
 			return "", "", false

@@ -21,7 +21,11 @@ type quoted struct {
 // words returns what a span covers.
 func (k *call) words(turn int, sp heed.Span) string {
 	s, _ := sp.In(k.c.Turns[turn].Text)
-	return strings.TrimSpace(s)
+	s = strings.TrimSpace(s)
+	if t, ok := strings.CutSuffix(s, "? ."); ok { // some transcripts set marks apart
+		s = t + "?"
+	}
+	return s
 }
 
 func (k *call) speakerOf(turn int) string {
@@ -46,42 +50,6 @@ func (k *call) withheld(turn int) bool {
 	return turn >= 0 && turn < len(k.o.Withheld) && k.o.Withheld[turn]
 }
 
-// maxQuote is how many words a quotation on a card has at most.
-const maxQuote = 20
-
-// quote cuts a span of a turn to a clause that can be read at a glance.
-func (k *call) quote(turn int, sp heed.Span) quoted {
-	s := k.c.Turns[turn].Text
-	if sp.End > len(s) || sp.Start < 0 || sp.Start >= sp.End {
-		sp = heed.Span{End: len(s)}
-	}
-	part := s[sp.Start:sp.End]
-	if countWords(part) > maxQuote {
-		best := heed.Span{}
-		for _, c := range stretches(part) {
-			n := countWords(part[c.Start:c.End])
-			if n <= maxQuote && n > countWords(part[best.Start:best.End]) {
-				best = c
-			}
-		}
-		if best.Len() == 0 { // one long clause: its first words
-			best = heed.Span{End: cutWords(part, maxQuote)}
-		}
-		sp = heed.Span{Start: sp.Start + best.Start, End: sp.Start + best.End}
-	}
-	sp = trimMarks(s, sp)
-	for { // "and I'll come" reads better from "I'll come"
-		w, _, ok := strings.Cut(s[sp.Start:sp.End], " ")
-		first := strings.Trim(strings.ToLower(w), ",.…")
-		rest := strings.TrimLeft(s[sp.Start+len(w):sp.End], " ")
-		if !ok || !joining[first] && (first != "no" || !strings.HasSuffix(w, ",") && !strings.HasPrefix(rest, ",")) {
-			break
-		}
-		sp = trimMarks(s, heed.Span{Start: sp.Start + len(w), End: sp.End})
-	}
-	return quoted{s[sp.Start:sp.End], Moment{Turn: turn, Span: sp, At: k.c.Turns[turn].Start}}
-}
-
 // clean reports whether words can stand in a sentence of ours: not stammered,
 // not broken off.
 func clean(q string) bool {
@@ -98,7 +66,7 @@ func clean(q string) bool {
 		case "um", "uh", "er", "erm", "hmm", "mm", "eh", "ehm", "uhm":
 			return false
 		}
-		if n == 0 && broken[t.Lower] || t.Lower == last {
+		if n == 0 && broken[t.Lower] || t.Lower == last || last != "" && strings.HasPrefix(t.Lower, last+"'") {
 			return false
 		}
 		pair := last + " " + t.Lower
@@ -109,7 +77,18 @@ func clean(q string) bool {
 		last = t.Lower
 		n++
 	}
+	for _, lang := range []heed.Language{heed.English, heed.Spanish} {
+		if holds(lang, "filler", q) || holds(lang, "self", q) {
+			return false // nobody wants to hear again that they called themselves silly
+		}
+	}
+	if strings.HasSuffix(plain(q), " to be ") {
+		return false
+	}
 	switch last {
+	case "by", "into", "their", "our", "his", "this", "these", "which", "who", "whether", "have", "been", "would", "could", "whilst", "while", "until", "although", "i'd", "we", "they", "am", "are", "were", "be", "not", "very", "just", "when", "then",
+		"lo", "se", "me", "nos", "sus", "mis", "del", "al", "sin", "entre", "desde", "hasta", "cada", "donde", "quien", "qué", "e", "u", "ni", "tan", "unos", "unas", "nuestro", "nuestra", "este", "esta", "estoy", "está":
+		return false
 	case "uh", "um", "er", "a", "the", "to", "of", "in", "and", "or", "but", "for", "with", "my", "your", "i", "is", "was", "that", "takes", "on", "because", "if", "well", "so", "at", "from", "like", "than", "it's", "i'm", "we're",
 		"eh", "porque", "pues", "como", "cuando", "así", "el", "la", "los", "las", "de", "en", "y", "o", "pero", "que", "con", "para", "por", "un", "una", "mi", "su", "es", "si", "sí", "no", "ve", "ya", "más", "muy":
 		return false
@@ -119,74 +98,14 @@ func clean(q string) bool {
 
 // broken are words that a sentence that can stand alone does not begin with.
 var broken = map[string]bool{
-	"said": true, "told": true, "is": true, "was": true, "are": true, "were": true, "has": true, "had": true, "which": true, "who": true, "whose": true, "from": true, "with": true, "to": true, "of": true,
-	"cual": true, "cuyo": true, "de": true, "del": true, "con": true,
+	"said": true, "told": true, "is": true, "was": true, "are": true, "were": true, "has": true, "had": true, "which": true, "who": true, "whose": true, "from": true, "with": true, "to": true, "of": true, "in": true, "only": true, "also": true, "than": true, "or": true, "then": true, "by": true, "for": true, "at": true, "about": true, "into": true,
+	"cual": true, "cuyo": true, "de": true, "del": true, "ni": true, "sino": true, "uno": true,
 }
 
 // joining are words that a quotation need not start with.
 var joining = map[string]bool{
-	"and": true, "but": true, "so": true, "well": true, "because": true, "um": true, "uh": true, "er": true, "yeah": true, "oh": true, "then": true, "anyway": true, "yes": true, "right": true, "okay": true, "ok": true, "hi": true, "hello": true, "basically": true, "now": true, "before": true, "actually": true, "honestly": true, "also": true, "look": true,
-	"entonces": true, "y": true, "pero": true, "pues": true, "bueno": true, "que": true, "porque": true, "mire": true, "luego": true, "sí": true, "hola": true, "buenas": true, "claro": true, "o": true, "sea": true, "además": true, "vamos": true, "hombre": true, "oiga": true, "eh": true,
-}
-
-// stretches are the parts of a sentence between marks, alone and joined to
-// those that follow, so that the longest that can be read at a glance is found.
-func stretches(s string) []heed.Span {
-	cuts := []int{0}
-	for i, r := range s {
-		if strings.ContainsRune(",;:–—", r) {
-			cuts = append(cuts, i)
-		}
-	}
-	cuts = append(cuts, len(s))
-	var out []heed.Span
-	for a := 0; a+1 < len(cuts); a++ {
-		for b := a + 1; b < len(cuts) && b <= a+4; b++ {
-			out = append(out, heed.Span{Start: cuts[a], End: cuts[b]})
-		}
-	}
-	return out
-}
-
-// cutWords returns the byte at which n words of s have ended.
-func cutWords(s string, n int) int {
-	in := false
-	for i := 0; i < len(s); i++ {
-		if s[i] == ' ' || s[i] == '\n' {
-			if in {
-				if n--; n == 0 {
-					return i
-				}
-			}
-			in = false
-		} else {
-			in = true
-		}
-	}
-	return len(s)
-}
-
-// trimMarks drops spaces and marks around a quotation; the marks that carry
-// meaning inside stay.
-func trimMarks(s string, sp heed.Span) heed.Span {
-	drop := func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune(",.;:–—-\"“”«»", r)
-	}
-	for sp.Start < sp.End {
-		r, n := utf8.DecodeRuneInString(s[sp.Start:sp.End])
-		if !drop(r) {
-			break
-		}
-		sp.Start += n
-	}
-	for sp.Start < sp.End {
-		r, n := utf8.DecodeLastRuneInString(s[sp.Start:sp.End])
-		if !drop(r) {
-			break
-		}
-		sp.End -= n
-	}
-	return sp
+	"and": true, "but": true, "so": true, "well": true, "because": true, "um": true, "uh": true, "er": true, "yeah": true, "oh": true, "then": true, "anyway": true, "yes": true, "right": true, "okay": true, "ok": true, "hi": true, "hello": true, "basically": true, "now": true, "before": true, "actually": true, "honestly": true, "also": true, "look": true, "god": true, "gosh": true, "ah": true, "cos": true, "no": true,
+	"entonces": true, "y": true, "pero": true, "pues": true, "bueno": true, "que": true, "porque": true, "mire": true, "luego": true, "sí": true, "hola": true, "buenas": true, "claro": true, "o": true, "sea": true, "además": true, "vamos": true, "hombre": true, "oiga": true, "eh": true, "ya": true, "ay": true, "uf": true, "aunque": true,
 }
 
 // weighty picks the words of a customer's turn that weigh most: a strong
@@ -202,11 +121,18 @@ func (k *call) weighty(t turn) (quoted, bool) {
 		if f, ok := r.Strongest(); ok && f.Name.Sign() < 0 {
 			v = f.Intensity
 		}
+		pain := false
 		for _, s := range r.Signals {
 			switch s.Kind {
 			case heed.SigPain, heed.SigBarrier, heed.SigObjection:
-				v = max(v, s.Confidence)
+				if s.Confidence >= 0.6 {
+					v = max(v, s.Confidence)
+					pain = true
+				}
 			}
+		}
+		if !pain && k.has("mild", r.Text) || wishes(k.lang, r.Text) {
+			continue // a word of regret, or what they came for
 		}
 		if countWords(r.Text) >= 5 && v > score && !strings.Contains(r.Text, "?") && !k.polite(t.i, r.Span) {
 			best, score = i, v
@@ -215,8 +141,16 @@ func (k *call) weighty(t turn) (quoted, bool) {
 	if best < 0 {
 		return quoted{}, false
 	}
-	q := k.quote(t.i, k.reads[t.i][best].Span)
-	return q, countWords(q.text) >= 3 && clean(q.text)
+	r := &k.reads[t.i][best]
+	q := k.quote(t.i, r.Span)
+	return q, countWords(q.text) >= 3 && clean(q.text) && k.carries(q, r)
+}
+
+// carries reports whether a quotation still says what weighs in the sentence it
+// is cut from. Where marks part the sentence or most of it is there it does;
+// of speech written down without marks a piece does that says what is not.
+func (k *call) carries(q quoted, r *heed.Reading) bool {
+	return 10*countWords(q.text) >= 6*countWords(r.Text) || negated(q.text) || strings.ContainsAny(r.Text[:max(0, len(r.Text)-1)], ",;:.–—")
 }
 
 // polite reports whether the words greet or excuse: nothing to give back.
@@ -289,15 +223,44 @@ func (k *call) giveBack(quote string) string {
 // say it the words themselves choose one, so that a card reads the same
 // tomorrow and two cards do not read alike.
 func (k *call) answer(key, quote string) string {
-	if m, ok := mirror(quote, k.lang); ok {
+	quote = strings.Join(strings.Fields(quote), " ")
+	if m, ok := k.mirror(quote); ok {
 		m = k.small(m)
 		way := key + ".turned"
 		if was(m, k.lang) && known(k.lang, way+".past") {
 			way += ".past"
 		}
-		return sayOne(k.lang, way, quote, "{Turned}", upperFirst(m), "{turned}", m)
+		return sayOne(k.lang, k.addressed(way), quote, "{Turned}", upperFirst(m), "{turned}", m)
 	}
-	return sayOne(k.lang, key, quote, "{quote}", quote)
+	return sayOne(k.lang, k.addressed(key), quote, "{quote}", quote)
+}
+
+// better writes a sentence that could have been said, as our side addresses
+// this customer.
+func (k *call) better(key string, fill ...string) string {
+	return say(k.lang, k.addressed(key), fill...)
+}
+
+// addressed is the key of a text in the form of address that our side uses: in Spanish
+// there is one for tú beside that for usted.
+func (k *call) addressed(key string) string {
+	if k.close && known(k.lang, key+".tu") {
+		return key + ".tu"
+	}
+	return key
+}
+
+// mirror turns a customer's words to the second person as our side addresses
+// them. Where that is vosotros, what a customer said of "we" is quoted: the
+// forms that we know are those of ustedes.
+func (k *call) mirror(quote string) (string, bool) {
+	if k.lang != heed.Spanish {
+		return mirror(quote, k.lang)
+	}
+	if k.vosotros && plural(quote) {
+		return "", false
+	}
+	return mirrorSpanish(quote, k.close)
 }
 
 // was reports whether a sentence tells of what was.
@@ -339,14 +302,28 @@ func (k *call) small(s string) string {
 		return s // letters that stand for something
 	}
 	for _, t := range k.c.Turns {
-		if i := strings.Index(t.Text, " "+bare); i > 0 {
-			if r, _ := utf8.DecodeLastRuneInString(t.Text[:i]); unicode.IsLower(r) || r == ',' {
+		if i := indexWord(t.Text, bare); i > 0 {
+			if r, _ := utf8.DecodeLastRuneInString(t.Text[:i-1]); unicode.IsLower(r) || r == ',' {
 				return s
 			}
 		}
 	}
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToLower(r)) + s[n:]
+}
+
+// indexWord returns where a word stands after a space, -1 where it does not.
+func indexWord(s, word string) int {
+	for from := 0; ; {
+		i := strings.Index(s[from:], " "+word)
+		if i < 0 {
+			return -1
+		}
+		from += i + 1
+		if r, _ := utf8.DecodeRuneInString(s[from+len(word):]); !unicode.IsLetter(r) {
+			return from
+		}
+	}
 }
 
 // point writes a text about a moment.

@@ -123,15 +123,15 @@ func (k *call) stories() {
 	}
 }
 
-// helps reports whether a turn only helps the other to go on: short clarifying
-// questions or reflections.
+// helps reports whether a turn only helps the other to go on: a short clarifying
+// question.
 func (k *call) helps(t turn) bool {
 	if t.words > 15 || len(k.acts[t.i]) == 0 {
 		return false
 	}
 	for _, a := range k.acts[t.i] {
 		switch a.Kind {
-		case heed.ActBackchannel, heed.ActClarifyingQuestion, heed.ActSimpleReflection:
+		case heed.ActBackchannel, heed.ActClarifyingQuestion:
 		default:
 			return false
 		}
