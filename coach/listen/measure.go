@@ -272,6 +272,9 @@ func newCall(c *heed.Conversation, acts [][]heed.Act, readings []heed.Reading, o
 
 func (k *call) addTurns() {
 	numbers := make(map[string]int)
+	// Where somebody wrote down what was said, dots are no talk; where only who
+	// spoke when is known, they stand for it.
+	written := slices.ContainsFunc(k.c.Turns, func(t heed.Turn) bool { return !wordless(t.Text) })
 	for i := range k.c.Turns {
 		t := &k.c.Turns[i]
 		role := k.c.RoleOf(i)
@@ -287,7 +290,7 @@ func (k *call) addTurns() {
 			k.roles = append(k.roles, role)
 		}
 		x := turn{i: i, who: who, words: countWords(t.Text)}
-		if x.words == 0 && !t.Timed() || nonSpeech(t.Text) {
+		if x.words == 0 && !t.Timed() || nonSpeech(t.Text) || written && t.Text != "" && wordless(t.Text) {
 			continue
 		}
 		switch {
@@ -308,17 +311,19 @@ func (k *call) addTurns() {
 }
 
 // nonSpeech reports whether a turn is nothing but a transcriber's mark:
-// "[noise]", "(laughs)", "<music>", "...".
+// "[noise]", "(laughs)", "<music>".
 func nonSpeech(s string) bool {
 	s = strings.TrimSpace(s)
-	if s != "" && !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
-		return true
-	}
 	if len(s) < 3 {
 		return false
 	}
 	shut := map[byte]byte{'[': ']', '(': ')', '<': '>'}[s[0]]
 	return shut != 0 && strings.IndexByte(s, shut) == len(s)-1
+}
+
+// wordless reports whether there is nothing in s to be said: "...".
+func wordless(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
 // onlyBackchannels reports whether a turn does nothing but show listening.
