@@ -14,22 +14,39 @@ import (
 //go:embed data/confidence.txt
 var confidenceData string
 
+// cues are phrases by their first bytes: every turn is looked through for some
+// seventy of them at once.
+type cues struct {
+	starts [256]uint64 // which second bytes may follow a first, by their lowest six bits
+	by     map[[cueStart]byte][]string
+}
+
+// cueStart is the least length of a phrase, in bytes.
+const cueStart = 4
+
 // confidences are the words by which somebody asks not to be quoted, or is
 // told that they will not be: folded, in both languages.
-var confidences = sync.OnceValue(func() []string {
-	var out []string
+var confidences = sync.OnceValue(func() *cues {
+	c := &cues{by: map[[cueStart]byte][]string{}}
 	for _, line := range wordlist.Lines(confidenceData) {
-		out = append(out, text.Fold(line))
+		f := text.Fold(line)
+		c.starts[f[0]] |= 1 << (f[1] & 63)
+		c.by[[cueStart]byte([]byte(f))] = append(c.by[[cueStart]byte([]byte(f))], f)
 	}
-	return out
+	return c
 })
 
 // inConfidence reports whether a turn asks that something not be passed on.
 func inConfidence(s string) bool {
-	folded := text.Fold(s)
-	for _, cue := range confidences() {
-		if strings.Contains(folded, cue) {
-			return true
+	folded, c := text.Fold(s), confidences()
+	for i := 0; i+cueStart <= len(folded); i++ {
+		if c.starts[folded[i]]&(1<<(folded[i+1]&63)) == 0 {
+			continue
+		}
+		for _, cue := range c.by[[cueStart]byte{folded[i], folded[i+1], folded[i+2], folded[i+3]}] {
+			if strings.HasPrefix(folded[i:], cue) {
+				return true
+			}
 		}
 	}
 	return false

@@ -111,7 +111,7 @@ func Dangles(s string, lang heed.Language) bool {
 			continue
 		}
 		stop := w == "" || lang == heed.Spanish || p["behind.en"][w] || last != "that" && p["ties.en"][w]
-		if p["objects.en"][last] && lang != heed.Spanish && stop || p["objects.es"][last] && lang == heed.Spanish && w != "de" && !p["ties.es"][before] {
+		if before != "and" && p["objects.en"][last] && lang != heed.Spanish && stop || p["objects.es"][last] && lang == heed.Spanish && w != "de" && before != "y" && !p["ties.es"][before] {
 			return true
 		}
 		if w == "" {

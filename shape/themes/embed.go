@@ -55,7 +55,7 @@ type latent struct {
 }
 
 type view struct {
-	terms map[uint64]int32
+	terms hashed
 	idf   []float32
 	basis []float32 // terms x dims
 	dims  int
@@ -247,7 +247,7 @@ func (s *Space) commonComponent(sample []Text) []float32 {
 }
 
 func learnView(sample []Text, d int, grams func([]uint64, string, heed.Language) []uint64, seed uint64) *view {
-	v := &view{terms: map[uint64]int32{}, dims: d, grams: grams}
+	v := &view{dims: d, grams: grams}
 	count := map[uint64]int32{}
 	all := make([][]uint64, len(sample))
 	for i, t := range sample {
@@ -268,8 +268,8 @@ func learnView(sample []Text, d int, grams func([]uint64, string, heed.Language)
 	}
 	slices.Sort(kept)
 	v.idf = make([]float32, len(kept))
+	v.terms = newHashed(kept)
 	for i, x := range kept {
-		v.terms[x] = int32(i)
 		v.idf[i] = float32(math.Log(float64(1+len(sample))/float64(1+count[x]))) + 1
 	}
 	a := &sparse{cols: len(kept), start: []int32{0}}
@@ -289,7 +289,7 @@ func (v *view) row(g []uint64, cols []int32, vals []float32) ([]int32, []float32
 		for j < len(g) && g[j] == g[i] {
 			j++
 		}
-		if c, ok := v.terms[g[i]]; ok {
+		if c := v.terms.at(g[i]); c >= 0 {
 			cols = append(cols, c)
 			vals = append(vals, float32(1+math.Log(float64(j-i)))*v.idf[c])
 		}

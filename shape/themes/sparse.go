@@ -78,12 +78,17 @@ func parallel(n int, f func(i int)) {
 }
 
 func axpy(dst, src []float32, by float32) {
-	for len(dst) >= 4 && len(src) >= 4 { // four at a time, without looking at the bounds of each
-		dst[0] += by * src[0]
-		dst[1] += by * src[1]
-		dst[2] += by * src[2]
-		dst[3] += by * src[3]
-		dst, src = dst[4:], src[4:]
+	for len(dst) >= 8 && len(src) >= 8 { // eight at a time, their bounds looked at once
+		d, s := (*[8]float32)(dst), (*[8]float32)(src)
+		d[0] += by * s[0]
+		d[1] += by * s[1]
+		d[2] += by * s[2]
+		d[3] += by * s[3]
+		d[4] += by * s[4]
+		d[5] += by * s[5]
+		d[6] += by * s[6]
+		d[7] += by * s[7]
+		dst, src = dst[8:], src[8:]
 	}
 	for i := range dst {
 		dst[i] += by * src[i]
@@ -93,11 +98,24 @@ func axpy(dst, src []float32, by float32) {
 func dot(a, b []float32) float32 {
 	b = b[:len(a)]
 	var s0, s1, s2, s3 float32
-	for len(a) >= 4 && len(b) >= 4 { // four at a time, without looking at the bounds of each
-		s0 += a[0] * b[0]
-		s1 += a[1] * b[1]
-		s2 += a[2] * b[2]
-		s3 += a[3] * b[3]
+	for len(a) >= 8 && len(b) >= 8 {
+		x, y := (*[8]float32)(a), (*[8]float32)(b)
+		s0 += x[0] * y[0]
+		s1 += x[1] * y[1]
+		s2 += x[2] * y[2]
+		s3 += x[3] * y[3]
+		s0 += x[4] * y[4]
+		s1 += x[5] * y[5]
+		s2 += x[6] * y[6]
+		s3 += x[7] * y[7]
+		a, b = a[8:], b[8:]
+	}
+	if len(a) >= 4 {
+		x, y := (*[4]float32)(a), (*[4]float32)(b)
+		s0 += x[0] * y[0]
+		s1 += x[1] * y[1]
+		s2 += x[2] * y[2]
+		s3 += x[3] * y[3]
 		a, b = a[4:], b[4:]
 	}
 	for i := range a {

@@ -3,7 +3,9 @@ package themes
 import (
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // truncatedSVD returns the d leading right singular vectors of a as a matrix
@@ -48,30 +50,61 @@ func turned(sums []float64, row []float32, m []float64) {
 	l := len(sums)
 	for k, x := range row {
 		by, from := float64(x), m[k*l:(k+1)*l]
+		into := sums[:len(from)]
 		for j, v := range from {
-			sums[j] += by * v
+			into[j] += by * v
 		}
 	}
 }
 
 // gram returns the l x l matrix of inner products of b's columns.
 func gram(b []float32, l int) []float64 {
+	// blocks of a fixed size, added up in order: the sum does not depend on how
+	// many processors there are
+	const block = 2048
+	rows := len(b) / l
+	parts := make([][]float64, (rows+block-1)/block)
+	var wg sync.WaitGroup
+	gate := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for p := range parts {
+		gate <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-gate }()
+			parts[p] = gramOf(b[p*block*l:min((p+1)*block, rows)*l], l)
+		})
+	}
+	wg.Wait()
 	g := make([]float64, l*l)
-	for r := 0; r < len(b); r += l {
-		row := b[r : r+l]
-		for i := range l {
-			if row[i] == 0 {
-				continue
-			}
-			x := float64(row[i])
-			for j := i; j < l; j++ {
-				g[i*l+j] += x * float64(row[j])
-			}
+	for _, p := range parts {
+		for i, x := range p {
+			g[i] += x
 		}
 	}
 	for i := range l {
 		for j := range i {
 			g[i*l+j] = g[j*l+i]
+		}
+	}
+	return g
+}
+
+// gramOf is the upper half of gram, over some rows.
+func gramOf(b []float32, l int) []float64 {
+	g := make([]float64, l*l)
+	wide := make([]float64, l)
+	for r := 0; r < len(b); r += l {
+		for i, x := range b[r : r+l] {
+			wide[i] = float64(x)
+		}
+		for i, x := range wide {
+			if x == 0 {
+				continue
+			}
+			into, from := g[i*l+i:(i+1)*l], wide[i:]
+			from = from[:len(into)]
+			for j := range into {
+				into[j] += x * from[j]
+			}
 		}
 	}
 	return g

@@ -21,7 +21,8 @@ const magic = "HVEC1\n"
 
 type table struct {
 	index map[string]int32
-	rows  string // per word: float32 scale, Dim signed bytes
+	rows  string    // per word: float32 scale, Dim signed bytes
+	unit  []float32 // per word: the length of its bytes
 }
 
 var load = sync.OnceValue(func() table {
@@ -35,6 +36,17 @@ var load = sync.OnceValue(func() table {
 	t := table{index: make(map[string]int32, n), rows: data[head+words:]}
 	for i, w := range strings.Split(data[head:head+words], "\n") {
 		t.index[w] = int32(i)
+	}
+	t.unit = make([]float32, n)
+	for i := range t.unit {
+		var sum float32
+		for d := range Dim {
+			v := float32(int8(t.rows[i*(Dim+4)+4+d]))
+			sum += v * v
+		}
+		if sum > 0 {
+			t.unit[i] = float32(math.Sqrt(float64(sum)))
+		}
 	}
 	return t
 })
@@ -57,16 +69,12 @@ func Add(dst []float32, word string, weight float32) bool {
 	if !ok {
 		return false
 	}
-	row := t.rows[int(i)*(Dim+4)+4:]
-	var sum float32
-	for d := range Dim {
-		v := float32(int8(row[d]))
-		sum += v * v
-	}
-	if sum == 0 {
+	if t.unit[i] == 0 {
 		return false
 	}
-	scale := weight / float32(math.Sqrt(float64(sum)))
+	row := t.rows[int(i)*(Dim+4)+4:][:Dim]
+	dst = dst[:Dim]
+	scale := weight / t.unit[i]
 	for d := range Dim {
 		dst[d] += scale * float32(int8(row[d]))
 	}
