@@ -79,7 +79,9 @@ var rows = map[int64]struct{ insert, find string }{
 		`SELECT COUNT(*) FROM identities WHERE participant = 'p' AND identity = 'ab' AND name = 'n'`},
 	10: {`INSERT INTO codebooks VALUES ('st', 3, 1)`,
 		`SELECT COUNT(*) FROM codebooks WHERE version = 3`},
-	14: {`INSERT INTO changed VALUES ('people', 14)`, `SELECT COUNT(*) FROM changed WHERE n = 14`},
+	14: {`INSERT INTO identities (participant, identity, name) VALUES ('p', 'cd', 'm')`,
+		`SELECT COUNT(*) FROM identities WHERE participant = 'p' AND identity = 'cd'`},
+	15: {`INSERT INTO changed VALUES ('people', 14)`, `SELECT COUNT(*) FROM changed WHERE n = 14`},
 }
 
 // TestMidway stops after every version, writes, goes on, and finds everything.
