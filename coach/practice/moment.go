@@ -61,6 +61,10 @@ type Moment struct {
 	Strength float64 `json:"strength"` // of the feeling
 	Clarity  float64 `json:"clarity"`  // over the next feeling of another family
 	Clues    int     `json:"clues"`    // sentences before it from which it can be told
+	// had: at some time, and not in general. plain: had, and said in few words;
+	// it is worth telling from how somebody speaks where no sentence by itself
+	// points to it.
+	had, plain bool
 }
 
 // After is how a customer went on from what a colleague said.
@@ -94,6 +98,7 @@ const (
 	shownWords    = 200
 	turnWords     = 90
 	shownLines    = 6
+	plainWords    = 12 // in a feeling said plainly
 )
 
 // Choose picks moments of talks; see Pick.
@@ -227,7 +232,7 @@ func (t Talk) moment(r *heed.Reading) (m Moment, ok bool) {
 	if lang != heed.English && lang != heed.Spanish || words < leastWords || words > mostWords || strings.HasSuffix(r.Text, "?") {
 		return m, false
 	}
-	f, phrase := felt(r, lang)
+	f, phrase, had := felt(r, lang)
 	strength := intensity(r, f)
 	if phrase {
 		strength = max(strength, saidOutright)
@@ -241,6 +246,8 @@ func (t Talk) moment(r *heed.Reading) (m Moment, ok bool) {
 		Said: heed.Quotation{Conversation: t.ID, Turn: r.Turn, Span: r.Span, Text: r.Text}, Strength: strength,
 	}
 	m.Feelings = []heed.FeelingScore{{Name: f, Intensity: strength}}
+	m.had = had && f.Family() != heed.Doubt
+	m.plain = m.had && words <= plainWords
 	for _, x := range r.Feelings {
 		if x.Name == heed.Neutral || x.Name == f {
 			continue
@@ -327,7 +334,7 @@ func (t Talk) lay(m *Moment, byTurn [][]*heed.Reading, turn, at int) bool {
 	if !told(near[max(0, len(near)-nearClues):], m, either) {
 		return false
 	}
-	if m.Clues == 0 && theirs < 2*customerWords {
+	if m.Clues == 0 && (theirs < 2*customerWords || !m.plain) {
 		return false
 	}
 	m.Next = strings.TrimSpace(text[m.Said.End:])
@@ -337,57 +344,6 @@ func (t Talk) lay(m *Moment, byTurn [][]*heed.Reading, turn, at int) bool {
 	}
 	m.Value = 0.4*m.Strength + 0.3*m.Clarity + 0.3*min(1, float64(m.Clues)/3)
 	return true
-}
-
-// nearClues is how many of their sentences right before a moment decide
-// whether it can be told.
-const nearClues = 4
-
-// told reports whether the sentences right before a moment leave it to be told
-// and let it be: the last does not name a feeling of the same sign, and where
-// we had asked for either of two feelings, the nearest clue of the answer
-// points to this one.
-func told(near []*heed.Reading, m *Moment, either bool) bool {
-	sign, points := m.Feeling().Sign(), 0 // where the nearest clue of the turn points
-	for i, r := range near {
-		if i == len(near)-1 && slices.ContainsFunc(Named(r.Text, m.Language), func(f heed.Feeling) bool {
-			return f.Sign() == sign || f == heed.Trust && m.Feeling() == heed.Distrust
-		}) {
-			return false
-		}
-		if r.Turn != m.Said.Turn {
-			continue
-		}
-		switch {
-		case clue(r, sign):
-			points = 1
-		case clue(r, -sign):
-			points = -1
-		}
-	}
-	return points > 0 || !either
-}
-
-// asked reports whether one of ours names a feeling of the same family, or
-// asks a distrustful customer about trust; and whether it asks for either of
-// two feelings ("satisfied or frustrated?").
-func asked(s string, f heed.Feeling, lang heed.Language) (same, both bool) {
-	up, down := false, false
-	for _, x := range Named(s, lang) {
-		same = same || x.Family() == f.Family() || f == heed.Distrust && x == heed.Trust
-		up, down = up || x.Sign() > 0, down || x.Sign() < 0
-	}
-	return same, up && down
-}
-
-// closers end a conversation: what follows them has nothing before it.
-var closers = map[heed.Language][]string{
-	heed.English: {"haven't covered", "haven't touched", "anything else", "something we haven't"}, heed.Spanish: {"algo mas", "alguna cosa mas", "quiere anadir", "quieres anadir"},
-}
-
-func closing(s string, lang heed.Language) bool {
-	low := strings.ReplaceAll(text.Fold(s), "’", "'")
-	return slices.ContainsFunc(closers[lang], func(c string) bool { return strings.Contains(low, c) })
 }
 
 // shorten cuts a long turn at the sentence from which turnWords are left.
@@ -405,23 +361,6 @@ func (l *Line) shorten(readings []*heed.Reading) {
 			return
 		}
 	}
-}
-
-// clue reports whether a sentence lets a feeling of that sign be told.
-func clue(r *heed.Reading, sign int) bool {
-	for _, s := range r.Signals {
-		switch s.Kind {
-		case heed.SigPain, heed.SigRisk, heed.SigBarrier, heed.SigObjection, heed.SigDislike:
-			if sign < 0 {
-				return true
-			}
-		case heed.SigGain, heed.SigLike, heed.SigGoal, heed.SigValue:
-			if sign > 0 {
-				return true
-			}
-		}
-	}
-	return float64(sign)*r.Valence > 0.2
 }
 
 func countWords(s string) (n int) {

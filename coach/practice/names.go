@@ -136,6 +136,24 @@ var (
 	subjects = map[heed.Language][]string{heed.English: {"it", "this", "that", "which", "there", "what", "time"}, heed.Spanish: {"lo", "eso", "esto", "que"}}
 )
 
+// asides open a clause that says something beside the point: "because I fear",
+// "while I am sceptical", "which bugs me".
+var asides = map[heed.Language][]string{
+	heed.English: {"because", "since", "which", "while", "although", "though", "whereas"}, heed.Spanish: {"porque", "aunque", "mientras", "cual"},
+}
+
+// turns begin a sentence that goes against what was said before.
+var turns = map[heed.Language][]string{
+	heed.English: {"however", "but", "although", "though", "nevertheless", "conversely"}, heed.Spanish: {"pero", "aunque"},
+}
+
+// besides words before a feeling make it one thing more, beside the point.
+var besides = map[heed.Language][]string{heed.English: {"also"}, heed.Spanish: {"tambien"}}
+
+// thereIs tells a feeling that is about from one that is had: "there is a real
+// fear in our industry".
+var thereIs = map[heed.Language][]string{heed.English: {"there", "there's"}, heed.Spanish: {"hay", "habia", "existe"}}
+
 // reported words make a feeling what somebody says of another.
 var reported = map[heed.Language][]string{
 	heed.English: {"said", "says", "told", "tells", "mentioned", "called"}, heed.Spanish: {"dijo", "dice", "dicen", "dijeron", "contaron"},
@@ -147,12 +165,12 @@ var supposed = map[heed.Language][]string{heed.English: {"if", "unless"}, heed.S
 
 // recurring words make a feeling a case too, unless it is said to be past.
 var recurring = map[heed.Language][]string{
-	heed.English: {"when", "whenever", "once"}, heed.Spanish: {"cuando"},
+	heed.English: {"when", "whenever", "once", "sometimes"}, heed.Spanish: {"cuando", "veces"},
 }
 
 // past words say that a feeling was had.
 var past = map[heed.Language][]string{
-	heed.English: {"was", "were", "felt", "got", "became", "been"}, heed.Spanish: {"senti", "sentimos", "dio", "estaba", "estabamos", "quede", "quedamos", "puse", "daba"},
+	heed.English: {"was", "were", "felt", "got", "became", "been", "cried", "stopped", "laughed"}, heed.Spanish: {"senti", "sentimos", "dio", "estaba", "estabamos", "quede", "quedamos", "puse", "daba"},
 }
 
 // denied words right before a feeling say that it is not had.
@@ -170,7 +188,7 @@ var notMine = map[heed.Language][]string{
 // polite are phrases of courtesy and set phrases: they name a feeling and say
 // none.
 var polite = map[heed.Language][]string{
-	heed.English: {"happy to", "happy with", "happy for", "happy once", "pleased to", "pleased with", "glad to", "glad you", "look forward", "looking forward", "thank", "good question", "nice to", "pleasure", "afraid not", "afraid i", "afraid off", "sounds good", "no worries", "hope that helps", "hope this helps", "hope you", "hope so", "hope we can continue", "as far as", "fun fact", "would love", "love to", "concerned with", "sick leave", "proud to present", "this conversation", "this interview", "about my", "used to", "as much as", "sharing my", "i doubt it", "i doubt that", "least of", "hope my answers", "hope this project", "optimistic take", "know what to do with", "don't let it", "doesn't bother", "don't mind", "as i mentioned", "mentioned it already", "mentioned already", "we covered", "can't say", "cannot say", "can't really say", "happy medium", "happy mail", "more concerned", "more worried", "not been a time", "how frustrating it can", "exciting way"},
+	heed.English: {"happy to", "happy with", "happy for", "as for", "an example", "happy once", "happy we", "happy that we", "happy if", "happy i can", "happy that i can", "pleased to", "pleased with", "glad to", "glad you", "glad that you", "glad that we", "glad we", "glad i could", "glad i can", "happy i could", "confused us", "confused you", "proud of you", "proud of us", "look forward", "looking forward", "thank", "good question", "nice to", "pleasure", "afraid not", "afraid i", "afraid off", "afraid for me", "afraid that is", "afraid that's", "afraid so", "sounds good", "no worries", "hope that helps", "hope this helps", "hope you", "hope so", "hope we can continue", "as far as", "fun fact", "would love", "love to", "concerned with", "sick leave", "proud to present", "this conversation", "this interview", "about my", "used to", "as much as", "sharing my", "i doubt it", "i doubt that", "least of", "hope my answers", "hope this project", "optimistic take", "know what to do with", "don't let it", "doesn't bother", "don't mind", "as i mentioned", "mentioned it already", "mentioned already", "we covered", "can't say", "cannot say", "can't really say", "happy medium", "happy mail", "more concerned", "more worried", "not been a time", "how frustrating it can", "exciting way"},
 	heed.Spanish: {"encantad", "mucho gusto", "un placer", "gracias", "buena pregunta", "no se preocupe", "no te preocupes", "me temo que", "con gusto", "espero que este", "espero que le", "que pena la", "que pena el", "que pena con", "me gustaria", "con mucho gusto", "seguro que", "seguro social"},
 }
 
@@ -184,15 +202,16 @@ const (
 // felt finds the feeling that a sentence says of the speaker, in so many
 // words: not that they would feel it, nor that others do. Of several it is the
 // one that the reading holds for strongest, then the one said in most words.
-// phrase says that it takes more than one word to say it.
-func felt(r *heed.Reading, lang heed.Language) (f heed.Feeling, phrase bool) {
+// phrase says that it takes more than one word to say it, and had that it was
+// felt at some time: "I was angry", and not "I worry about machines".
+func felt(r *heed.Reading, lang heed.Language) (f heed.Feeling, phrase, had bool) {
 	low := strings.ReplaceAll(text.Fold(r.Text), "’", "'")
 	if strings.ContainsAny(low, "\"“”«»*") {
-		return "", false // somebody else's words, or not meant
+		return "", false, false // somebody else's words, or not meant
 	}
 	for _, p := range polite[lang] {
 		if strings.Contains(low, p) {
-			return "", false
+			return "", false, false
 		}
 	}
 	words, clause := clauses(low)
@@ -204,7 +223,10 @@ func felt(r *heed.Reading, lang heed.Language) (f heed.Feeling, phrase bool) {
 		}
 		return false
 	}
-	best, most := mention{}, -1.0
+	if n := len(words); n > 0 && (slices.Contains(turns[lang], words[0]) || words[n-1] == "though") {
+		return "", false, false // what was said before points elsewhere
+	}
+	best, most, hadThen := mention{}, -1.0, false
 	for _, m := range mentions(words, lang) {
 		if m.weak || m.feeling == heed.Surprise || m.feeling == heed.Gratitude {
 			continue
@@ -214,7 +236,7 @@ func felt(r *heed.Reading, lang heed.Language) (f heed.Feeling, phrase bool) {
 			start--
 		}
 		from := max(start, m.from-deniedBy)
-		if has(never[lang], start, m.from) {
+		if has(never[lang], start, m.from) || has(asides[lang], max(start, m.from-personBy), m.from) || has(thereIs[lang], max(start, m.from-nearBefore), m.from) || has(besides[lang], max(start, m.from-nearBefore), m.from) || describes(words, clause, m, lang) {
 			continue
 		}
 		if has(reported[lang], max(start, m.from-personBy), m.from) || m.from > 0 && has(supposed[lang], 0, m.from) && !has(past[lang], m.from-deniedBy, m.to) {
@@ -226,10 +248,20 @@ func felt(r *heed.Reading, lang heed.Language) (f heed.Feeling, phrase bool) {
 			continue
 		}
 		if much := intensity(r, m.feeling); much > most || much == most && m.to-m.from > best.to-best.from {
-			best, most = m, much
+			best, most, hadThen = m, much, was || has(past[lang], m.from, m.to) || m.to-m.from > 1
 		}
 	}
-	return best.feeling, best.to-best.from > 1
+	return best.feeling, best.to-best.from > 1, hadThen
+}
+
+// afterwards are words that may follow a feeling in -ing that is said of
+// something; before any other word it describes that word: "an exciting survey".
+var afterwards = []string{"to", "that", "because", "when", "for", "and", "but", "as", "how", "in", "at", "with", "since", "if", "it", "or", "me", "us", "about", "on", "so", "of", "is", "was", "by", "even", "not"}
+
+// describes reports whether a mention only describes what comes after it.
+func describes(words []string, clause []int, m mention, lang heed.Language) bool {
+	return lang == heed.English && m.to-m.from == 1 && strings.HasSuffix(words[m.from], "ing") && m.to < len(words) && clause[m.to] == clause[m.from] &&
+		!slices.Contains(afterwards, words[m.to])
 }
 
 // ours reports whether a feeling is the speaker's: of the words before it the

@@ -19,7 +19,8 @@ func TestWhoseFeeling(t *testing.T) {
 	}{
 		{"The day they signed is the day I stopped sleeping.", heed.English, "", heed.Anxiety},
 		{"I was at a loss for the whole of that week.", heed.English, "", heed.Helplessness},
-		{"I don't trust it to do the payroll.", heed.English, "", heed.Distrust},
+		{"I didn't trust it to do the payroll.", heed.English, "", heed.Distrust},
+		{"It was exciting for us to see the numbers.", heed.English, heed.Excitement, heed.Excitement},
 		{"They asked and I was afraid to say it.", heed.English, heed.Fear, heed.Fear},
 		{"It was very frustrating for us.", heed.English, heed.Frustration, heed.Frustration},
 		{"Me da orgullo del hijo, también.", es, heed.Pride, heed.Pride},
@@ -37,6 +38,21 @@ func TestWhoseFeeling(t *testing.T) {
 		{"I hope that the next one is better.", heed.English, heed.Hope, ""},
 		{"I hate writing these descriptions myself.", heed.English, heed.Anger, ""},
 		{"I am pretty confident that it is the cable.", heed.English, heed.Trust, ""},
+		{"I don't trust it to do the payroll.", heed.English, heed.Distrust, ""}, // an opinion
+		{"I stress it because I fear this is what they lose.", heed.English, heed.Fear, ""},
+		{"While I'm already worried about it, the others are not.", heed.English, heed.Anxiety, ""},
+		{"There is a real fear in our industry of what comes.", heed.English, heed.Fear, ""},
+		{"However, I worry that they will not call us back.", heed.English, heed.Anxiety, ""},
+		{"Pero me preocupa que no nos llamen.", es, heed.Anxiety, ""},
+		{"I think this is such an exciting survey for us.", heed.English, heed.Excitement, ""},
+		{"I take pride in doing accurate work myself.", heed.English, heed.Pride, ""},
+		{"I'm glad that I could help you today.", heed.English, heed.Joy, ""},
+		{"I am happy that we reached an agreement.", heed.English, heed.Joy, ""},
+		{"I'm excited to see the numbers though!", heed.English, heed.Excitement, ""},
+		{"I feel happy if I can help.", heed.English, heed.Joy, ""},
+		{"Sometimes I worry that I repeat myself.", heed.English, heed.Anxiety, ""},
+		{"I'm also worried about the water.", heed.English, heed.Anxiety, ""},
+		{"As for my own job, I worry that it goes.", heed.English, heed.Anxiety, ""},
 		{"El descuento no me preocupa.", es, heed.Anxiety, ""},
 		{"Ella estaba muy orgullosa de eso.", es, heed.Pride, ""},
 	} {
@@ -75,6 +91,9 @@ func TestGivenAway(t *testing.T) {
 		"either of two, shown":   {"When were you satisfied or frustrated?", story, pain, 1},
 		"either of two, unshown": {"When were you satisfied or frustrated?", story, nil, 0},
 		"said just before":       {"What happened then?", story + " I was scared of it.", pain, 0},
+		"either, by elimination": {"When were you satisfied or frustrated?", "I was satisfied with the order. " + story, pain, 0},
+		"one of its family":      {"What happened then?", "I was scared of it at the time. " + story, pain, 0},
+		"in general, no clue":    {"What happened then?", story, nil, 0},
 		"anything else":          {"Is there anything else?", "No. We are a firm in Leeds.", pain, 0},
 	} {
 		tk := talk("c", heed.English, []said{{text: story}}, []said{{text: story}}, []said{{text: c.asked}}, []said{{c.told, "", 0, c.signals}, {worry, heed.Anxiety, 0.8, nil}})
