@@ -228,6 +228,7 @@ func actFigures(suite string, fig *actseval.Figures) []Measured {
 	out := []Measured{
 		{Suite: suite, Name: "macro_f1", Value: fig.MacroF1, Low: fig.Low, High: fig.High, N: fig.Mapped},
 		{Suite: suite, Name: "macro_f1 of classes of 30 and more", Value: fig.Common, N: fig.Mapped},
+		{Suite: suite, Name: "macro_f1 where any act of the turn counts", Value: fig.Any, N: fig.Mapped},
 		{Suite: suite, Name: "accuracy", Value: fig.Accuracy, N: fig.Mapped},
 		{Suite: suite, Name: "accuracy of the most frequent class", Value: fig.Majority, N: fig.Mapped},
 		{Suite: suite, Name: "ece", Value: fig.ECE, N: fig.Mapped},

@@ -34,6 +34,7 @@ const (
 	secClosed
 	secClarifying
 	secLeading
+	secUnheard
 	sections
 )
 
@@ -42,7 +43,7 @@ var sectionNames = map[string]section{
 	"validation": secValidation, "reassurance": secReassurance, "advice": secAdvice,
 	"commitment": secCommitment, "disagreement": secDisagreement, "summary": secSummary,
 	"lead-in": secLeadIn, "backchannel": secBackchannel, "ask open": secOpen,
-	"ask closed": secClosed, "ask clarifying": secClarifying, "ask leading": secLeading,
+	"ask closed": secClosed, "ask clarifying": secClarifying, "ask leading": secLeading, "unheard": secUnheard,
 }
 
 // class is a set of the word lists that a word is in.

@@ -31,6 +31,7 @@ var stated = [...]struct {
 	{secAdvice, heed.ActAdvice},
 	{secDisagreement, heed.ActDisagreement},
 	{secGreeting, heed.ActGreeting},
+	{secUnheard, heed.ActClarifyingQuestion},
 }
 
 // sentence judges sentence n of the turn.
@@ -202,6 +203,9 @@ func (s *scanner) plain(g *grammar, from, to int32, beside bool) (heed.ActKind, 
 		}
 		return heed.ActBackchannel, 0.6
 	case thanks && to-from <= 8:
+		if s.ctx.asked && !s.ctx.firstDone && s.words[from].cls&clsAnswer != 0 { // no, thank you
+			return heed.ActInformation, 0.55
+		}
 		return "", 0
 	case beside && to-from < 4:
 		return "", 0
