@@ -189,7 +189,7 @@ var wordsResearch = map[string]entry{
 	"web.stages.save":     {"Keep the stages", "Guardar las etapas"},
 	"web.stages.done":     {"The stages were changed, and everything placed anew.", "Las etapas han cambiado y todo se colocó de nuevo."},
 	"web.journey.move_to": {"Move to which stage?", "¿A qué etapa?"},
-	"web.journey.drag":    {"Drag an item to another stage, or press m and the stage's number.", "Arrastra un elemento a otra etapa, o pulsa m y el número de la etapa."},
+	"web.journey.drag":    {"Drag an item to another stage; on a touch screen, hold it first. Or press m and the stage's number, or open it and choose.", "Arrastra un elemento a otra etapa; en una pantalla táctil, mantenlo pulsado antes. O pulsa m y el número de la etapa, o ábrelo y elige."},
 	"web.outcome":         {"What they want in the end", "Lo que quieren al final"},
 	"web.outcome.what":    {"The outcome that the maps are drawn towards", "El resultado hacia el que se dibujan los mapas"},
 	"web.outcome.why":     {"In their words if you can: what is different for them once it has gone well.", "Con sus palabras si puedes: qué cambia para ellos cuando ha ido bien."},

@@ -16,7 +16,7 @@ var wordsWork = map[string]entry{
 	"web.map.add_words":     {"What you assume", "Lo que supones"},
 	"web.map.part":          {"Part", "Parte"},
 	"web.map.add_go":        {"Add", "Añadir"},
-	"web.map.drag":          {"Drag an item to another part, or press m and the letter of the part.", "Arrastra un elemento a otra parte, o pulsa m y la letra de la parte."},
+	"web.map.drag":          {"Drag an item to another part; on a touch screen, hold it first. Or press m and the letter of the part, or open it and choose.", "Arrastra un elemento a otra parte; en una pantalla táctil, mantenlo pulsado antes. O pulsa m y la letra de la parte, o ábrelo y elige."},
 	"web.map.move_to":       {"Move to which part?", "¿A qué parte?"},
 	"web.persona.name":      {"Name this persona", "Dar nombre a esta persona"},
 	"web.persona.name_why":  {"A name that your team will say. It changes nothing about what was heard.", "Un nombre que dirá tu equipo. No cambia nada de lo que se escuchó."},

@@ -22,7 +22,10 @@ type opened struct {
 	Back   string
 	Review heed.Review
 	Cells  []look.Option
-	Own    string // its words, for editing
+	Stages []look.Option
+	// NoStage says that it stands at none.
+	NoStage bool
+	Own     string // its words, for editing
 	// Pledged is what was promised because of it.
 	Pledged pledged
 }
@@ -36,6 +39,11 @@ func (s *site) open(r *http.Request, p *studied, c *heed.Claim) (*opened, error)
 		on := slices.ContainsFunc(c.Places, func(at heed.Place) bool { return at.Cell == cell })
 		o.Cells = append(o.Cells, look.Option{Value: string(cell), Word: p.scene.Say("cell." + string(cell)), On: on})
 	}
+	for _, st := range p.report().Settings.Stages {
+		on := slices.ContainsFunc(c.Places, func(at heed.Place) bool { return at.Stage == st.ID })
+		o.Stages = append(o.Stages, look.Option{Value: st.ID, Word: p.scene.Stage(st.ID), On: on})
+	}
+	o.NoStage = !slices.ContainsFunc(o.Stages, func(x look.Option) bool { return x.On })
 	var err error
 	o.Pledged, err = s.pledges(r, p, c.ID)
 	return o, err
@@ -63,15 +71,16 @@ func (s *site) claim(w http.ResponseWriter, r *http.Request) error {
 
 // decide takes what a person does with a claim.
 func (s *site) decide(w http.ResponseWriter, r *http.Request) error {
-	kind := heed.DecisionKind(r.PostFormValue("act"))
+	kind, into := heed.DecisionKind(r.PostFormValue("act")), strings.TrimSpace(r.PostFormValue("words"))
+	if kind == "stage" { // where the form offers both, the button says which
+		kind, into = heed.DecideMove, r.PostFormValue("stage")
+	} else if kind == heed.DecideMove {
+		into = cmp.Or(r.PostFormValue("cell"), r.PostFormValue("stage"))
+	}
 	switch kind {
 	case heed.DecideAccept, heed.DecideReject, heed.DecideEdit, heed.DecideMove:
 	default:
 		return heed.Errorf(heed.CodeInvalid, "%q is not something that can be done to a claim", kind)
-	}
-	into := strings.TrimSpace(r.PostFormValue("words"))
-	if kind == heed.DecideMove {
-		into = cmp.Or(r.PostFormValue("stage"), r.PostFormValue("cell"))
 	}
 	d, err := s.app.Decide(r.Context(), heed.Decision{
 		Study: r.PathValue("study"), Kind: kind, Target: heed.TargetClaim, TargetID: r.PathValue("id"), Into: into,

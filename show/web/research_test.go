@@ -447,9 +447,8 @@ func TestStoryOfAJourney(t *testing.T) {
 	until(t, ctx, `document.querySelector(".notice") && `+at(href)+` === "1"`)
 	ask[bool](t, ctx, `document.querySelector("#undo").requestSubmit(); true`)
 	until(t, ctx, at(href)+` === "4"`)
-	ask[bool](t, ctx, `(() => { const a = document.querySelector('.lanerow a[href="`+href+`"]'), to = a.closest(".lanerow").querySelectorAll(".c")[5], d = new DataTransfer();
-		const fire = (el, kind) => el.dispatchEvent(new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: d}));
-		fire(a, "dragstart"); fire(to, "dragover"); fire(to, "drop"); fire(a, "dragend"); return true; })()`)
+	item := `document.querySelector('.lanerow a[href="` + href + `"]')`
+	carry(t, ctx, mouse, item, item+`.closest(".lanerow").querySelectorAll(".c")[5]`)
 	until(t, ctx, at(href)+` === "5"`)
 	ask[bool](t, ctx, `document.querySelector("#undo").requestSubmit(); true`)
 	until(t, ctx, at(href)+` === "4"`)

@@ -57,9 +57,7 @@ func TestStoryOfADrag(t *testing.T) {
 	dress(t, ctx, p, "en", "light")
 	do(t, ctx, chromedp.Navigate(p.srv.URL+p.mapOf(t)))
 	href := ask[string](t, ctx, `document.querySelector(".cell.pa a.i").getAttribute("href")`)
-	ask[bool](t, ctx, `(() => { const a = document.querySelector(".cell.pa a.i"), to = document.querySelector(".cell.ga"), d = new DataTransfer();
-		const fire = (el, kind) => el.dispatchEvent(new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: d}));
-		fire(a, "dragstart"); fire(to, "dragover"); fire(to, "drop"); fire(a, "dragend"); return true; })()`)
+	carry(t, ctx, mouse, `document.querySelector(".cell.pa a.i")`, `document.querySelector(".cell.ga")`)
 	until(t, ctx, `document.querySelector('.cell.ga a[href="`+href+`"]')`)
 	ask[bool](t, ctx, `document.querySelector("#undo").requestSubmit(); true`)
 	until(t, ctx, `document.querySelector('.cell.pa a[href="`+href+`"]')`)

@@ -26,34 +26,11 @@
     return heed.post(`${base}/claims/${claim}`, new URLSearchParams({ act: "move", cell, back: back.pathname + back.search }));
   };
 
-  let dragged = null;
-  document.addEventListener("dragstart", (e) => {
-    const a = e.target.closest?.(".drawing a.i");
-    if (!a) return;
-    dragged = { claim: claimAt(a), from: a.closest("section.cell") };
-    e.dataTransfer.effectAllowed = "move";
-    e.dataTransfer.setData("text/plain", a.textContent.trim());
-    drawing().classList.add("moving");
-  });
-  const over = (e) => e.target.closest?.(".drawing section.cell");
-  document.addEventListener("dragover", (e) => {
-    const cell = over(e);
-    for (const s of document.querySelectorAll(".drawing .target")) if (s !== cell) s.classList.remove("target");
-    if (!dragged || !cell || cell === dragged.from) return;
-    e.preventDefault();
-    cell.classList.add("target");
-  });
-  document.addEventListener("drop", (e) => {
-    const cell = over(e);
-    if (!dragged || !cell) return;
-    e.preventDefault();
-    const { claim, from } = dragged;
-    if (cell !== from && cellOf(cell)) move(claim, cellOf(cell));
-  });
-  document.addEventListener("dragend", () => {
-    dragged = null;
-    drawing()?.classList.remove("moving");
-    for (const s of document.querySelectorAll(".drawing .target")) s.classList.remove("target");
+  heed.carry({
+    area: ".drawing",
+    item: "a.i[href]",
+    place: "section.cell",
+    drop: (item, _, to) => cellOf(to) && claimAt(item) && move(claimAt(item), cellOf(to)),
   });
 
   // m asks for the letter of a part.

@@ -13,35 +13,13 @@
     return heed.post(`${base}/claims/${claim}`, new URLSearchParams({ act: "move", stage, back: back.pathname + back.search }));
   };
 
-  let dragged = null;
-  const over = (e) => e.target.closest?.(".movable .lanerow .c");
-  document.addEventListener("dragstart", (e) => {
-    const a = e.target.closest?.(".movable .lanerow a.i");
-    if (!a) return;
-    dragged = { claim: claimAt(a), from: a.closest(".c") };
-    e.dataTransfer.effectAllowed = "move";
-    e.dataTransfer.setData("text/plain", a.textContent.trim());
-    area().classList.add("moving");
-  });
-  document.addEventListener("dragover", (e) => {
-    if (!dragged) return;
-    const cell = over(e);
-    for (const s of area().querySelectorAll(".target")) if (s !== cell) s.classList.remove("target");
-    if (!cell || cell === dragged.from || !stageOf(cell)) return;
-    e.preventDefault();
-    cell.classList.add("target");
-  });
-  document.addEventListener("drop", (e) => {
-    const cell = dragged && over(e);
-    if (!cell) return;
-    e.preventDefault();
-    const { claim, from } = dragged;
-    if (claim && stageOf(cell) && stageOf(cell) !== stageOf(from)) move(claim, stageOf(cell));
-  });
-  document.addEventListener("dragend", () => {
-    dragged = null;
-    area()?.classList.remove("moving");
-    for (const s of document.querySelectorAll(".movable .target")) s.classList.remove("target");
+  heed.carry({
+    area: ".movable",
+    item: ".lanerow a.i[href]",
+    place: ".lanerow .c",
+    drop: (item, from, to) => {
+      if (claimAt(item) && stageOf(to) && stageOf(to) !== stageOf(from)) move(claimAt(item), stageOf(to));
+    },
   });
 
   const before = heed.move;
