@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/sense/emotion"
 )
 
 // conversation reads lines of "role: words".
@@ -146,6 +147,24 @@ func TestMeasures(t *testing.T) {
 		if spanish := lang == heed.Spanish; strings.Contains(names, "labels (es)") != spanish || strings.Contains(names, "valence (es)") != spanish ||
 			!strings.Contains(names, "feelings ("+string(lang)+")") {
 			t.Errorf("%s: %s", lang, names)
+		}
+	}
+}
+
+// TestReadAsOne: the scores of a short text are those that the model gives it
+// as one; a long one has the strongest of its sentences.
+func TestReadAsOne(t *testing.T) {
+	const short = "Thank you so much for calling back. I was worried sick about the invoices all week."
+	s := New(Options{})
+	var k emotion.Scratch
+	for _, txt := range []string{short, strings.Repeat(short+" ", onceBytes/len(short)+1)} {
+		whole := s.model().Predict(txt, "en", &k)
+		same := true
+		for i, p := range s.Text(txt, heed.English).Scores {
+			same = same && (i == emotion.Neutral || p == round(float64(whole.Labels[i])))
+		}
+		if same != (len(txt) <= onceBytes) {
+			t.Errorf("%d bytes: read as one is %v", len(txt), same)
 		}
 	}
 }

@@ -74,6 +74,9 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 		res.Valence = round(res.Valence / weight)
 	}
 	res.Arousal = round(res.Arousal)
+	if len(k.spans) > 1 && len(txt) <= onceBytes && known(lang) {
+		s.whole(k, txt, lang, &best)
+	}
 	if len(k.spans) > 1 { // neutral is what is left, not what any sentence had
 		rest := float32(1)
 		for i, p := range best.Labels {
@@ -114,6 +117,16 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 		res.Basic = basicNames(k.basic)
 	}
 	return res
+}
+
+// onceBytes is the longest text that is also read as one: about as long as
+// what the heads learnt from.
+const onceBytes = 700
+
+// whole brings in what the text as one lets expect.
+func (s *Sense) whole(k *scratch, txt string, lang heed.Language, best *emotion.Scores) {
+	all := s.score(k, txt, lang)
+	best.Labels, best.Basic = all.Labels, all.Basic
 }
 
 // gather lists feelings strongest first, neutral only where there is no other.
