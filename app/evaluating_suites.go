@@ -35,11 +35,13 @@ func evalEmotion(_ context.Context, e *evaluation) ([]Measured, error) {
 func labelFigures(name string, r *train.Report) []Measured {
 	out := []Measured{
 		{Suite: name, Name: "macro_f1", Value: r.MacroF1, Low: r.Low, High: r.High, N: r.N},
-		{Suite: name, Name: "micro_f1", Value: r.MicroF1, N: r.N},
+		{Suite: name, Name: "micro_f1", Value: r.MicroF1, Low: r.MicroLow, High: r.MicroHigh, N: r.N},
 		{Suite: name, Name: "ece", Value: r.ECE, N: r.N},
 	}
 	for _, l := range r.Labels {
-		out = append(out, perLabel(name, l.Name, l.F1, l.Precision, l.Recall, l.Support))
+		f := perLabel(name, l.Name, l.F1, l.Precision, l.Recall, l.Support)
+		f.Low, f.High = l.Low, l.High
+		out = append(out, f)
 	}
 	return append(out, confusionOf(name, r.Names, r.Names, r.Confusion))
 }
@@ -174,7 +176,7 @@ func signalFigures(rep signaleval.Report) []Measured {
 			Measured{Suite: suite, Name: "confidence stated " + name, Value: f.Stated, N: f.Found})
 		recall := Measured{Suite: suite, Name: "recall " + name, Value: f.Recall, N: f.Marks}
 		recall.Low, recall.High = metrics.Wilson(f.Caught, f.Marks, metrics.Z95)
-		out = append(out, recall, Measured{Suite: suite, Name: "f1 " + name, Value: f.F1, N: f.Marks})
+		out = append(out, recall, Measured{Suite: suite, Name: "f1 " + name, Value: f.F1, Low: f.F1Low, High: f.F1High, N: f.Marks})
 		if status[name] == sense.Unmeasured {
 			out[len(out)-1].Unmeasured = "fewer than five labelled examples: these figures say nothing"
 		}
@@ -237,7 +239,9 @@ func actFigures(suite string, fig *actseval.Figures) []Measured {
 		out = append(out, Measured{Suite: suite, Name: "macro_f1 of open against closed", Value: fig.OpenClosed, N: fig.Mapped})
 	}
 	for _, c := range fig.Classes {
-		out = append(out, perLabel(suite, c.Name, c.F1, c.Precision, c.Recall, c.N))
+		one := perLabel(suite, c.Name, c.F1, c.Precision, c.Recall, c.N)
+		one.Low, one.High = c.Low, c.High
+		out = append(out, one)
 	}
 	names := fig.ClassNames()
 	return append(out, confusionOf(suite, names, append(slices.Clone(names), "nothing"), fig.Confusion))
@@ -284,9 +288,26 @@ func evalThemes(ctx context.Context, e *evaluation) ([]Measured, error) {
 			set = "banking77, k not given"
 		}
 		nmi := Measured{Suite: set, Name: "nmi", Value: metrics.NMI(given, right), N: len(texts)}
+		nmi.Low, nmi.High = nmiInterval(nmi.Value, given, right)
 		alone := Measured{Suite: set, Name: "share not grouped", Value: float64(left) / float64(len(texts)), N: len(texts)}
 		alone.Low, alone.High = metrics.Wilson(left, len(texts), metrics.Z95)
 		out = append(out, nmi, alone)
 	}
 	return out, nil
 }
+
+// nmiInterval is the 95 % interval of the agreement of two groupings by the
+// delete-half jackknife over texts, the groups left as they are.
+func nmiInterval(value float64, given, right []int) (low, high float64) {
+	g, r := make([]int, 0, len(given)), make([]int, 0, len(right))
+	se := metrics.DeleteHalf(len(given), nmiDraws, 1, func(cases []int) float64 {
+		g, r = g[:0], r[:0]
+		for _, c := range cases {
+			g, r = append(g, given[c]), append(r, right[c])
+		}
+		return metrics.NMI(g, r)
+	})
+	return max(0, value-metrics.Z95*se), min(1, value+metrics.Z95*se)
+}
+
+const nmiDraws = 200

@@ -152,10 +152,13 @@ func trainBasic(req TrainRequest, o train.Options) (out Trained, err error) {
 func crossFigures(suite string, r *train.CrossReport) []Measured {
 	out := []Measured{
 		{Suite: suite, Name: "macro_f1", Value: r.MacroF1, Low: r.Low, High: r.High, N: r.N},
+		{Suite: suite, Name: "micro_f1", Value: r.MicroF1, Low: r.Micro.Low, High: r.Micro.High, N: r.N},
 		{Suite: suite, Name: "ece", Value: r.ECE, N: r.N},
 	}
 	for i, name := range r.Labels {
-		out = append(out, perLabel(suite, name, r.F1[i], r.Precision[i], r.Recall[i], r.Support[i]))
+		f := perLabel(suite, name, r.F1[i], r.Precision[i], r.Recall[i], r.Support[i])
+		f.Low, f.High = r.Each[i].Low, r.Each[i].High
+		out = append(out, f)
 	}
 	return append(out, confusionOf(suite, r.Labels, r.Labels, r.Confusion))
 }

@@ -65,7 +65,9 @@ func turnFigures(suite string, rep *actstrain.Report) []Measured {
 		{Suite: suite, Name: "ece", Value: rep.ECE, N: rep.N},
 	}
 	for _, a := range rep.Acts {
-		out = append(out, perLabel(suite, string(a.Kind)+" ("+string(a.Language)+")", a.Layer, a.Precision, a.Recall, a.N))
+		f := perLabel(suite, string(a.Kind)+" ("+string(a.Language)+")", a.Layer, a.Precision, a.Recall, a.N)
+		f.Low, f.High = a.Low, a.High
+		out = append(out, f)
 	}
 	return append(out, confusionOf(suite, rep.Names, append(slices.Clone(rep.Names), "nothing"), rep.Confusion))
 }

@@ -119,3 +119,34 @@ func TestNMI(t *testing.T) {
 	near(t, "worked example", NMI(a, b), 0.36, 0.005)
 	near(t, "one group each", NMI([]int{1, 1}, []int{2, 2}), 1, 0)
 }
+
+// The standard error of a mean of independent values is that of theory, whether
+// many statistics are drawn at once or one.
+func TestManyIntervals(t *testing.T) {
+	x := make([]float64, 400)
+	for i := range x {
+		x[i] = float64(i%2)*2 - 1 // variance 1
+	}
+	mean := func(cases []int) float64 {
+		sum := 0.0
+		for _, c := range cases {
+			sum += x[c]
+		}
+		return sum / float64(len(cases))
+	}
+	near(t, "delete-half", DeleteHalf(len(x), 4000, 3, mean), 0.05, 0.003)
+	if !math.IsNaN(DeleteHalf(1, 10, 1, mean)) {
+		t.Error("one case has no spread")
+	}
+	got := Bootstraps(len(x), 3, 2000, 0.95, 7, func(cases []int, v []float64) {
+		v[0], v[1], v[2] = mean(cases), 2*mean(cases), math.NaN()
+	})
+	low, high := Bootstrap(len(x), 2000, 0.95, 7, mean)
+	if got[0] != (Interval{low, high}) {
+		t.Errorf("drawn together %v, alone %v %v", got[0], low, high)
+	}
+	near(t, "twice the mean", got[1].Low, 2*low, 1e-12)
+	if !math.IsNaN(got[2].Low) {
+		t.Error("a figure that is never told has an interval")
+	}
+}

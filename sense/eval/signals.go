@@ -30,6 +30,9 @@ type Figure struct {
 	// Low and High are the 95 % Wilson interval of the precision.
 	Low  float64 `json:"low"`
 	High float64 `json:"high"`
+	// F1Low and F1High are the 95 % bootstrap interval of F1, over utterances.
+	F1Low  float64 `json:"-"`
+	F1High float64 `json:"-"`
 }
 
 // Agreement is how far the annotators agree whether a kind stands in an
@@ -77,6 +80,7 @@ func Signals(items []Item, u heed.Understander, split string) Report {
 		return sums[c]
 	}
 	rep := Report{Confusion: map[heed.Language][][]int{}}
+	cases := map[heed.Language][]map[heed.SignalKind]*Figure{} // what each utterance adds
 	for i := range items {
 		it := &items[i]
 		if split != "" && it.Split != split {
@@ -87,8 +91,16 @@ func Signals(items []Item, u heed.Understander, split string) Report {
 			rep.Doubles++
 		}
 		found := Found(u, it)
+		one := map[heed.SignalKind]*Figure{}
+		cases[it.Language] = append(cases[it.Language], one)
 		for _, name := range names(it.By) {
 			compare(found, it.By[name], func(k heed.SignalKind) *Figure { return at(k, it) })
+			compare(found, it.By[name], func(k heed.SignalKind) *Figure {
+				if one[k] == nil {
+					one[k] = &Figure{}
+				}
+				return one[k]
+			})
 			if rep.Confusion[it.Language] == nil {
 				rep.Confusion[it.Language] = square(len(heed.SignalKinds))
 			}
@@ -97,6 +109,7 @@ func Signals(items []Item, u heed.Understander, split string) Report {
 	}
 	for _, f := range sums {
 		f.finish()
+		f.interval(cases[f.Language])
 		rep.Figures = append(rep.Figures, *f)
 	}
 	slices.SortFunc(rep.Figures, func(a, b Figure) int {
@@ -190,6 +203,30 @@ func (f *Figure) finish() {
 	}
 	if f.Precision+f.Recall > 0 {
 		f.F1 = 2 * f.Precision * f.Recall / (f.Precision + f.Recall)
+	}
+}
+
+// f1Draws is how often utterances are drawn for an interval.
+const f1Draws = 500
+
+// interval bootstraps F1 over the utterances of its language. A draw without
+// the kind, marked or found, says nothing.
+func (f *Figure) interval(cases []map[heed.SignalKind]*Figure) {
+	low, high := metrics.Bootstrap(len(cases), f1Draws, 0.95, 1, func(draw []int) float64 {
+		var sum Figure
+		for _, i := range draw {
+			if c := cases[i][f.Kind]; c != nil {
+				sum.Marks, sum.Found, sum.Right, sum.Caught = sum.Marks+c.Marks, sum.Found+c.Found, sum.Right+c.Right, sum.Caught+c.Caught
+			}
+		}
+		if sum.Marks+sum.Found == 0 {
+			return math.NaN()
+		}
+		sum.finish()
+		return sum.F1
+	})
+	if !math.IsNaN(low) {
+		f.F1Low, f.F1High = low, high
 	}
 }
 

@@ -128,7 +128,7 @@ type evalCmd struct {
 func (evalCmd) Help() string {
 	return `Measures the models and rules on public sets. Thresholds were chosen on development data;
 what is printed comes from test splits and frozen halves, which are only reported on. Intervals are
-of 95 % (bootstrap, or Wilson's for shares); ece is the expected calibration error over ten bins.
+of 95 % (bootstrap over texts; Wilson's for shares; delete-half jackknife for nmi); ece is the expected calibration error over ten bins.
 Of a confusion the text names the commonest mistakes; --json holds the whole table. The suite basic
 always trains anew, since the model inside has learned from every text there is; --model takes no part in it.`
 }

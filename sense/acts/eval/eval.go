@@ -57,6 +57,8 @@ type Class struct {
 	Recall    float64 `json:"recall"`
 	F1        float64 `json:"f1"`
 	N         int     `json:"n"`
+	Low       float64 `json:"low"` // 95 % bootstrap interval of F1, by conversation
+	High      float64 `json:"high"`
 }
 
 // Run reads one set as JSONL, plain or gzipped, and measures acts.Of on it.
@@ -125,7 +127,7 @@ func (f *Figures) fill(m *mapping, cases []cell, convs int) {
 	}
 	counts := perClass(f.Confusion)
 	for i, c := range counts {
-		f.Classes = append(f.Classes, Class{m.classes[i], c.Precision(), c.Recall(), c.F1(), c.Support()})
+		f.Classes = append(f.Classes, Class{Name: m.classes[i], Precision: c.Precision(), Recall: c.Recall(), F1: c.F1(), N: c.Support()})
 	}
 	f.MacroF1 = metrics.MacroF1(counts)
 	f.OpenClosed = openClosed(m, cases)
@@ -148,7 +150,7 @@ func (f *Figures) fill(m *mapping, cases []cell, convs int) {
 	for _, c := range cases {
 		byConv[c.conv] = append(byConv[c.conv], c)
 	}
-	f.Low, f.High = metrics.Bootstrap(convs, 200, 0.95, 1, func(draw []int) float64 {
+	within := metrics.Bootstraps(convs, 1+k, 200, 0.95, 1, func(draw []int, v []float64) {
 		table := make([][]int, k)
 		for i := range table {
 			table[i] = make([]int, k+1)
@@ -158,8 +160,16 @@ func (f *Figures) fill(m *mapping, cases []cell, convs int) {
 				table[c.want][c.got]++
 			}
 		}
-		return metrics.MacroF1(perClass(table))
+		counts := perClass(table)
+		v[0] = metrics.MacroF1(counts)
+		for i, c := range counts {
+			v[1+i] = c.F1()
+		}
 	})
+	f.Low, f.High = within[0].Low, within[0].High
+	for i := range f.Classes {
+		f.Classes[i].Low, f.Classes[i].High = within[1+i].Low, within[1+i].High
+	}
 }
 
 // openClosed is the macro-F1 of the classes open and closed among the

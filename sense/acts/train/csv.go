@@ -28,7 +28,7 @@ func ReadCSV(r io.Reader, lang heed.Language) ([]Labelled, error) {
 	cr.FieldsPerRecord = -1
 	head, err := cr.Read()
 	if err != nil {
-		return nil, heed.WrapError(heed.CodeInvalid, err, "line 1: there is no header; the first line has to name the columns text and act")
+		return nil, heed.Errorf(heed.CodeInvalid, "line 1: there is no header; the first line has to name the columns text and act")
 	}
 	at := map[string]int{}
 	for i, h := range head {
@@ -38,7 +38,7 @@ func ReadCSV(r io.Reader, lang heed.Language) ([]Labelled, error) {
 	}
 	for _, need := range []string{"text", "act"} {
 		if _, ok := at[need]; !ok {
-			return nil, heed.Errorf(heed.CodeInvalid, "line 1: no column is called %q; the columns are %s", need, strings.Join(head, ", "))
+			return nil, heed.Errorf(heed.CodeInvalid, "line 1: no column is called %q; wanted are the columns text and act, and if there are any before, lang, role, speaker and conversation; the columns found are %s", need, strings.Join(head, ", "))
 		}
 	}
 	var out []Labelled
@@ -57,6 +57,9 @@ func ReadCSV(r io.Reader, lang heed.Language) ([]Labelled, error) {
 				return strings.TrimSpace(row[i])
 			}
 			return ""
+		}
+		if cell("text") == "" {
+			return nil, heed.Errorf(heed.CodeInvalid, "line %d: the text is empty; leave the line out", line)
 		}
 		kind, err := parseAct(cell("act"))
 		if err != nil {

@@ -32,6 +32,9 @@ type ActReport struct {
 	Open         bool    // whether the layer may give this act
 	// Precision and Recall of what stands under Layer.
 	Precision, Recall float64
+	// Low and High are the 95 % bootstrap interval of Layer over turns, where
+	// one's own table is measured.
+	Low, High float64
 }
 
 func languages(x []example) []heed.Language {
@@ -151,7 +154,7 @@ func report(x []example, probs [][acts.Classes]float32, gates map[heed.Language]
 		for k, kind := range heed.ActKinds {
 			if b[k].Support() > 0 {
 				open := gates[lang] != nil && gates[lang][k].To <= 1
-				r.Acts = append(r.Acts, ActReport{kind, lang, b[k].Support(), b[k].F1(), a[k].F1(), open, a[k].Precision(), a[k].Recall()})
+				r.Acts = append(r.Acts, ActReport{Kind: kind, Language: lang, N: b[k].Support(), Rules: b[k].F1(), Layer: a[k].F1(), Open: open, Precision: a[k].Precision(), Recall: a[k].Recall()})
 			}
 		}
 	}
@@ -246,7 +249,10 @@ func Measure(of func(*heed.Conversation) [][]heed.Act, data []Labelled) *Report 
 	for _, lang := range []heed.Language{heed.English, heed.Spanish} {
 		for k, c := range counts(whole(byLang[lang])) {
 			if c.Support() > 0 {
-				r.Acts = append(r.Acts, ActReport{Kind: heed.ActKinds[k], Language: lang, N: c.Support(), Layer: c.F1(), Precision: c.Precision(), Recall: c.Recall()})
+				a := ActReport{Kind: heed.ActKinds[k], Language: lang, N: c.Support(), Layer: c.F1(), Precision: c.Precision(), Recall: c.Recall()}
+				own := byLang[lang]
+				a.Low, a.High = metrics.Bootstrap(len(own), 200, 0.95, 1, func(draw []int) float64 { return counts(tally(own, draw))[k].F1() })
+				r.Acts = append(r.Acts, a)
 			}
 		}
 	}

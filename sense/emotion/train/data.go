@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // Example is one labelled text. Labels holds one bit per label, in the order
@@ -55,7 +56,7 @@ func ReadCSV(r io.Reader, names []string) ([]Example, error) {
 	cr.FieldsPerRecord = -1
 	head, err := cr.Read()
 	if err != nil {
-		return nil, fmt.Errorf("line 1: there is no header; the first line has to name the columns text and labels: %w", err)
+		return nil, fmt.Errorf("line 1: there is no header; %s", wanted)
 	}
 	text, labels := -1, -1
 	for i, h := range head {
@@ -67,7 +68,14 @@ func ReadCSV(r io.Reader, names []string) ([]Example, error) {
 		}
 	}
 	if text < 0 || labels < 0 {
-		return nil, errors.New("the header needs the columns text and labels")
+		missing := make([]string, 0, 2)
+		if text < 0 {
+			missing = append(missing, "text")
+		}
+		if labels < 0 {
+			missing = append(missing, "labels")
+		}
+		return nil, fmt.Errorf("line 1: no column is called %s; %s; the columns found are %s", strings.Join(missing, " or "), wanted, foundColumns(head))
 	}
 	var out []Example
 	for {
@@ -76,11 +84,20 @@ func ReadCSV(r io.Reader, names []string) ([]Example, error) {
 			return out, nil
 		}
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("not a table (quote a text that holds a comma or a quotation mark): %w", err)
 		}
 		line, _ := cr.FieldPos(0)
 		if len(row) <= max(text, labels) {
-			return nil, fmt.Errorf("line %d: %d columns, text and labels are missing", line, len(row))
+			return nil, fmt.Errorf("line %d: it has %d columns and the first line %d; quote a text that holds a comma", line, len(row), len(head))
+		}
+		if len(row) > len(head) {
+			return nil, fmt.Errorf("line %d: it has %d columns and the first line %d; quote a text that holds a comma", line, len(row), len(head))
+		}
+		if !utf8.ValidString(row[text]) {
+			return nil, fmt.Errorf("line %d: the text is not UTF-8; save the table as CSV in UTF-8", line)
+		}
+		if strings.TrimSpace(row[text]) == "" {
+			return nil, fmt.Errorf("line %d: the text is empty; leave the line out", line)
 		}
 		bits, err := parseLabels(strings.FieldsFunc(row[labels], func(c rune) bool {
 			return c == ',' || c == ';' || c == '|'
@@ -90,6 +107,26 @@ func ReadCSV(r io.Reader, names []string) ([]Example, error) {
 		}
 		out = append(out, Example{row[text], bits})
 	}
+}
+
+// wanted says what a table looks like.
+const wanted = "wanted are the columns text and labels, several labels of a text parted by commas, semicolons or bars"
+
+// foundColumns lists a header for an error. A single column is mostly another
+// separator.
+func foundColumns(head []string) string {
+	if all := strings.Join(head, ""); !utf8.ValidString(all) || strings.ContainsFunc(all, func(c rune) bool { return c < ' ' && c != '\t' }) {
+		return "not to be read: save the table as CSV in UTF-8"
+	}
+	list := make([]string, len(head))
+	for i, h := range head {
+		list[i] = strings.Trim(h, " \ufeff")
+	}
+	s := strings.Join(list, ", ")
+	if len(head) == 1 && strings.ContainsAny(head[0], ";\t|") {
+		return fmt.Sprintf("one, %q; part the columns by commas", s)
+	}
+	return s
 }
 
 func parseLabels(given, names []string) (uint64, error) {

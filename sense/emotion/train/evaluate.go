@@ -14,17 +14,23 @@ type LabelReport struct {
 	F1        float64 `json:"f1"`
 	Threshold float32 `json:"threshold"`
 	ECE       float64 `json:"ece"` // expected calibration error over 10 bins
+	// Low and High are the 95 % bootstrap interval of F1, over texts.
+	Low  float64 `json:"f1_low"`
+	High float64 `json:"f1_high"`
 }
 
 // Report is how a head fared on labelled texts.
 type Report struct {
-	N       int           `json:"n"`
-	MacroF1 float64       `json:"macro_f1"`
-	Low     float64       `json:"macro_f1_low"` // 95 % bootstrap interval over texts
-	High    float64       `json:"macro_f1_high"`
-	MicroF1 float64       `json:"micro_f1"`
-	ECE     float64       `json:"ece"` // mean over labels
-	Labels  []LabelReport `json:"labels"`
+	N       int     `json:"n"`
+	MacroF1 float64 `json:"macro_f1"`
+	Low     float64 `json:"macro_f1_low"` // 95 % bootstrap interval over texts
+	High    float64 `json:"macro_f1_high"`
+	MicroF1 float64 `json:"micro_f1"`
+	// MicroLow and MicroHigh are its interval, drawn as that of MacroF1.
+	MicroLow  float64       `json:"micro_f1_low"`
+	MicroHigh float64       `json:"micro_f1_high"`
+	ECE       float64       `json:"ece"` // mean over labels
+	Labels    []LabelReport `json:"labels"`
 	// Confusion counts, for texts with exactly one label, how often each label
 	// scored highest over its threshold: Confusion[right][given].
 	Confusion [][]int  `json:"confusion"`
@@ -96,27 +102,42 @@ func evaluate(x []Example, names []string, thr func(int) float32, predict func(s
 		c := counts[l]
 		ece := metrics.ECE(prob[l], hit[l], eceBins)
 		r.ECE += ece
-		r.Labels = append(r.Labels, LabelReport{name, c.Support(), c.Precision(), c.Recall(), c.F1(), thr(l), ece})
+		r.Labels = append(r.Labels, LabelReport{Name: name, Support: c.Support(), Precision: c.Precision(), Recall: c.Recall(), F1: c.F1(), Threshold: thr(l), ECE: ece})
 	}
 	if len(judged) == 0 {
 		return r
 	}
 	r.ECE /= float64(len(judged))
-	pick := func(c []metrics.Counts) (out []metrics.Counts) {
-		for _, l := range judged {
-			out = append(out, c[l])
-		}
-		return out
+	own := make([]metrics.Counts, len(judged))
+	for i, l := range judged {
+		own[i] = counts[l]
 	}
-	r.MacroF1, r.MicroF1 = metrics.MacroF1(pick(counts)), metrics.MicroF1(pick(counts))
-	g, t := make([]uint64, len(x)), make([]uint64, len(x))
-	r.Low, r.High = metrics.Bootstrap(len(x), bootDraws, 0.95, 1, func(cases []int) float64 {
+	r.MacroF1, r.MicroF1 = metrics.MacroF1(own), metrics.MicroF1(own)
+	macro, micro, each := intervals(given, right, judged, n)
+	r.Low, r.High, r.MicroLow, r.MicroHigh = macro.Low, macro.High, micro.Low, micro.High
+	for i := range r.Labels {
+		r.Labels[i].Low, r.Labels[i].High = each[i].Low, each[i].High
+	}
+	return r
+}
+
+// intervals are the 95 % bootstrap intervals, over texts, of macro-F1, micro-F1
+// and the F1 of each judged label of n.
+func intervals(given, right []uint64, judged []int, n int) (macro, micro metrics.Interval, each []metrics.Interval) {
+	g, t := make([]uint64, len(given)), make([]uint64, len(right))
+	own := make([]metrics.Counts, len(judged))
+	out := metrics.Bootstraps(len(given), 2+len(judged), bootDraws, 0.95, 1, func(cases []int, v []float64) {
 		for i, c := range cases {
 			g[i], t[i] = given[c], right[c]
 		}
-		return metrics.MacroF1(pick(metrics.MultiLabel(g, t, n)))
+		all := metrics.MultiLabel(g, t, n)
+		for i, l := range judged {
+			own[i] = all[l]
+			v[2+i] = own[i].F1()
+		}
+		v[0], v[1] = metrics.MacroF1(own), metrics.MicroF1(own)
 	})
-	return r
+	return out[0], out[1], out[2:]
 }
 
 // Rating is one text with people's ratings of valence and arousal, on any

@@ -16,7 +16,11 @@ type CrossReport struct {
 	MacroF1 float64   `json:"macro_f1"`
 	Low     float64   `json:"macro_f1_low"` // 95 % bootstrap interval over texts
 	High    float64   `json:"macro_f1_high"`
-	ECE     float64   `json:"ece"` // expected calibration error over 10 bins, mean over labels
+	MicroF1 float64   `json:"micro_f1"`
+	// Intervals of MicroF1 and of each F1, drawn as that of MacroF1.
+	Micro metrics.Interval   `json:"-"`
+	Each  []metrics.Interval `json:"-"`
+	ECE   float64            `json:"ece"` // expected calibration error over 10 bins, mean over labels
 	// Support, Precision and Recall are per label, as F1 is.
 	Support   []int     `json:"support"`
 	Precision []float64 `json:"precision"`
@@ -69,12 +73,13 @@ func crossReport(names []string, oof [][]float32, bits []uint64) *CrossReport {
 	}
 	r.Confusion = metrics.Confusion(one, right, len(names))
 	r.MacroF1 = metrics.MacroF1(counts)
-	g, b := make([]uint64, len(bits)), make([]uint64, len(bits))
-	r.Low, r.High = metrics.Bootstrap(len(bits), bootDraws, 0.95, 1, func(cases []int) float64 {
-		for i, c := range cases {
-			g[i], b[i] = given[c], bits[c]
-		}
-		return metrics.MacroF1(metrics.MultiLabel(g, b, len(names)))
-	})
+	r.MicroF1 = metrics.MicroF1(counts)
+	judged := make([]int, len(names))
+	for l := range judged {
+		judged[l] = l
+	}
+	var macro metrics.Interval
+	macro, r.Micro, r.Each = intervals(given, bits, judged, len(names))
+	r.Low, r.High = macro.Low, macro.High
 	return r
 }

@@ -107,9 +107,12 @@ func TestReaders(t *testing.T) {
 		t.Errorf("csv: %v %v", x, err)
 	}
 	for in, want := range map[string]string{
-		"a,b\n":              "needs the columns text and labels",
-		"text,labels\nx\n":   "line 2",
-		"text,labels\nx,y\n": `unknown label "y"`,
+		"a,b\n":               "no column is called text or labels",
+		"sentence;emotion\n":  "part the columns by commas",
+		"text,mood\n":         "no column is called labels",
+		"text,labels\n,joy\n": "line 2: the text is empty",
+		"text,labels\nx\n":    "line 2",
+		"text,labels\nx,y\n":  `unknown label "y"`,
 	} {
 		if _, err := ReadCSV(strings.NewReader(in), names); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", in, err, want)
