@@ -99,7 +99,9 @@ func ownLabelFigures(suite string, f *actseval.OwnFigures, floor plainFloor) []M
 		out = append(out, Measured{Suite: suite, Name: "macro_f1 of open against closed", Value: f.OpenClosed, N: f.N})
 	}
 	for _, c := range f.Classes {
-		out = append(out, perLabel(suite, c.Name, c.F1, c.Precision, c.Recall, c.N))
+		one := perLabel(suite, c.Name, c.F1, c.Precision, c.Recall, c.N)
+		one.Low, one.High = c.Low, c.High
+		out = append(out, one)
 	}
 	return out
 }

@@ -182,7 +182,7 @@ func OwnLabels(o train.Options, suite string, learn, test io.Reader) (f OwnFigur
 	for k, c := range table(cases) {
 		right += c.TP
 		if c.Support() > 0 {
-			f.Classes = append(f.Classes, Class{f.Labels[k], c.Precision(), c.Recall(), c.F1(), c.Support()})
+			f.Classes = append(f.Classes, Class{Name: f.Labels[k], Precision: c.Precision(), Recall: c.Recall(), F1: c.F1(), N: c.Support()})
 		}
 	}
 	f.Accuracy = float64(right) / float64(max(f.N, 1))
@@ -191,13 +191,22 @@ func OwnLabels(o train.Options, suite string, learn, test io.Reader) (f OwnFigur
 	for _, c := range cases {
 		byConv[c.conv] = append(byConv[c.conv], c)
 	}
-	f.Low, f.High = metrics.Bootstrap(len(measured), 200, 0.95, 1, func(draw []int) float64 {
+	within := metrics.Bootstraps(len(measured), 1+len(f.Labels), 200, 0.95, 1, func(draw []int, v []float64) {
 		var drawn []cell
 		for _, d := range draw {
 			drawn = append(drawn, byConv[d]...)
 		}
-		return metrics.MacroF1(supported(table(drawn)))
+		counts := table(drawn)
+		v[0] = metrics.MacroF1(supported(counts))
+		for k, c := range counts {
+			v[1+k] = c.F1()
+		}
 	})
+	f.Low, f.High = within[0].Low, within[0].High
+	for i := range f.Classes {
+		k := slices.Index(f.Labels, f.Classes[i].Name)
+		f.Classes[i].Low, f.Classes[i].High = within[1+k].Low, within[1+k].High
+	}
 	return f, nil
 }
 
