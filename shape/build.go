@@ -160,13 +160,17 @@ func (b *builder) group(context.Context) error {
 }
 
 func (b *builder) claim(ctx context.Context) error {
-	ids := make([]string, len(b.u.Themes.Themes))
+	ids, called, given := make([]string, len(b.u.Themes.Themes)), make([][]string, len(b.u.Themes.Themes)), make([]bool, len(b.u.Themes.Themes))
 	for i, t := range b.u.Themes.Themes {
-		ids[i] = t.ID
+		ids[i], called[i], given[i] = t.ID, t.Words, t.Named
 	}
 	weights := ledger.NewWeights(b.texts)
 	made := make([][]heed.Claim, len(b.people))
-	maker := func() *ledger.Maker { return ledger.NewMaker(b.c, b.groups, b.row, ids, weights) }
+	maker := func() *ledger.Maker {
+		m := ledger.NewMaker(b.c, b.groups, b.row, ids, weights)
+		m.Called, m.Given = called, given
+		return m
+	}
 	wait := b.findBeside()
 	defer wait()
 	var wg sync.WaitGroup

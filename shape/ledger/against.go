@@ -31,7 +31,7 @@ func Negated(s string, lang heed.Language) bool {
 		table = negations[heed.English]
 	}
 	n, at := 0, 0
-	pending := false
+	pending, last := false, ""
 	for tok := range text.All(s) {
 		if tok.Kind == text.Punct {
 			if pending && at == 1 { // "No, ..."
@@ -40,12 +40,18 @@ func Negated(s string, lang heed.Language) bool {
 			pending = false
 			continue
 		}
+		if tok.Kind == text.Number && pending && last == "no" {
+			n-- // "card no 9982"
+			pending = false
+		}
 		if tok.Kind != text.Word {
 			continue
 		}
 		w := text.Fold(tok.Lower)
+		last = w
 		if pending && notNegating[w] {
 			n--
+			pending = false
 		}
 		pending = table[w] || lang != heed.Spanish && len(w) > 3 && w[len(w)-3:] == "n't"
 		if pending && !(lang == heed.Spanish && n > 0 && w != "no") { // "no ... nadie" negates once

@@ -53,6 +53,10 @@ type Maker struct {
 	Row     []int32
 	Theme   []string
 	Weights *Weights
+	// Called are the words that name each group, Given whether a person named it:
+	// a claim is counted with a theme only where its quotations hold them.
+	Called [][]string
+	Given  []bool
 
 	heard map[int32]*said       // an utterance
 	cut   map[int32]*said       // the words of it that stand alone
@@ -221,7 +225,7 @@ func byWeight(a, b draft) int {
 func (m *Maker) byValue(persona string, items []item) []draft {
 	best := -1
 	for i, it := range items {
-		if it.quality >= standsAlone && (best < 0 || it.quality*it.weight > items[best].quality*items[best].weight) {
+		if it.quality >= standsAlone && m.holdsValue(it) && (best < 0 || it.quality*it.weight > items[best].quality*items[best].weight) {
 			best = i
 		}
 	}
@@ -255,7 +259,7 @@ func (m *Maker) claim(persona string, centre item, members []item) draft {
 		Kind: centre.sig.Kind, Subkind: centre.sig.Subkind, Basis: heed.Expressed, Review: heed.Machine,
 		Value: centre.sig.Value, Quoted: true,
 	}
-	if centre.theme >= 0 {
+	if m.ofTheme(centre, members) {
 		c.Theme = m.Theme[centre.theme]
 	}
 	if kind, sub := m.mostly(centre, members); !valued(centre.sig) && kind != c.Kind {

@@ -171,7 +171,12 @@ func (m *Maker) names(s *heed.Signal, ut *corpus.Utterance) bool {
 	switch s.Kind {
 	case heed.SigChannel, heed.SigDevice, heed.SigTouchpoint:
 		return listed("uses", ut.Language, words) > 0 && listed("mishap", ut.Language, words) == 0
+	case heed.SigInfluence:
+		return swayed(words, ut.Language)
 	case heed.SigAttribute:
+		if pronoun(s.Value) || s.Subkind == "job" && !ofSelfNamed(words, text.Words(text.Fold(s.Value)), ut.Language) {
+			return false
+		}
 		if s.Subkind == "household" || s.Subkind == "family" {
 			return listed("household", ut.Language, words) > 0
 		}
@@ -179,6 +184,50 @@ func (m *Maker) names(s *heed.Signal, ut *corpus.Utterance) bool {
 	}
 	return true
 }
+
+// holdsValue reports whether what would be shown of an item holds what its
+// signal found: who is a teacher is not shown by a clause on lesson plans.
+func (m *Maker) holdsValue(it item) bool {
+	return it.span.Len() <= 0 || it.span.Contains(it.sig.Span) || it.span.Overlaps(it.sig.Span) && it.sig.Kind != heed.SigAttribute
+}
+
+// pronoun reports whether a value names nothing.
+func pronoun(value string) bool {
+	switch text.Fold(strings.TrimSpace(value)) {
+	case "him", "her", "them", "it", "us", "me", "you", "one", "him for", "someone", "somebody", "el", "ella", "ellos", "alguien":
+		return true
+	}
+	return false
+}
+
+// ofSelfNamed reports whether it is the speaker who is called what a trade's
+// value says: "I am a", "I work as", "as a", close before it.
+func ofSelfNamed(words, value []string, lang heed.Language) bool {
+	if len(value) == 0 {
+		return false
+	}
+	at := slices.Index(words, value[len(value)-1])
+	if at < 0 {
+		return true // called by another word
+	}
+	for k := at - 1; k >= max(0, at-namedWithin); k-- {
+		switch words[k] {
+		case "i'm", "i", "am", "my", "i've", "we're", "soy", "trabajo", "mi", "era", "fui", "estoy", "me":
+			return true
+		case "it", "ai", "they", "he", "she", "who", "her", "his", "their":
+			return false
+		}
+	}
+	return opensAs(words, at) || lang == heed.Spanish
+}
+
+// opensAs reports whether "as a" opens a sentence in which the speaker is next.
+func opensAs(words []string, at int) bool {
+	return at > 0 && (words[0] == "as" || words[0] == "being") && firstPerson(words, heed.English)
+}
+
+// namedWithin is how many words before what somebody is called they stand.
+const namedWithin = 8
 
 // purity is under 1 for a sentence that also carries what is told more
 // strongly under another heading: a worry does not stand for a task.

@@ -47,16 +47,36 @@ func (m *Maker) main(u int32) *heed.Signal {
 	s := m.said(u)
 	question, _ := m.question(ut)
 	var best *heed.Signal
-	top := 0.0
+	top, refused := 0.0, 0.0
 	for k := range ut.Signals {
 		sig := &ut.Signals[k]
 		base, ok := rank[sig.Kind]
 		if !ok || !m.fits(sig, ut, s, question) || m.settled(u, sig.Kind) {
 			continue
 		}
+		kind, sub, asked := m.rather(sig, ut, s, question)
+		as := m.borne(kind, ut, s, asked)
+		if as == "" && kind != sig.Kind {
+			as = m.borne(sig.Kind, ut, s, false)
+		}
+		if as == "" {
+			refused = max(refused, base)
+			continue
+		}
+		if as != kind {
+			kind, sub = as, ""
+		}
 		if x := base * (0.6 + 0.4*sig.Confidence); x > top {
 			best, top = sig, x
+			if kind != sig.Kind {
+				as := *sig
+				as.Kind, as.Subkind = kind, sub
+				best = &as
+			}
 		}
+	}
+	if best != nil && refused > rank[heed.SigLike]-0.01 && rank[best.Kind] < rank[heed.SigDriver] {
+		best = nil // what it seemed to say most it does not say, and the rest says little
 	}
 	if best == nil || weak(best.Kind) {
 		if r := m.request(ut); r != nil {
@@ -68,11 +88,6 @@ func (m *Maker) main(u int32) *heed.Signal {
 	}
 	if best == nil {
 		return m.telling(ut, s)
-	}
-	if kind, sub := m.rather(best, ut, s, question); kind != best.Kind {
-		as := *best
-		as.Kind, as.Subkind = kind, sub
-		return &as
 	}
 	return best
 }
@@ -197,8 +212,8 @@ func (m *Maker) fits(sig *heed.Signal, ut *corpus.Utterance, s *said, question s
 }
 
 // rather is the kind that a sentence is told under: what was asked for types
-// the answer, and a few words say by themselves what they are.
-func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question string) (heed.SignalKind, string) {
+// the answer (asked), and a few words say by themselves what they are.
+func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question string) (_ heed.SignalKind, _ string, asked bool) {
 	has := func(ws ...string) bool {
 		return slices.ContainsFunc(s.words, func(w string) bool { return slices.Contains(ws, w) })
 	}
@@ -207,56 +222,56 @@ func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question
 		switch kind {
 		case heed.SigRisk, heed.SigPain, heed.SigHears:
 		default:
-			return heed.SigTask, ""
+			return heed.SigTask, "", false
 		}
 	}
 	switch kind {
 	case heed.SigGoal, heed.SigSays:
 		if has("guilty", "ashamed", "embarrassed", "culpable", "avergonzado", "avergonzada") && firstPerson(s.words, ut.Language) {
-			return heed.SigFeels, ""
+			return heed.SigFeels, "", false
 		}
 	}
 	switch kind {
 	case heed.SigGain, heed.SigTask:
 		if kind == heed.SigGain && concerned(s.words) {
-			return heed.SigRisk, ""
+			return heed.SigRisk, "", false
 		}
 		if hoped(s.words) && !service(m.Corpus.Convs[ut.Conv].Kind) {
-			return heed.SigGoal, "" // it is not so yet
+			return heed.SigGoal, "", false // it is not so yet
 		}
 	case heed.SigValue, heed.SigThinks, heed.SigGoal, heed.SigDriver:
 		if concerned(s.words) && firstPerson(s.words, ut.Language) {
-			return heed.SigRisk, ""
+			return heed.SigRisk, "", false
 		}
 	case heed.SigPain:
 		if has("integral", "pride") {
-			return heed.SigValue, ""
+			return heed.SigValue, "", false
 		}
 		if has("stuck", "struggle", "difficult", "hard", "atascado", "atascada") && situated(s.words) {
-			return heed.SigDoes, ""
+			return heed.SigDoes, "", false
 		}
 	}
 	if k := m.byNeed(kind, s); k != kind {
-		return k, ""
+		return k, "", false
 	}
 	if kind == heed.SigRisk || kind == heed.SigHears || kind == heed.SigDoes || kind == heed.SigTask {
-		return kind, sub
+		return kind, sub, false
 	}
 	first := ut.Span.Start < answersWithin
 	switch {
 	case !first:
 	case asks(question, "risk"):
 		if kind != heed.SigPain && sign(kind) <= 0 && ut.Valence < 0.1 && !unworried(s.words) && !has("less", "easier", "better", "menos", "mejor") {
-			return heed.SigRisk, ""
+			return heed.SigRisk, "", true
 		}
 	case asks(question, "goal"):
 		if kind != heed.SigGain && kind != heed.SigGoal && kind != heed.SigCriterion {
-			return heed.SigGoal, ""
+			return heed.SigGoal, "", true
 		}
 	case asks(question, "pain"):
 		if sign(kind) > 0 || kind == heed.SigThinks || kind == heed.SigSays {
-			return heed.SigPain, ""
+			return heed.SigPain, "", true
 		}
 	}
-	return kind, sub
+	return kind, sub, false
 }

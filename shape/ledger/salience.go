@@ -15,10 +15,11 @@ import (
 //go:embed data/salience.txt
 var salienceData string
 
-// lists are the sections of data/salience.txt by name and language.
+// lists are the sections of data/salience.txt and data/bears.txt by name and
+// language.
 var lists = sync.OnceValue(func() map[string]needs.Cues {
 	out := map[string]needs.Cues{}
-	for section, line := range wordlist.Lines(salienceData) {
+	for section, line := range wordlist.Lines(salienceData + "\n" + bearsData) {
 		if out[section] == nil {
 			out[section] = needs.Cues{}
 		}

@@ -15,7 +15,7 @@ const (
 	specific = 0.3
 	// fewSpecific is the most words of a headline that all must be shared, and
 	// unsharedWeight the share of the weight of a longer one that may be missing.
-	fewSpecific, unsharedWeight = 3, 0.3
+	fewSpecific, unsharedWeight = 4, 0.25
 	// besideNeed is how many words a headline may say beside the need that it
 	// shares with another, and besideShare the share of more that must be shared.
 	besideNeed, besideShare = 1, 0.6
@@ -112,6 +112,62 @@ func (w *Weights) sharing(a, b *said, need int) bool {
 		return n == 0
 	}
 	return missing <= unsharedWeight*all
+}
+
+// elsewhere reports whether b, which shares a headline's words, is about
+// another thing: it names what something is to become, and that is not in the
+// headline ("to a window seat" beside "to an aisle seat"), or the thing asked
+// for is another ("an insurance copy" beside "an insurance").
+func elsewhere(a, b *said) bool {
+	if x := aimedAt(b.words); x != "" && !slices.Contains(a.words, x) && slices.ContainsFunc(a.words, func(w string) bool { return w == "to" || w == "into" || w == "a" || w == "por" }) {
+		return true
+	}
+	x, y := objectOf(a), objectOf(b)
+	return x != "" && y != "" && x != y && !slices.Contains(a.stems, y)
+}
+
+// aimedAt is the first word behind "to a" or the like, "" for none.
+func aimedAt(words []string) string {
+	for i := 0; i+2 < len(words); i++ {
+		switch words[i] {
+		case "to", "into", "por", "a":
+			switch words[i+1] {
+			case "a", "an", "un", "una":
+				return words[i+2]
+			}
+		}
+	}
+	return ""
+}
+
+// objectOf is the stem of the head of the first noun phrase that stands behind
+// an article or a possessive and not behind a preposition, "" for none.
+func objectOf(s *said) string {
+	for i, w := range s.words {
+		switch w {
+		case "a", "an", "the", "my", "some", "our", "un", "una", "el", "la", "mi", "los", "las":
+		default:
+			continue
+		}
+		if i > 0 {
+			switch s.words[i-1] {
+			case "of", "for", "on", "from", "to", "in", "with", "at", "by", "about", "into", "de", "para", "por", "en", "con", "desde", "a":
+				continue
+			}
+		}
+		head := ""
+		for _, x := range s.words[i+1:] {
+			if text.Stopword(x, s.lang) || x[0] >= '0' && x[0] <= '9' {
+				break
+			}
+			if s.lang == heed.Spanish && head != "" {
+				break // its head comes first
+			}
+			head = text.Stem(x, s.lang)
+		}
+		return head
+	}
+	return ""
 }
 
 // numbered reports whether b holds the numbers of a: ten gigabytes are not one.

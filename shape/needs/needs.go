@@ -135,6 +135,9 @@ func Denied(words []string, need int) bool {
 			if !Follows(words[i:], cue) {
 				continue
 			}
+			if deniedBehind(words, i+reach(words[i:], cue)) {
+				return true
+			}
 			for k := i - 1; k >= max(0, i-before); k-- {
 				if words[k] == "but" || words[k] == "pero" || words[k] == "and" || words[k] == "y" || words[k] == "so" || words[k] == "because" || words[k] == "porque" {
 					break
@@ -153,6 +156,31 @@ func Denied(words []string, need int) bool {
 				}
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// behind is how many words behind a cue the verb may stand that denies it.
+const behind = 3
+
+// deniedBehind reports whether what is named is the subject of a verb that is
+// denied: "my voice and vision don't matter".
+func deniedBehind(words []string, from int) bool {
+	for k := from; k < min(len(words), from+behind); k++ {
+		switch words[k] {
+		case "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "weren't":
+			return true
+		case "and", "or", "y", "o", "is", "are", "was", "does", "do", "did":
+		case "not":
+			return k > from && (words[k-1] == "is" || words[k-1] == "are" || words[k-1] == "was" || words[k-1] == "does" || words[k-1] == "do" || words[k-1] == "did")
+		case "no":
+			return k+1 < len(words) && (words[k+1] == "importa" || words[k+1] == "importan" || words[k+1] == "hace" || words[k+1] == "es" || words[k+1] == "son")
+		default:
+			if k > from && (words[k-1] == "and" || words[k-1] == "y" || words[k-1] == "or" || words[k-1] == "o") {
+				continue // "my voice and vision"
+			}
+			return false
 		}
 	}
 	return false

@@ -3,8 +3,12 @@ package personas
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/ledger"
 	"github.com/heedhq/heed/shape/quote"
@@ -96,20 +100,23 @@ func Empty(p *heed.Persona) []heed.Field {
 // claim that the title quotes is left out.
 func standsFor(claims []*heed.Claim, title string) string {
 	best, top := "", 0.0
+	common := spokenIn(claims)
 	for _, c := range claims {
-		if c.ID == title || !c.Quoted || c.Review == heed.Rejected || len(c.Words) < 30 || refers(c.Words) || quote.Points(c.Words, c.Language) || quote.Dangles(c.Words, c.Language) || quote.Score(c.Words, c.Language) < 0.6 {
+		if c.ID == title || clipped(c.Words) || !c.Quoted || c.Review == heed.Rejected || len(c.Words) < 30 || refers(c.Words) || quote.Points(c.Words, c.Language) || quote.Dangles(c.Words, c.Language) || quote.Score(c.Words, c.Language) < 0.6 {
 			continue
 		}
 		var w float64
 		switch c.Kind {
-		case heed.SigPain, heed.SigGain, heed.SigValue, heed.SigGoal, heed.SigRisk, heed.SigFeels:
+		case heed.SigPain, heed.SigGain, heed.SigValue, heed.SigGoal, heed.SigRisk:
 			w = 1.25
+		case heed.SigFeels:
+			w = 1.1
 		case heed.SigThinks, heed.SigBarrier, heed.SigSays:
 			w = 1
 		default:
 			continue
 		}
-		w *= c.Weight
+		w *= c.Weight * (0.4 + 0.6*common.share(c))
 		if len(c.Evidence) > 0 {
 			w *= 0.7 + 0.6*c.Evidence[0].Intensity
 		}
@@ -121,6 +128,40 @@ func standsFor(claims []*heed.Claim, title string) string {
 		}
 	}
 	return best
+}
+
+// spokenOf counts, per telling word, how many claims about a persona hold it.
+type spokenOf map[string]int
+
+func spokenIn(claims []*heed.Claim) spokenOf {
+	out := spokenOf{}
+	for _, c := range claims {
+		terms := text.Terms(c.Words, c.Language)
+		slices.Sort(terms)
+		for _, w := range slices.Compact(terms) {
+			out[w]++
+		}
+	}
+	return out
+}
+
+// share is the share of a claim's telling words that at least two others about
+// the persona hold as well: who stands for others speaks of what they speak of.
+func (s spokenOf) share(c *heed.Claim) float64 {
+	terms := text.Terms(c.Words, c.Language)
+	n := 0
+	for _, w := range terms {
+		if s[w] > 2 {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(terms)))
+}
+
+// clipped reports whether words begin in the middle of what was said.
+func clipped(words string) bool {
+	r, _ := utf8.DecodeRuneInString(words)
+	return unicode.IsLower(r) && strings.ContainsAny(words[len(words)-1:], ".!") || !unicode.IsLetter(r) && !strings.ContainsRune("¿¡«“\"'", r) && !unicode.IsDigit(r)
 }
 
 // Emotions is the profile of feelings: each feeling's share of the sentences

@@ -1,0 +1,58 @@
+package ledger
+
+import (
+	"slices"
+
+	heed "github.com/heedhq/heed"
+)
+
+// ofTheme reports whether a claim may be counted with the theme of the words
+// that stand for it: a person named that theme, or these words, or half of the
+// people who say it, hold what names it. To lie nearest to a theme's centre is
+// not to speak of it.
+func (m *Maker) ofTheme(centre item, members []item) bool {
+	t := centre.theme
+	if t < 0 {
+		return false
+	}
+	if int(t) < len(m.Given) && m.Given[t] {
+		return true
+	}
+	if int(t) >= len(m.Called) {
+		return false
+	}
+	for _, name := range m.Called[t] {
+		if m.holds(centre.utt, name) {
+			return true
+		}
+		with, voices := map[int32]bool{}, map[int32]bool{}
+		for _, it := range members {
+			voices[it.voice] = true
+			if m.holds(it.utt, name) {
+				with[it.voice] = true
+			}
+		}
+		if len(with) > 1 && 2*len(with) >= len(voices) {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether a sentence holds every word of a name, in any form; of
+// a name none of whose words tells anything, its words as they stand.
+func (m *Maker) holds(u int32, name string) bool {
+	lang := m.Corpus.Utterances[u].Language
+	if lang != heed.Spanish {
+		lang = heed.English
+	}
+	own := m.said(u)
+	want := stems(name, lang)
+	if len(want) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(want, func(w string) bool {
+		_, ok := slices.BinarySearch(own.stems, w)
+		return !ok
+	})
+}
