@@ -38,6 +38,7 @@ func (b *builder) themeSet() heed.ThemeSet {
 		}
 	}
 	names := distinctNames(themes.NamesBySubject(b.texts, g.Of, g.Groups, unit, 6))
+	names = distinctNames(themes.NamesByWords(names, b.texts, g.Of, g.Groups, unit))
 	for c := range set.Themes {
 		set.Themes[c] = b.describe(c, members[c], names[c])
 	}

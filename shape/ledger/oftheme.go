@@ -1,10 +1,6 @@
 package ledger
 
-import (
-	"slices"
-
-	heed "github.com/heedhq/heed"
-)
+import "github.com/heedhq/heed/shape/themes"
 
 // ofTheme reports whether a claim may be counted with the theme of the words
 // that stand for it: a person named that theme, or these words, or half of the
@@ -39,20 +35,8 @@ func (m *Maker) ofTheme(centre item, members []item) bool {
 	return false
 }
 
-// holds reports whether a sentence holds every word of a name, in any form; of
-// a name none of whose words tells anything, its words as they stand.
+// holds reports whether a sentence says what names a theme.
 func (m *Maker) holds(u int32, name string) bool {
-	lang := m.Corpus.Utterances[u].Language
-	if lang != heed.Spanish {
-		lang = heed.English
-	}
-	own := m.said(u)
-	want := stems(name, lang)
-	if len(want) == 0 {
-		return false
-	}
-	return !slices.ContainsFunc(want, func(w string) bool {
-		_, ok := slices.BinarySearch(own.stems, w)
-		return !ok
-	})
+	ut := &m.Corpus.Utterances[u]
+	return themes.Holds(ut.Text, name, ut.Language)
 }

@@ -397,7 +397,7 @@ func eachName(read *reader, t Text, words stems, f func(key, form string, words 
 				for j < len(run) && j < k+3 && (run[j].det || run[j].inside) && run[j].folded != "of" && run[j].folded != "de" {
 					j++
 				}
-				if is(j) {
+				if is(j) && !(run[j].folded == "order" && run[j-1].folded == "in") { // "in order to"
 					if is(j + 1) {
 						give(run[k].stem+">"+run[j].stem+" "+run[j+1].stem, k, j+1, 3)
 					}
@@ -420,8 +420,12 @@ func eachName(read *reader, t Text, words stems, f func(key, form string, words 
 }
 
 // Holds reports whether a sentence says a name: its words, in order, by their
-// stems, at most two others between each.
+// stems, at most two others between each; of a name of single words, two of
+// them.
 func Holds(sentence, name string, lang heed.Language) bool {
+	if strings.Contains(name, betweenWords) {
+		return holdsSome(sentence, name, lang)
+	}
 	var want []string
 	for _, w := range text.Words(name) {
 		if f := text.Fold(w); !before[f] && !naming()["inside"][f] {
