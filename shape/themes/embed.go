@@ -45,6 +45,7 @@ type Space struct {
 	common []float32
 	seen   map[string]float64 // share of learned texts that hold the word
 	texts  float64
+	plain  float32 // what a word of every day weighs among word vectors
 }
 
 // latent are the two learned views of one language.
@@ -64,7 +65,11 @@ type view struct {
 
 // Learn makes a space from texts that stand in a fixed order.
 func Learn(texts []Text, seed uint64) *Space {
-	s := &Space{seen: map[string]float64{}}
+	s := &Space{seen: map[string]float64{}, plain: plainAlone}
+	words, chars := wordGrams, charGrams
+	if talked(texts) {
+		words, chars, s.plain = tellingGrams, tellingChars, plainInTalk
+	}
 	for _, lang := range languages(texts) {
 		var sample []Text
 		for _, t := range texts {
@@ -73,8 +78,8 @@ func Learn(texts []Text, seed uint64) *Space {
 			}
 		}
 		l := latent{lang: lang, at: s.dims}
-		l.word = learnView(sample, min(wordDims, max(8, len(sample)/4)), wordGrams, seed)
-		l.char = learnView(sample, min(charDims, max(8, len(sample)/4)), charGrams, seed+1)
+		l.word = learnView(sample, min(wordDims, max(8, len(sample)/4)), words, seed)
+		l.char = learnView(sample, min(charDims, max(8, len(sample)/4)), chars, seed+1)
 		s.latent = append(s.latent, l)
 		s.dims += l.word.dims + l.char.dims
 		s.texts += float64(len(sample))
@@ -209,7 +214,7 @@ func (s *Space) mean(dst []float32, t Text) {
 		}
 		weight := float32(a / (a + s.seen[tok.Lower]/max(1, s.texts)*0.2))
 		if Plain(tok.Lower, t.Lang) {
-			weight *= 0.3
+			weight *= s.plain
 		}
 		if t.Lang == heed.Spanish {
 			// there are no Spanish vectors: a word of business that the bridge knows
@@ -320,6 +325,60 @@ func hash(h uint64, s string) uint64 {
 	return h
 }
 
+const (
+	// plainAlone is what a word of every day weighs in a message that stands by
+	// itself, where "how do I" tells what is asked; plainInTalk in a sentence of
+	// somebody's talk, where it tells only how they speak.
+	plainAlone, plainInTalk = 0.3, 0.1
+	// talkShare is the share of texts that lean on what was said around them from
+	// which texts are taken for talk.
+	talkShare = 0.05
+)
+
+// talked reports whether texts are sentences of longer talk.
+func talked(texts []Text) bool {
+	n := 0
+	for i := range texts {
+		if texts[i].Near != "" {
+			n++
+		}
+	}
+	return float64(n) > talkShare*float64(len(texts))
+}
+
+// tellingGrams are wordGrams without the pairs in which nothing is told.
+func tellingGrams(dst []uint64, s string, lang heed.Language) []uint64 {
+	last, told := "", false
+	for tok := range tokens(s) {
+		if tok.Kind != text.Word && tok.Kind != text.Number {
+			if tok.Kind == text.Punct {
+				last = ""
+			}
+			continue
+		}
+		stem := text.Stem(tok.Lower, lang)
+		telling := tok.Kind == text.Word && !Plain(tok.Lower, lang)
+		if telling {
+			dst = append(dst, hash(fnvOffset, stem))
+		}
+		if last != "" && telling && told {
+			dst = append(dst, hash(hash(fnvOffset, last)^' ', stem))
+		}
+		last, told = stem, telling
+	}
+	return dst
+}
+
+// tellingChars are charGrams of telling words.
+func tellingChars(dst []uint64, s string, lang heed.Language) []uint64 {
+	for tok := range tokens(s) {
+		if tok.Kind == text.Word && !Plain(tok.Lower, lang) {
+			dst = letters(dst, tok.Lower)
+		}
+	}
+	return dst
+}
+
 // wordGrams are the stems of telling words, and pairs of neighbouring words and
 // numbers.
 func wordGrams(dst []uint64, s string, lang heed.Language) []uint64 {
@@ -361,12 +420,17 @@ func charGrams(dst []uint64, s string, lang heed.Language) []uint64 {
 		if tok.Kind != text.Word {
 			continue
 		}
-		w := " " + text.Fold(tok.Lower) + " "
-		for n := 3; n <= 5; n++ {
-			for i := 0; i+n <= len(w); i++ {
-				if utf8.RuneStart(w[i]) {
-					dst = append(dst, hash(fnvOffset+uint64(n), w[i:i+n]))
-				}
+		dst = letters(dst, tok.Lower)
+	}
+	return dst
+}
+
+func letters(dst []uint64, word string) []uint64 {
+	w := " " + text.Fold(word) + " "
+	for n := 3; n <= 5; n++ {
+		for i := 0; i+n <= len(w); i++ {
+			if utf8.RuneStart(w[i]) {
+				dst = append(dst, hash(fnvOffset+uint64(n), w[i:i+n]))
 			}
 		}
 	}
