@@ -29,7 +29,7 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 		return borneGain(ut, s)
 	case heed.SigGoal:
 		switch {
-		case asked && !conditional(s.words) && answersWish(s.words):
+		case asked && !has("aims past") && !conditional(s.words) && answersWish(s.words):
 			return kind
 		case !has("aims"), has("aims past") && listed("aims", ut.Language, s.words) <= listed("aims past", ut.Language, s.words):
 			return "" // what was to be found out once is nobody's goal
@@ -41,6 +41,9 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 			return heed.SigFeels
 		}
 	case heed.SigDoes, heed.SigTask:
+		if wished(s.words) && !has("habit") {
+			return heed.SigGoal
+		}
 		if preferred(s.words) {
 			return heed.SigValue
 		}
@@ -285,7 +288,7 @@ func hopes(words []string) bool {
 	for i, w := range words {
 		switch w {
 		case "hope", "hoping":
-			if i > 0 && (words[i-1] == "i" || words[i-1] == "we" || words[i-1] == "i'm" || words[i-1] == "am" || words[i-1] == "really" || words[i-1] == "just" || words[i-1] == "also" || words[i-1] == "would" || words[i-1] == "only" || words[i-1] == "do" || words[i-1] == "can") {
+			if i > 0 && (words[i-1] == "i" || words[i-1] == "we" || words[i-1] == "i'm" || words[i-1] == "am" || words[i-1] == "really" || words[i-1] == "just" || words[i-1] == "also" || words[i-1] == "would" || words[i-1] == "only" || words[i-1] == "do") {
 				return true
 			}
 		case "hopefully", "ojala", "hopeful":

@@ -225,7 +225,7 @@ func byWeight(a, b draft) int {
 func (m *Maker) byValue(persona string, items []item) []draft {
 	best := -1
 	for i, it := range items {
-		if it.quality >= standsAlone && m.holdsValue(it) && (best < 0 || it.quality*it.weight > items[best].quality*items[best].weight) {
+		if it.quality >= standsAlone && m.holdsValue(it) && m.so(it) && (best < 0 || it.quality*it.weight > items[best].quality*items[best].weight) {
 			best = i
 		}
 	}

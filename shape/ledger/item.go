@@ -191,6 +191,13 @@ func (m *Maker) holdsValue(it item) bool {
 	return it.span.Len() <= 0 || it.span.Contains(it.sig.Span) || it.span.Overlaps(it.sig.Span) && it.sig.Kind != heed.SigAttribute
 }
 
+// so reports whether an item's words tell of what is, and not of what would be
+// or is wished for.
+func (m *Maker) so(it item) bool {
+	words := m.said(it.utt).words
+	return it.sig.Kind == heed.SigAttribute || !wished(words) && !conditional(words)
+}
+
 // pronoun reports whether a value names nothing.
 func pronoun(value string) bool {
 	switch text.Fold(strings.TrimSpace(value)) {
