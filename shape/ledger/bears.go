@@ -7,6 +7,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/needs"
 )
 
 //go:embed data/bears.txt
@@ -53,12 +54,12 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 			}
 			break
 		}
-		if once(s.words, ut.Language) && !has("habit") && s.salience < tellingPast {
+		if once(s.words, ut.Language) && !has("habit") && s.salience < tellingPast && !m.named(kind, s) {
 			return "" // what was done once in a project
 		}
 	case heed.SigCriterion:
 		switch {
-		case has("choosing") && !once(s.words, ut.Language), asked:
+		case has("choosing") && !once(s.words, ut.Language), asked, m.named(kind, s) && wished(s.words):
 		case has("condition") && wished(s.words):
 		case preferred(s.words):
 			return heed.SigValue
@@ -89,7 +90,7 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 		switch {
 		case has("others' view"), fearedByOthers(s.words):
 			return ""
-		case !asked && !has("fearing"):
+		case !asked && !has("fearing") && !m.named(kind, s):
 			return ""
 		}
 	case heed.SigFeels:
@@ -115,6 +116,11 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 	return kind
 }
 
+// named reports whether a sentence names a need of a kind and does not deny it.
+func (m *Maker) named(kind heed.SignalKind, s *said) bool {
+	return slices.ContainsFunc(s.concepts, func(c int) bool { return needs.All()[c].Kind == kind && !needs.Denied(s.words, c) })
+}
+
 // fearedByOthers reports whether it is others who fear: no first person stands
 // shortly before any word of fear, nor is it called a fear without anybody's.
 func fearedByOthers(words []string) bool {
@@ -123,7 +129,7 @@ func fearedByOthers(words []string) bool {
 		switch w {
 		case "afraid", "fear", "fears", "worry", "worries", "worried", "scared", "frightened":
 			found = true
-			if firstPerson(words[max(0, i-5):i+1], heed.English) || slices.ContainsFunc(words[max(0, i-3):i], func(p string) bool { return p == "main" || p == "only" || p == "biggest" }) || i == 0 {
+			if firstPerson(words[max(0, i-5):min(len(words), i+2)], heed.English) || slices.ContainsFunc(words[max(0, i-3):i], func(p string) bool { return p == "main" || p == "only" || p == "biggest" }) || i == 0 {
 				return false
 			}
 		case "temo", "miedo", "preocupa", "preocupan", "preocupado", "preocupada":

@@ -282,7 +282,7 @@ func (m *Maker) gain(c item, items []item, near []int32, taken []bool, spent map
 	if !own {
 		return 0
 	}
-	if s := m.shown(c); len(seen) > 1 && len(s.concepts) > 0 {
+	if s := m.shown(c); len(seen) >= manyVoices && len(s.concepts) > 0 {
 		for range min(mostForeign, m.foreign(c, s, items, near, taken, len(seen))) {
 			sum *= foreignWord // it says what none of the others does
 		}
@@ -307,6 +307,9 @@ const (
 	// hardly any of the others says, mostForeign the most that are counted.
 	foreignWord = 0.5
 	mostForeign = 4
+	// manyVoices is the fewest people who name a need among whom it shows what is
+	// one's own way of saying it.
+	manyVoices = 5
 	// foreignShare is the share of the others under which hardly any says it.
 	foreignShare = 0.05
 )
