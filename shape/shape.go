@@ -7,8 +7,10 @@ package shape
 
 import (
 	"context"
+	"slices"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/ledger"
 	"github.com/heedhq/heed/shape/themes"
@@ -66,6 +68,7 @@ func Themes(ctx context.Context, texts []Text, opt ThemeOptions) (out []Assignme
 	if opt.K < 0 {
 		return nil, heed.Errorf(heed.CodeInvalid, "%d themes were asked for; give 0 (as many as the texts hold) or more", opt.K)
 	}
+	texts = spoken(texts)
 	g, err := themes.Group(ctx, texts, themes.Options{K: opt.K, Seed: opt.Seed})
 	if err != nil {
 		return nil, err
@@ -90,6 +93,31 @@ func Themes(ctx context.Context, texts []Text, opt ThemeOptions) (out []Assignme
 		}
 	}
 	return out, nil
+}
+
+// spoken gives texts of no stated language the one that they are in, English or
+// Spanish; those too short to tell, the language of most.
+func spoken(texts []Text) []Text {
+	out := slices.Clone(texts)
+	n := map[heed.Language]int{}
+	for i := range out {
+		if t := &out[i]; t.Lang == "" {
+			if lang, sure := text.Language(t.Text); sure >= 0.6 {
+				t.Lang = lang
+			}
+		}
+		n[out[i].Lang]++
+	}
+	most := heed.English
+	if n[heed.Spanish] > n[heed.English] {
+		most = heed.Spanish
+	}
+	for i := range out {
+		if l := out[i].Lang; l != heed.English && l != heed.Spanish {
+			out[i].Lang = most
+		}
+	}
+	return out
 }
 
 // ConfidenceContext is what the rules of confidence need beside a claim.
