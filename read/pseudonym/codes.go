@@ -174,7 +174,7 @@ func (s *scanner) judge(i int, r run) (kind string, end int) {
 	switch {
 	case ctx&cBank != 0 && n >= 6 && !r.date():
 		return "account", end
-	case ctx&cAccount != 0 && n >= 4 && !r.date() && !r.plus:
+	case ctx&cAccount != 0 && n >= 4 && !r.date() && !r.plus && !s.year(r):
 		return "account", end
 	case s.phone(r, ctx):
 		return "phone", end
@@ -182,6 +182,21 @@ func (s *scanner) judge(i int, r run) (kind string, end int) {
 		return "address", end
 	}
 	return "", 0
+}
+
+// year reports whether four digits are a year by the word before them: an
+// account since 2019, a contract of 2021. An account number with nothing but its
+// cue before it stays one.
+func (s *scanner) year(r run) bool {
+	if !r.is(4) || len(s.toks) == 0 || string(r.digits[:2]) != "19" && string(r.digits[:2]) != "20" {
+		return false
+	}
+	switch strings.ToLower(s.toks[len(s.toks)-1].text(s)) {
+	case "since", "in", "from", "until", "till", "by", "before", "after", "of", "during", "through", "year", "opened", "closed", "founded",
+		"desde", "en", "hasta", "de", "del", "durante", "antes", "después", "año", "abierta", "abierto", "cerrada":
+		return true
+	}
+	return false
 }
 
 // phone judges by the customs of grouping: +NN, Spain (9 digits from 6 on), the
