@@ -83,7 +83,8 @@ func (a *App) analyse(ctx context.Context, study heed.Study, req AnalyseRequest)
 		return run, err
 	}
 	defer done()
-	progress := orQuiet(req.Progress)
+	progress, over := a.working.noting(study.ID, orQuiet(req.Progress))
+	defer over()
 	if err := a.readAgain(ctx, study.ID, progress); err != nil {
 		return run, err
 	}
@@ -303,7 +304,12 @@ func (a *App) PendingStudies(ctx context.Context, progress Progress) (err error)
 		if err != nil || !more {
 			return err
 		}
-		_, err = a.Analyse(ctx, AnalyseRequest{Study: w.Target, Progress: progress})
+		switch scrubber, ok := a.store.(Scrubber); {
+		case w.Kind != workScrub:
+			_, err = a.Analyse(ctx, AnalyseRequest{Study: w.Target, Progress: progress})
+		case ok:
+			err = scrubber.Scrub(ctx)
+		}
 		if err != nil {
 			failed := a.store.Write(context.WithoutCancel(ctx), func(tx Tx) error {
 				return tx.Work.Fail(ctx, w.ID, heed.ErrorMessage(err), a.now().Add(time.Minute))

@@ -81,7 +81,7 @@ func (a *App) CorrectText(ctx context.Context, c Correction) (entry int64, err e
 	if err != nil {
 		return 0, err
 	}
-	_, err = a.Analyse(ctx, AnalyseRequest{Study: study})
+	_, err = a.afterAct(ctx, study, afterwards{inline: true})
 	return entry, err
 }
 

@@ -75,13 +75,9 @@ func (a *App) Erase(ctx context.Context, participant string) (out Erased, err er
 	if err := a.sweepSounds(ctx); err != nil {
 		return out, err
 	}
-	if _, err := a.Analyse(ctx, AnalyseRequest{Study: study, Always: true}); err != nil {
-		return out, err
-	}
-	if s, ok := a.store.(Scrubber); ok {
-		return out, s.Scrub(ctx)
-	}
-	return out, nil
+	a.forgetShown(study)
+	_, err = a.afterAct(ctx, study, afterwards{scrub: true})
+	return out, err
 }
 
 // bury leaves a tombstone for each identity of p and forgets their name.

@@ -82,7 +82,7 @@ func (a *App) TakeBack(ctx context.Context, study string, id int64, by string) (
 		return e, err
 	}
 	a.forgetShown(study)
-	_, err = a.Analyse(ctx, AnalyseRequest{Study: study})
+	_, err = a.afterAct(ctx, study, afterwards{inline: e.Kind != EntryPersonMerge})
 	return e, err
 }
 

@@ -99,7 +99,7 @@ func (a *App) MergeParticipants(ctx context.Context, from, into, by string) (ent
 	if err := a.sweepSounds(ctx); err != nil {
 		return entry, err
 	}
-	_, err = a.Analyse(ctx, AnalyseRequest{Study: study})
+	_, err = a.afterAct(ctx, study, afterwards{})
 	return entry, err
 }
 

@@ -133,7 +133,7 @@ func (a *App) shapeAgain(ctx context.Context, study string) error {
 	if err != nil || !known {
 		return err
 	}
-	_, err = a.Analyse(ctx, AnalyseRequest{Study: study})
+	_, err = a.afterAct(ctx, study, afterwards{inline: true})
 	return err
 }
 

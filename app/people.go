@@ -59,13 +59,9 @@ func (a *App) ChangeParticipant(ctx context.Context, id string, ch ParticipantCh
 	if err := a.sweepSounds(ctx); err != nil {
 		return err
 	}
-	if gates {
-		if _, err := a.Analyse(ctx, AnalyseRequest{Study: study, Always: withdrawn}); err != nil {
-			return err
-		}
+	if !gates {
+		return nil
 	}
-	if s, ok := a.store.(Scrubber); ok && withdrawn {
-		return s.Scrub(ctx)
-	}
-	return nil
+	_, err = a.afterAct(ctx, study, afterwards{scrub: withdrawn})
+	return err
 }

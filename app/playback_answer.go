@@ -152,17 +152,35 @@ func (a *App) AnswerPlayback(ctx context.Context, r PlaybackReply, by AnsweredBy
 	if err := a.sweepSounds(ctx); err != nil {
 		return out, err
 	}
-	if _, err := a.Analyse(ctx, AnalyseRequest{Study: study, Always: len(out.Withdrawn) > 0}); err != nil {
-		return out, err
-	}
-	if s, ok := a.store.(Scrubber); ok && len(out.Withdrawn)+taken > 0 {
-		// The answers hold whether or not the files can be put in order now.
-		if err := s.Scrub(ctx); err != nil {
-			out.Unscrubbed = heed.ErrorMessage(err)
+	gone := len(out.Withdrawn)+taken > 0
+	if a.working.running.Load() > 0 {
+		var read *heed.Sensed
+		if words != nil {
+			read = &sensed
+		}
+		if err := a.layAnswers(ctx, study, who, words, read); err != nil {
+			return out, err
 		}
 	}
-	out.Moved, err = a.movedFrom(ctx, study, levels)
+	later, err := a.afterAct(ctx, study, afterwards{inline: !gone, scrub: gone})
+	switch {
+	case later:
+	case err != nil && gone && ctx.Err() == nil && a.analysed(ctx, study):
+		// The answers hold whether or not the files can be put in order now.
+		out.Unscrubbed = heed.ErrorMessage(err)
+	case err != nil:
+		return out, err
+	}
+	if out.Moved, err = a.movedFrom(ctx, study, levels); later && isUnderWay(err) {
+		return out, nil // what moved is seen when that is done
+	}
 	return out, err
+}
+
+// analysed reports whether a study has a current run.
+func (a *App) analysed(ctx context.Context, study string) bool {
+	_, known, err := a.current(ctx, study)
+	return known && err == nil
 }
 
 func (r *PlaybackReply) validate() error {

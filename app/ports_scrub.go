@@ -6,4 +6,7 @@ import "context"
 // free pages, logs, the index of words, copies. Erasure calls it last.
 type Scrubber interface {
 	Scrub(ctx context.Context) error
+	// Settle takes what was deleted out of the log where nobody reads it just
+	// now, within a second; Scrub does the rest.
+	Settle(ctx context.Context)
 }

@@ -164,6 +164,9 @@ func (s *surroundings) want(q heed.Quotation) {
 func (s *surroundings) fill(ctx context.Context, tx Tx) error {
 	for _, id := range slices.Sorted(maps.Keys(s.wanted)) {
 		c, err := tx.Conversations.Get(ctx, id)
+		if heed.ErrorCode(err) == heed.CodeNotFound {
+			continue // taken back since; the next run does not quote it
+		}
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"sync"
@@ -37,6 +38,9 @@ func (a *App) Shown(ctx context.Context, study string, claims ...string) (r Stud
 		return r, err
 	}
 	if !known {
+		if _, under, err := a.UnderWay(ctx, study); err != nil || under {
+			return r, cmp.Or(err, ErrUnderWay)
+		}
 		runs, err := a.Analyse(ctx, AnalyseRequest{Study: study})
 		if err != nil {
 			return r, err

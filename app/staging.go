@@ -98,7 +98,7 @@ func (a *App) changeStudy(ctx context.Context, study, by string, change func(*he
 	if err != nil {
 		return 0, err
 	}
-	_, err = a.Analyse(ctx, AnalyseRequest{Study: study})
+	_, err = a.afterAct(ctx, study, afterwards{inline: true})
 	return entry, err
 }
 

@@ -88,7 +88,7 @@ func (a *App) settle(ctx context.Context, studies []string) error {
 		if left == 0 {
 			err = a.store.Write(ctx, func(tx Tx) error { return tx.Studies.Delete(ctx, study) })
 		} else {
-			_, err = a.Analyse(ctx, AnalyseRequest{Study: study})
+			_, err = a.afterAct(ctx, study, afterwards{})
 		}
 		if err != nil {
 			return err

@@ -116,7 +116,7 @@ func (a *App) CorrectVoice(ctx context.Context, v VoiceCorrection) (entry int64,
 		return 0, err
 	}
 	a.forgetShown(now.Study)
-	_, err = a.Analyse(ctx, AnalyseRequest{Study: now.Study})
+	_, err = a.afterAct(ctx, now.Study, afterwards{inline: true})
 	return entry, err
 }
 

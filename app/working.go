@@ -25,8 +25,42 @@ type working struct {
 	running atomic.Int32
 	wake    chan struct{}
 
+	// hurry says that somebody waits to see a study again.
+	hurry atomic.Bool
+
 	mu      sync.Mutex
 	studies map[string]chan struct{}
+	steps   map[string]Step // of what is under way, by study
+}
+
+// step is how far the analysis of a study is; false where none is under way.
+func (w *working) step(study string) (Step, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, ok := w.steps[study]
+	return s, ok
+}
+
+// noting is a Progress that also keeps the step for whoever asks; over ends it.
+func (w *working) noting(study string, p Progress) (noting Progress, over func()) {
+	set := func(s Step) {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		if w.steps == nil {
+			w.steps = map[string]Step{}
+		}
+		w.steps[study] = s
+	}
+	set(Step{})
+	noting = ProgressFunc(func(what string, done, total int) {
+		set(Step{what, done, total})
+		p.Step(what, done, total)
+	})
+	return noting, func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.steps, study)
+	}
 }
 
 // turn waits until nobody else analyses the study; done ends the turn.
@@ -75,6 +109,9 @@ func (a *App) Work(ctx context.Context, every time.Duration, failed func(error))
 			return
 		case <-tick.C:
 		case <-a.working.wake:
+			if a.working.hurry.Swap(false) {
+				continue
+			}
 			select {
 			case <-ctx.Done():
 				return

@@ -282,19 +282,7 @@ func (b *builder) check() {
 		opposing(&b.u.Claims[i], who)
 	}
 	for _, k := range order {
-		c := &b.u.Claims[k.claim].Checks
-		c.Asked++
-		switch latest[k].Verdict {
-		case heed.Right:
-			c.Agreed++
-		case heed.Partly:
-			c.Partly++
-		case heed.Wrong:
-			c.Disagreed++
-		default:
-			continue
-		}
-		c.Answered++
+		countAnswer(&b.u.Claims[k.claim].Checks, latest[k].Verdict)
 	}
 }
 

@@ -89,6 +89,7 @@ type page struct {
 	Columns     string // ids of a journey's stages, in the order of its columns
 	Notice      string
 	Account     string
+	UnderWay    string // what is being brought up to date behind the page
 	Stamp       string // of what the study's pages show, to notice what changes
 	Body        any
 }
@@ -137,6 +138,9 @@ func (s *site) about(r *http.Request, title, here string, claims ...string) (stu
 		return p, err
 	}
 	p.Stamp = rep.Stamp
+	if p.UnderWay, err = s.underWay(r, p.Study.ID); err != nil {
+		return p, err
+	}
 	p.scene = look.NewScene(p.Lang, &rep, s.link(p.Study.ID))
 	return p, nil
 }

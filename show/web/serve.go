@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/app"
 	"github.com/heedhq/heed/show/look"
 )
 
@@ -116,6 +117,11 @@ var statuses = map[heed.Code]int{
 
 // fail shows what went wrong, where, and what was not touched.
 func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, app.ErrUnderWay) && r.Method == http.MethodGet {
+		if err = s.waits(w, r); err == nil {
+			return
+		}
+	}
 	code := heed.ErrorCode(err)
 	status := statuses[code]
 	if status == 0 {

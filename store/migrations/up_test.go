@@ -81,6 +81,7 @@ var rows = map[int64]struct{ insert, find string }{
 		`SELECT COUNT(*) FROM codebooks WHERE version = 3`},
 	14: {`INSERT INTO identities (participant, identity, name) VALUES ('p', 'cd', 'm')`,
 		`SELECT COUNT(*) FROM identities WHERE participant = 'p' AND identity = 'cd'`},
+	16: {`INSERT INTO changed VALUES ('recordings', 16)`, `SELECT COUNT(*) FROM changed WHERE n = 16`},
 	15: {`INSERT INTO changed VALUES ('people', 14)`, `SELECT COUNT(*) FROM changed WHERE n = 14`},
 }
 

@@ -49,7 +49,7 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	if err := create(path); err != nil {
 		return nil, err
 	}
-	writer, err := pool(path, o.Wait, "_txlock=immediate&_pragma=journal_mode(WAL)", 1)
+	writer, err := pool(path, o.Wait, "_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=secure_delete(1)", 1)
 	if err != nil {
 		return nil, err
 	}
