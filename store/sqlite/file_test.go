@@ -268,6 +268,45 @@ func TestScrub(t *testing.T) {
 	}
 }
 
+// TestSettle: what was deleted can be read nowhere, before anything is
+// rewritten.
+func TestSettle(t *testing.T) {
+	ctx := t.Context()
+	dir := t.TempDir()
+	db := openAt(t, filepath.Join(dir, "heed.db"))
+	defer db.Close()
+	save(t, db, "st")
+	add := func(id, words string) {
+		c := heed.Conversation{ID: id, Study: "st", Turns: []heed.Turn{{Text: words}}}
+		must(t, db.Write(ctx, func(tx app.Tx) error { return tx.Conversations.Add(ctx, &c, 0) }))
+	}
+	for i := range 40 {
+		add(fmt.Sprintf("keep%d", i), "we remain "+strings.Repeat("and remain ", 20*i))
+	}
+	add("gone", "I am a xylophonist, "+strings.Repeat("truly ", 3000))
+	held := func() (files []string) {
+		entries, err := os.ReadDir(dir)
+		must(t, err)
+		for _, e := range entries {
+			b, err := os.ReadFile(filepath.Join(dir, e.Name()))
+			must(t, err)
+			if bytes.Contains(bytes.ToLower(b), []byte("xylophon")) {
+				files = append(files, e.Name())
+			}
+		}
+		return files
+	}
+	db.Settle(ctx)
+	if len(held()) == 0 {
+		t.Fatal("the word was nowhere: the test looks in the wrong place")
+	}
+	must(t, db.Write(ctx, func(tx app.Tx) error { return tx.Conversations.Delete(ctx, "gone") }))
+	db.Settle(ctx)
+	if files := held(); len(files) > 0 {
+		t.Errorf("the word is in %v", files)
+	}
+}
+
 // TestTwoPrograms opens the file twice, as two processes do.
 func TestTwoPrograms(t *testing.T) {
 	ctx := t.Context()
