@@ -149,9 +149,13 @@ func (a *App) Recorded(ctx context.Context, participant string) (kept bool, err 
 }
 
 // RenewPlayback gives a page a new key; the old one opens nothing from then
-// on. A page that is over or was taken back gets none.
-func (a *App) RenewPlayback(ctx context.Context, id string) (p Playback, key string, err error) {
+// on. days from today on it can be answered, 0: as long as before; so a page
+// whose time is over is opened again. One that was taken back stays so.
+func (a *App) RenewPlayback(ctx context.Context, id string, days int) (p Playback, key string, err error) {
 	defer heed.Wrap(&err, "a new link for page %s", id)
+	if days < 0 || days > 365 {
+		return p, "", heed.Errorf(heed.CodeInvalid, "a page can be answered for 1 to 365 days, not %d", days)
+	}
 	secret := make([]byte, 32)
 	a.random(secret)
 	key = base64.RawURLEncoding.EncodeToString(secret)
@@ -159,8 +163,14 @@ func (a *App) RenewPlayback(ctx context.Context, id string) (p Playback, key str
 		if p, err = tx.Playbacks.Get(ctx, id); err != nil {
 			return err
 		}
-		if !p.Open(a.now()) {
-			return heed.Errorf(heed.CodeConflict, "page %s is over or was taken back; make a new page", id)
+		if days > 0 {
+			p.Expires = a.now().UTC().AddDate(0, 0, days)
+		}
+		switch {
+		case !p.Revoked.IsZero():
+			return heed.Errorf(heed.CodeConflict, "page %s was taken back; make a new page", id)
+		case !p.Open(a.now()):
+			return heed.Errorf(heed.CodeConflict, "the time of page %s is over; say for how many days more it may be answered, or make a new page", id)
 		}
 		if p.Keyed, err = a.keyOf(ctx, tx, p.ID, key); err != nil {
 			return err

@@ -160,6 +160,9 @@ func (p Program) say(format string, args ...any) {
 	fmt.Fprintf(p.Err, "heed: "+format+"\n", args...)
 }
 
+// defaultDB is the database where nobody names one.
+const defaultDB = "heed.db"
+
 // session is one command's way to the use cases.
 type session struct {
 	Program

@@ -27,6 +27,7 @@ type importCmd struct {
 	Stage        string            `help:"Stage of the journey: problem, explore, evaluate, decide, onboard, use, renew."`
 	Date         string            `help:"Date, like 2026-11-07."`
 	Consent      string            `help:"Consent to every use that is not said otherwise: yes or no."`
+	Training     string            `enum:",yes,no" default:"" help:"Whether these customers agreed that colleagues practise on what they said, without their names: yes or no (default: what --consent or the metadata say; unknown is no)."`
 	Role         map[string]string `placeholder:"NAME=ROLE" help:"Role of a speaker: customer, rep or researcher. May be given several times."`
 	Map          map[string]string `placeholder:"COLUMN=FIELD" help:"What a table's column holds. May be given several times."`
 	PII          string            `name:"pii" enum:"on,off" default:"on" help:"Pseudonyms for personal data: on or off."`
@@ -77,6 +78,9 @@ func (c *importCmd) request() (app.ImportRequest, error) {
 	if c.Consent != "" {
 		a := heed.Allowance(c.Consent)
 		req.Defaults.Consent = heed.Consent{Analysis: a, Training: a, QuoteInside: a, QuoteOutside: a, Recording: a}
+	}
+	if c.Training != "" {
+		req.Defaults.Consent.Training = heed.Allowance(c.Training)
 	}
 	if len(c.Role) > 0 {
 		req.Roles = map[string]heed.Role{}
@@ -162,7 +166,7 @@ func (c *importCmd) print(w io.Writer, sum app.ImportSummary) error {
 	t := &strings.Builder{}
 	if c.Verbose || len(sum.Files) <= fewFiles {
 		for _, f := range sum.Files {
-			printFile(t, f)
+			printFile(t, f, c.Verbose)
 		}
 	} else {
 		printMany(t, sum.Files)
@@ -202,7 +206,7 @@ func (c *importCmd) print(w io.Writer, sum app.ImportSummary) error {
 
 // printFile prints what became of a file, and everything that was guessed, so
 // that a wrong guess is seen.
-func printFile(t *strings.Builder, f app.FileOutcome) {
+func printFile(t *strings.Builder, f app.FileOutcome, every bool) {
 	switch f.State {
 	case app.FileRefused:
 		fmt.Fprintf(t, "refused    %s: %s\n", f.Name, f.Reason)
@@ -218,6 +222,13 @@ func printFile(t *strings.Builder, f app.FileOutcome) {
 		fmt.Fprintf(t, "%-10s %s\n", f.State, f.Name)
 	}
 	printColumnsAndRoles(t, f)
+	for i, w := range f.Warnings {
+		if left := len(f.Warnings) - i; !every && i == mostWarnings && left > 1 {
+			fmt.Fprintf(t, "           and %d more warnings (--verbose lists them)\n", left)
+			break
+		}
+		fmt.Fprintf(t, "           warning: %s: %s\n", w.Where, w.What)
+	}
 }
 
 func printColumnsAndRoles(t *strings.Builder, f app.FileOutcome) {
@@ -247,14 +258,14 @@ func printColumnsAndRoles(t *strings.Builder, f app.FileOutcome) {
 		}
 		fmt.Fprintf(t, "           speakers: %s\n", strings.Join(parts, ", "))
 	}
-	for _, w := range f.Warnings {
-		fmt.Fprintf(t, "           warning: %s: %s\n", w.Where, w.What)
-	}
 }
 
 const (
 	fewFiles  = 12 // up to which every file has its own lines
 	mostRoles = 6  // speakers named on one line
+	// mostWarnings are those of one file that are printed: a metadata table for
+	// other files would have one of each row.
+	mostWarnings = 4
 )
 
 // printMany says of many files what they have in common, and of each that is
@@ -265,7 +276,7 @@ func printMany(t *strings.Builder, all []app.FileOutcome) {
 	for _, f := range all {
 		special := f.State != app.FileRead && f.State != app.FileUnchanged || len(f.Warnings) > 0 || len(f.Columns) > 0
 		if special {
-			printFile(t, f)
+			printFile(t, f, false)
 			continue
 		}
 		formats[f.State+", "+f.Format]++

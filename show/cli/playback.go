@@ -16,6 +16,7 @@ type playbackCmd struct {
 	New    playbackNewCmd    `cmd:"" help:"Propose claims to show back, or make a private page for one participant."`
 	Import playbackImportCmd `cmd:"" help:"Take in a reply: the JSON file that a page saved, or lines in words; - is standard input."`
 	List   playbackListCmd   `cmd:"" help:"List the pages of a study, with what was asked, answered and done."`
+	Renew  playbackRenewCmd  `cmd:"" help:"Write a page anew with a new key, and let it be answered for longer; the old file or link opens nothing any more."`
 	Revoke playbackRevokeCmd `cmd:"" help:"Take a page back: nobody can answer it any more."`
 }
 
@@ -66,21 +67,52 @@ func (c *playbackNewCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
+	return s.writePage(ctx, a, p, key, c.Output)
+}
+
+// writePage writes a page as one file.
+func (s *session) writePage(ctx context.Context, a *app.App, p app.Playback, key, output string) error {
 	recorded, err := a.Recorded(ctx, p.Participant)
 	if err != nil {
 		return err
 	}
-	err = s.writeFile(c.Output, func(w io.Writer) error {
-		return playback.Write(w, p, playback.Options{Key: key, Recorded: recorded})
-	})
+	given, err := a.AnsweredOn(ctx, p)
 	if err != nil {
 		return err
 	}
-	if c.Output != "-" {
+	o := playback.Options{Key: key, Recorded: recorded}
+	if !p.Answered.IsZero() {
+		o.Given = &given
+	}
+	err = s.writeFile(output, func(w io.Writer) error { return playback.Write(w, p, o) })
+	if err != nil {
+		return err
+	}
+	if output != "-" {
 		fmt.Fprintf(s.Out, "wrote %s: %d claims for %s, to be answered until %s; send it to nobody else\n",
-			c.Output, len(p.Claims), p.Participant, heed.DateOf(p.Expires))
+			output, len(p.Claims), p.Participant, heed.DateOf(p.Expires))
 	}
 	return nil
+}
+
+type playbackRenewCmd struct {
+	Page   string `arg:"" help:"Page, by id: heed playback list names them."`
+	Days   int    `default:"0" help:"Days from today until it expires (default: as it was)."`
+	Output string `short:"o" default:"playback.html" placeholder:"FILE" help:"File to write (default: ${default})."`
+}
+
+// Run gives a page a new key and writes it.
+func (c *playbackRenewCmd) Run(ctx context.Context, s *session) error {
+	a, err := s.app(ctx)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	p, key, err := a.RenewPlayback(ctx, c.Page, c.Days)
+	if err != nil {
+		return err
+	}
+	return s.writePage(ctx, a, p, key, c.Output)
 }
 
 type playbackImportCmd struct {

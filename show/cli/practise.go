@@ -159,10 +159,15 @@ func (c *practiseReadCmd) Run(ctx context.Context, s *session) error {
 	}
 	for i := range list {
 		m := &list[i]
-		t.say("\n%s  (%s, %s)\n", t.Say("of", "k", i+1, "n", len(list)), t.Say("kind."+string(m.Kind)), m.Language)
+		t.say("\n%s  (%s, %s)\n", t.Say("of", "k", i+1, "n", len(list)), t.Say("kind."+string(m.Kind)), t.Say("web.practice.lang."+string(m.Language)))
 		t.before(m.Before)
 		if c.List {
-			t.say("\n>> %s\n   %s (strength %.2f, clarity %.2f, clues %d) %s", m.Said.Text, m.Feeling(), m.Strength, m.Clarity, m.Clues, m.Risk)
+			risk := ""
+			if m.Risk != "" {
+				risk = "; " + t.Say("web.practice.item.risks") + ": " + t.Say("risk."+m.Risk)
+			}
+			t.say("\n>> %s\n   %s%s  (%s)", m.Said.Text, t.Say("feeling."+string(m.Feeling())), risk,
+				t.Say("cli.practise.why", "strength", t.Decimal(m.Strength, 2), "clarity", t.Decimal(m.Clarity, 2), "clues", m.Clues))
 			if err := t.give(m); err != nil {
 				return err
 			}
@@ -174,6 +179,9 @@ func (c *practiseReadCmd) Run(ctx context.Context, s *session) error {
 	}
 	return nil
 }
+
+// riskKinds are what somebody may risk, in the order of asking.
+var riskKinds = []string{"investment", "productivity", "reputation", "job_security"}
 
 func (c *practiseReadCmd) ask(ctx context.Context, a *app.App, t *talking, m *app.PracticeMoment) error {
 	names := make([]string, len(m.Options))
@@ -189,7 +197,16 @@ func (c *practiseReadCmd) ask(ctx context.Context, a *app.App, t *talking, m *ap
 	}
 	g.Thought = t.line(t.Say("web.practice.think"))
 	if m.Risk != "" {
-		g.Risk = t.line(t.Say("web.practice.risk") + " (investment, productivity, reputation, job_security)")
+		risks := make([]string, len(riskKinds))
+		for i, k := range riskKinds {
+			risks[i] = t.Say("risk." + k)
+		}
+		g.Risk = t.line(t.Say("web.practice.risk") + " (" + strings.Join(risks, ", ") + ")")
+		for i, k := range riskKinds {
+			if strings.EqualFold(g.Risk, risks[i]) {
+				g.Risk = k
+			}
+		}
 	}
 	if err := t.in.Err(); err != nil {
 		return heed.WrapError(heed.CodeInvalid, err, "the answer cannot be read")

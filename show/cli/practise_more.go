@@ -137,7 +137,7 @@ func (c *practiseGymCmd) Run(ctx context.Context, s *session) error {
 		}
 		for i := range list {
 			p := &list[i]
-			t.say("%d  %-10s  %s  %s", p.Level, p.Kind, p.Language, oneLine(p.Said.Text))
+			t.say("%d  %-24s  %s  %s", p.Level, t.Skill(app.ExercisePushback, p.Kind), p.Language, oneLine(p.Said.Text))
 			if err := t.give(p); err != nil {
 				return err
 			}
@@ -286,14 +286,11 @@ func (c *practisePlanCmd) Run(ctx context.Context, s *session) error {
 	}
 	t.say("%s", t.Say("web.practice.next"))
 	for _, x := range p.Next {
-		name := x.Exercise
-		if x.Skill != "" {
-			name += " " + x.Skill
-		}
+		name := t.Skill(x.Exercise, x.Skill)
 		why := t.Say("web.practice.why.new")
 		switch {
 		case x.Why == app.BecauseCalls:
-			why = fmt.Sprintf("%s: %d / %d", x.Shown, x.K, x.N)
+			why = t.ShownBy(x.Shown, x.K, x.N)
 		case x.Why == app.BecauseDue:
 			why = t.Say("web.practice.due_now")
 		case x.Skilled != nil:
@@ -310,7 +307,8 @@ func (c *practisePlanCmd) Run(ctx context.Context, s *session) error {
 		if k.Overdue < 0 {
 			due = t.Say("web.practice.due_on", "date", k.Due)
 		}
-		t.say("  %-24s %s  %s", k.Skill, t.Say("web.practice.interval", "v", t.Percent(k.Accuracy.Value), "low", t.Percent(k.Accuracy.Low), "high", t.Percent(k.Accuracy.High), "n", k.Accuracy.N), due)
+		exercise, skill, _ := strings.Cut(k.Skill, ":")
+		t.say("  %-24s %s  %s", t.Skill(exercise, skill), t.Say("web.practice.interval", "v", t.Percent(k.Accuracy.Value), "low", t.Percent(k.Accuracy.Low), "high", t.Percent(k.Accuracy.High), "n", k.Accuracy.N), due)
 	}
 	return t.give(p)
 }

@@ -43,6 +43,9 @@ type demoCmd struct {
 // Run makes a workspace of the sample conversations in a temporary folder and
 // serves it until it is stopped; then the folder is removed.
 func (c *demoCmd) Run(ctx context.Context, s *session) (err error) {
+	if s.db != defaultDB && s.db != os.Getenv("HEED_DB") {
+		return heed.Errorf(heed.CodeInvalid, "heed demo uses no --db: its sample lives in a temporary folder that goes when it stops; leave --db out, or open your own workspace with heed serve --db %s", s.db)
+	}
 	dir, err := os.MkdirTemp("", "heed-demo-")
 	if err != nil {
 		return heed.WrapError(heed.CodeUnavailable, err, "no temporary folder could be made")

@@ -80,6 +80,7 @@ var wordsEarned = map[string]entry{
 	"web.back.file":          {"Download the file", "Descargar el archivo"},
 	"web.back.once":          {"The link was shown once and is kept nowhere. Make a new one, and the old one stops working.", "El enlace se mostró una vez y no se guarda en ningún sitio. Haz otro, y el anterior dejará de funcionar."},
 	"web.back.renew":         {"Make a new link", "Hacer un enlace nuevo"},
+	"web.back.extend":        {"Make a new link, for 30 days more", "Hacer un enlace nuevo, por 30 días más"},
 	"web.back.renewed":       {"There is a new link; the old one opens nothing any more.", "Hay un enlace nuevo; el anterior ya no abre nada."},
 	"web.back.revoke":        {"Take the page back", "Retirar la página"},
 	"web.back.taken":         {"Taken back: nobody can open it any more. What was asked stays counted as asked.", "Retirada: ya nadie puede abrirla. Lo que se preguntó sigue contando como preguntado."},

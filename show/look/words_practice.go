@@ -6,6 +6,7 @@ var wordsPractice = map[string]entry{
 	"web.practice.title":      {"Practice", "Práctica"},
 	"web.practice.own":        {"Your results are yours: nobody else can open them.", "Tus resultados son tuyos: nadie más puede abrirlos."},
 	"cli.practise.ends":       {"an empty line ends it", "una línea vacía la termina"},
+	"cli.practise.why":        {"strength {strength}, clarity {clarity}, clues before it: {clues}", "fuerza {strength}, claridad {clarity}, pistas antes: {clues}"},
 	"cli.practise.them":       {"customer", "cliente"},
 	"web.practice.us":         {"us", "nosotros"},
 	"web.practice.customer":   {"A customer", "Un cliente"},
@@ -16,7 +17,7 @@ var wordsPractice = map[string]entry{
 	"web.practice.any":        {"Or choose yourself", "O elige"},
 	"web.practice.back":       {"Back to practice", "Volver a la práctica"},
 	"web.practice.nobody":     {"Nobody here allows their words to be used for practice yet.", "Aquí todavía nadie permite que se practique con sus palabras."},
-	"web.practice.nobody_how": {"Practice is made of what customers really said, and of that only from those who agreed to it. Ask them, and note a yes to training on their page under People.", "La práctica se hace con lo que los clientes dijeron de verdad, y solo de quienes dieron su permiso. Pregúntales y anota un sí al entrenamiento en su página, en Personas."},
+	"web.practice.nobody_how": {"Practice is made of what customers really said, and of that only from those who agreed to it. Ask them, and note a yes to training on their page under People. Where all of them agreed, say so when you bring their conversations in.", "La práctica se hace con lo que los clientes dijeron de verdad, y solo de quienes dieron su permiso. Pregúntales y anota un sí a «práctica» en su página, en Personas. Si ya lo aceptaron todos, dilo al traer sus conversaciones."},
 	"web.practice.people_go":  {"Open People", "Abrir Personas"},
 	"web.practice.none":       {"Nothing here fits that choice.", "Aquí no hay nada que encaje con esa elección."},
 

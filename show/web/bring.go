@@ -111,7 +111,7 @@ func (s *site) bringIn(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	words := look.In(whoLooks(r).Lang)
-	u := &upload{files: files, study: strings.TrimSpace(form["study"]), kind: form["kind"], at: s.opt.Now()}
+	u := &upload{files: files, study: strings.TrimSpace(form["study"]), kind: form["kind"], training: agreed(form["training"]), at: s.opt.Now()}
 	problem := ""
 	if id := form["held"]; id != "" && len(files) == 0 {
 		if u = s.desk.take(id); u == nil {
@@ -150,6 +150,14 @@ func (s *site) bringIn(w http.ResponseWriter, r *http.Request) error {
 	}
 	http.Redirect(w, r, "/bring/progress/"+id, http.StatusSeeOther)
 	return nil
+}
+
+// agreed reads a box that was ticked: unticked nobody has said anything.
+func agreed(box string) heed.Allowance {
+	if box == "yes" {
+		return heed.Yes
+	}
+	return heed.Unknown
 }
 
 // lookFirst says what would be read, and stores nothing.

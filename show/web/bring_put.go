@@ -65,7 +65,7 @@ func (u *upload) put(form map[string]string) {
 func (u *upload) request() app.ImportRequest {
 	req := app.ImportRequest{
 		Paths: []string{"upload"}, Files: u.files, Audio: true,
-		Defaults: app.Defaults{Study: u.study, Kind: heed.Kind(u.kind)},
+		Defaults: app.Defaults{Study: u.study, Kind: heed.Kind(u.kind), Consent: heed.Consent{Training: u.training}},
 	}
 	for name, value := range u.chosen {
 		if speaker, ok := strings.CutPrefix(name, "role:"); ok {

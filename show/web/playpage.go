@@ -15,6 +15,7 @@ type onePage struct {
 	Person  personRow
 	State   string
 	Open    bool
+	Expired bool // and was not taken back
 	Made    string
 	Link    string // "": not known any more
 	File    string // address of the file to send
@@ -83,7 +84,7 @@ func (s *site) onePlayback(w http.ResponseWriter, r *http.Request, id string, ou
 	at := "/s/" + p.Study.ID + "/playback/" + x.ID
 	body := onePage{
 		Person: personOf(p.scene, p.report().Participants[x.Participant]),
-		State:  pageState(p.scene, x, now), Open: x.Open(now), Made: p.scene.Day(heed.DateOf(x.Created)), Act: at,
+		State:  pageState(p.scene, x, now), Open: x.Open(now), Expired: !x.Open(now) && x.Revoked.IsZero(), Made: p.scene.Day(heed.DateOf(x.Created)), Act: at,
 		File: at + "/file", Preview: at + "/preview", Local: s.local(), Done: x.Done, Given: given, Missed: given.Missed,
 		LetLang: string(x.Language), Letter: app.PlaybackLetter(x),
 	}
@@ -178,7 +179,11 @@ func (s *site) changePlayback(w http.ResponseWriter, r *http.Request) error {
 		}
 		return s.doneAt(w, r, at, "web.back.taken", 0)
 	case "renew":
-		_, key, err := s.app.RenewPlayback(r.Context(), id)
+		days := 0 // as before; where its time is over, as long as a new page
+		if !x.Open(s.opt.Now()) {
+			days = 30
+		}
+		_, key, err := s.app.RenewPlayback(r.Context(), id, days)
 		if err != nil {
 			return err
 		}

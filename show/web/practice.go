@@ -161,15 +161,7 @@ func (s *site) practiceProfile(w http.ResponseWriter, r *http.Request) error {
 	return s.doneAt(w, r, r.URL.Path, "web.practice.saved", 0)
 }
 
-func skillName(sc *look.Scene, exercise, skill string) string {
-	if id := "skill." + exercise + "." + skill; skill != "" && look.Has(id) {
-		return sc.Say(id)
-	}
-	if skill != "" && exercise == app.ExercisePushback {
-		return sc.Say("skill.pushback.other")
-	}
-	return sc.Say("skill." + exercise)
-}
+func skillName(sc *look.Scene, exercise, skill string) string { return sc.Skill(exercise, skill) }
 
 // exerciseAddress is where a skill is practised.
 func exerciseAddress(study, exercise, skill string) string {
@@ -198,8 +190,7 @@ func exerciseAddress(study, exercise, skill string) string {
 func whyPractise(sc *look.Scene, step *app.PlanStep, work string) string {
 	switch step.Why {
 	case app.BecauseCalls:
-		id := map[string]string{"unanswered_feelings": "feeling", "premature_advice": "advice", "leading_share": "leading", app.ExercisePushback: "push"}[step.Shown]
-		return sc.Say("web.practice.shown."+id, "k", step.K, "n", step.N)
+		return sc.ShownBy(step.Shown, step.K, step.N)
 	case app.BecauseNew:
 		if work != "" && step.Weight() >= 2 {
 			return sc.Say("web.practice.why.new.work", "work", sc.Say("work."+work))

@@ -32,6 +32,7 @@ type desk struct {
 type upload struct {
 	files       app.Received
 	study, kind string
+	training    heed.Allowance // yes: they agreed that colleagues practise on what they said
 	size        int
 	at          time.Time
 	// By the names of what can be put right: what was guessed when it was first
