@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"io"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
 )
 
@@ -137,5 +139,87 @@ func TestStoryOfPractice(t *testing.T) {
 				t.Errorf("console: %s", w)
 			}
 		})
+	}
+}
+
+// TestPracticeIsOnesOwn: what somebody practised is opened, contested and
+// shared by nobody else who is signed in, and no page of theirs tells of it.
+func TestPracticeIsOnesOwn(t *testing.T) {
+	told := strings.Repeat("The scanners went dark on the first night and nobody at your desk could say who would call us back. ", 2)
+	p := empty(t)
+	files := app.Received{{Name: "ines.txt", Data: []byte("Interviewer: What happened?\n\nInes Prado: " + told + "I was very frustrated by it.\n\nInterviewer: I am sorry.\n")}}
+	_, err := p.app.Import(t.Context(), app.ImportRequest{Paths: []string{"upload"}, Files: files, Defaults: app.Defaults{Study: "Talks", Consent: heed.Consent{Training: heed.Yes}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.app.PendingStudies(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	tokens := map[string]*http.Cookie{}
+	for _, name := range []string{"priya", "craig"} {
+		if err := p.app.SetPassword(t.Context(), name, "four words and a horse"); err != nil {
+			t.Fatal(err)
+		}
+		res, err := p.client().PostForm(p.srv.URL+"/sign-in", url.Values{"name": {name}, "password": {"four words and a horse"}, "back": {"/"}})
+		if err != nil || len(res.Cookies()) != 1 {
+			t.Fatalf("%s cannot sign in: %v", name, err)
+		}
+		res.Body.Close()
+		tokens[name] = res.Cookies()[0]
+	}
+	as := func(name, method, path string, form url.Values) (string, *http.Response) {
+		t.Helper()
+		req, err := http.NewRequestWithContext(t.Context(), method, p.srv.URL+path, strings.NewReader(form.Encode()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.AddCookie(tokens[name])
+		if form != nil {
+			req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		}
+		res, err := p.client().Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer res.Body.Close()
+		body, err := io.ReadAll(res.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(body), res
+	}
+	list, err := p.app.Moments(t.Context(), "talks", app.PracticeOptions{})
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%d moments, %v", len(list), err)
+	}
+	const mine = "a secret thought about scanners"
+	read := "/s/talks/practice/read/" + url.PathEscape(list[0].ID)
+	_, res := as("priya", http.MethodPost, read, url.Values{"feel": {"frustration"}, "think": {mine}})
+	to := res.Header.Get("Location")
+	if res.StatusCode != http.StatusSeeOther || !strings.Contains(to, "mine=") {
+		t.Fatalf("answered: %s to %q", res.Status, to)
+	}
+	if body, res := as("priya", http.MethodGet, to, nil); res.StatusCode != http.StatusOK || !strings.Contains(body, mine) {
+		t.Errorf("her own answer: %s", res.Status)
+	}
+	if body, res := as("craig", http.MethodGet, to, nil); res.StatusCode != http.StatusNotFound || strings.Contains(body, mine) {
+		t.Errorf("somebody else opens it: %s", res.Status)
+	}
+	at, err := url.Parse(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, act := range []string{"contest", "share"} {
+		if _, res := as("craig", http.MethodPost, read, url.Values{"act": {act}, "attempt": {at.Query().Get("mine")}}); res.StatusCode != http.StatusNotFound {
+			t.Errorf("somebody else can %s it: %s", act, res.Status)
+		}
+	}
+	for _, path := range []string{"/s/talks/practice", read, "/s/talks/practice/answer/" + url.PathEscape(list[0].ID), "/s/talks/practice?account=priya", "/s/talks/practice?who=priya"} {
+		if body, res := as("craig", http.MethodGet, path, nil); res.StatusCode != http.StatusOK || strings.Contains(body, mine) || strings.Contains(body, "1 answer") {
+			t.Errorf("%s tells of it: %s", path, res.Status)
+		}
+	}
+	if body, _ := as("priya", http.MethodGet, "/s/talks/practice", nil); !strings.Contains(body, "1 answer") {
+		t.Error("her own page does not count her answer")
 	}
 }

@@ -292,16 +292,75 @@ func TestShownBackLinksOpenNothing(t *testing.T) {
 	if _, res := p.get(t, path); res.StatusCode != http.StatusOK {
 		t.Errorf("the right link, after all that: %s", res.Status)
 	}
+	shut := func(name, path string) { // the same status and the same bytes
+		t.Helper()
+		p.now = p.now.Add(10 * time.Second)
+		res, err := p.client().Get(p.srv.URL + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer res.Body.Close()
+		body, err := io.ReadAll(res.Body)
+		if err != nil || res.StatusCode != http.StatusNotFound || string(body) != first {
+			t.Errorf("%s answers %s (%v): %.200s", name, res.Status, err, body)
+		}
+		for header, want := range map[string]string{"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"} {
+			if !strings.Contains(res.Header.Get(header), want) {
+				t.Errorf("%s: %s is %q", name, header, res.Header.Get(header))
+			}
+		}
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for bit := range 8 * len(raw) {
+		raw[bit/8] ^= 1 << (bit % 8)
+		shut(fmt.Sprintf("bit %d flipped", bit), "/p/"+page.ID+"/"+base64.RawURLEncoding.EncodeToString(raw))
+		raw[bit/8] ^= 1 << (bit % 8)
+	}
+	// The last letter of 43 holds two spare bits: other letters mean the same bytes.
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+	for _, l := range letters {
+		if near := key[:len(key)-1] + string(l); near != key {
+			shut("another last letter", "/p/"+page.ID+"/"+near)
+		}
+	}
+	shut("upper case", "/p/"+page.ID+"/"+strings.ToUpper(key))
+	shut("lower case", "/p/"+page.ID+"/"+strings.ToLower(key))
+	shut("with padding", "/p/"+page.ID+"/"+key+"=")
+	shut("with a space", "/p/"+page.ID+"/"+key+"%20")
+	shut("with a zero", "/p/"+page.ID+"/"+key+"%00")
+	shut("the key twice", "/p/"+page.ID+"/"+key+key)
+	p.now = p.now.Add(time.Minute)
+	if _, res := p.get(t, path); res.StatusCode != http.StatusOK {
+		t.Errorf("the right link, after all near misses: %s", res.Status)
+	}
+	if _, _, err := p.app.RenewPlayback(t.Context(), page.ID, 0); err != nil {
+		t.Fatal(err)
+	}
+	shut("the key before the last", path)
+	page, path = p.link(t, "relieved that the warehouse")
 	if err := p.app.RevokePlayback(t.Context(), page.ID); err != nil {
 		t.Fatal(err)
 	}
+	shut("taken back", path)
 	if _, res := p.send(t, path, url.Values{"a1": {"right"}}); res.StatusCode != http.StatusNotFound {
 		t.Errorf("taken back and answered: %s", res.Status)
 	}
-	_, again := p.link(t, "relieved that the warehouse")
+	page, again := p.link(t, "relieved that the warehouse")
 	p.now = p.now.AddDate(0, 0, 31)
-	if _, res := p.get(t, again); res.StatusCode != http.StatusNotFound {
-		t.Errorf("expired: %s", res.Status)
+	shut("expired", again)
+	if _, _, err := p.app.RenewPlayback(t.Context(), page.ID, 0); heed.ErrorCode(err) != heed.CodeConflict {
+		t.Errorf("renewed without more time: %v", err)
+	}
+	_, fresh, err := p.app.RenewPlayback(t.Context(), page.ID, 30)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shut("the key before more time was given", again)
+	if _, res := p.get(t, "/p/"+page.ID+"/"+fresh); res.StatusCode != http.StatusOK {
+		t.Errorf("renewed for 30 days: %s", res.Status)
 	}
 }
 
