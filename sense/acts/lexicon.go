@@ -70,13 +70,14 @@ const (
 	clsAnswer
 	clsPiece
 	clsSees
+	clsGrants
 )
 
 var classNames = map[string]class{
 	"function": clsFunction, "filler": clsFiller, "wh": clsWh, "aux": clsAux, "negaux": clsNegAux,
 	"subject": clsSubject, "you": clsYou, "feeling": clsFeeling, "judge": clsJudge, "fact": clsFact,
 	"ack": clsAck, "me": clsMe, "opens": clsOpens, "pronoun": clsPronoun, "askverb": clsAskVerb, "amount": clsAmount, "might": clsMight,
-	"answer": clsAnswer, "piece": clsPiece, "sees": clsSees,
+	"answer": clsAnswer, "piece": clsPiece, "sees": clsSees, "grants": clsGrants,
 }
 
 // item is one place of a phrase.

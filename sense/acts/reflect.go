@@ -90,6 +90,8 @@ func (s *scanner) reflection(g *grammar, sent *sentence, from, to int32, beside 
 			return judged{kind: heed.ActSimpleReflection, conf: 0.65}
 		}
 		return judged{kind: heed.ActComplexReflection, conf: 0.65}
+	case s.ctx.ours && l.youFirst && l.newFeeling && !l.might && !s.ctx.asked && s.ctx.told && b[secAdvice].weight == 0:
+		return judged{kind: heed.ActComplexReflection, conf: 0.6}
 	case !s.ctx.asked && l.content >= 3 && share >= 0.67:
 		return judged{kind: heed.ActSimpleReflection, conf: 0.5}
 	}

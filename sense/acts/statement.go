@@ -92,6 +92,13 @@ func (s *scanner) statement(g *grammar, sent *sentence, from, to int32, beside b
 	}
 	var parts [12]part
 	n := 0
+	if at := s.takesBack(g, from, to); at > 0 {
+		if kind, _ := s.clauseAct(g, at, to); kind == "" {
+			s.add(heed.ActDisagreement, from, to, sent, 0.6)
+			s.ctx.firstDone = true
+			return
+		}
+	}
 	for k := range s.clauses { // "Right, since eight": what comes after the sound counts
 		if c := &s.clauses[k]; c.from == from && c.to < to && s.acks(g, c.from, c.to) && !s.ctx.asked {
 			from = c.to
@@ -150,6 +157,31 @@ func (s *scanner) statement(g *grammar, sent *sentence, from, to int32, beside b
 			s.ctx.firstDone = true
 		}
 	}
+}
+
+// takesBack returns the word at which a statement goes on with "but" after a
+// short "I understand", "I hear you": what follows is held against what the
+// other side said. 0 where it does not.
+func (s *scanner) takesBack(g *grammar, from, to int32) int32 {
+	if !s.ctx.heard || s.ctx.asked {
+		return 0
+	}
+	for k := range s.clauses {
+		c := &s.clauses[k]
+		if c.from != from {
+			continue
+		}
+		if c.to >= to || c.to-c.from > 5 || s.words[c.to].id != g.but {
+			return 0
+		}
+		for i := c.from; i < c.to; i++ {
+			if s.words[i].cls&clsGrants != 0 {
+				return c.to
+			}
+		}
+		return 0
+	}
+	return 0
 }
 
 // opens reports whether the act often stands before something else.
