@@ -16,7 +16,7 @@
     at.on = true;
     at.area.classList.add("moving");
     at.ghost = document.createElement("div");
-    at.ghost.className = "ghost";
+    at.ghost.className = "carried";
     at.ghost.setAttribute("aria-hidden", "true");
     at.ghost.textContent = (at.item.querySelector(".q,.said,.read,.assumed") ?? at.item).textContent.trim();
     document.body.append(at.ghost);
