@@ -95,23 +95,7 @@ type draft struct {
 }
 
 func (m *Maker) drafts(persona string, utts []int32) []draft {
-	values := map[string][]item{}
-	var pool []item
-	for _, u := range utts {
-		ut := &m.Corpus.Utterances[u]
-		if ut.Courtesy {
-			continue
-		}
-		for k := range ut.Signals {
-			if s := &ut.Signals[k]; valued(s) && m.names(s, ut) {
-				key := bucketOf(s)
-				values[key] = append(values[key], m.item(u, s))
-			}
-		}
-		if s := m.main(u); s != nil {
-			pool = append(pool, m.item(u, s))
-		}
-	}
+	values, pool := m.gather(utts)
 	byKind := map[heed.SignalKind][]draft{}
 	for _, items := range m.themed(pool) {
 		for _, d := range m.stars(persona, items) {

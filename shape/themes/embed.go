@@ -22,7 +22,7 @@ const (
 
 	// learnFrom is the most texts of a language that its latent semantics are
 	// learned from.
-	learnFrom = 12000
+	learnFrom = 8000
 	// ownSpace is the fewest texts of a language that earn it dimensions of
 	// its own; fewer are placed among the language most spoken.
 	ownSpace = 12
