@@ -15,6 +15,10 @@ import (
 const (
 	// enough is how much of the subject an answer speaks of.
 	enough = 0.42
+	// nearlyAll is how much of the subject a sentence must speak of to count as
+	// speaking of it, plenty how many of these there are where a sentence must
+	// speak of most of it.
+	nearlyAll, plenty, most = 0.75, 12, 0.62
 	// byQuestion is what the subject of the question counts that a sentence
 	// answers, and byTurn that of the turn in which it stands, where a kind of
 	// thing is asked for; answers is how many sentences answer a question.
@@ -48,13 +52,14 @@ type answerer struct {
 	q       *Query
 	subject *subject
 	asked   map[string]bool // participants that are asked about
+	enough  float64         // of the subject, that an answer speaks of
 	persona map[string]bool // personas of which most are
 }
 
 // Answer finds what was heard about a question. The same input gives the same
 // answer.
 func Answer(q *Query, question string, in In) heed.Answer {
-	a := &answerer{In: in, q: q, subject: newSubject(q.terms), asked: map[string]bool{}, persona: map[string]bool{}}
+	a := &answerer{In: in, q: q, subject: newSubject(q.terms), enough: enough, asked: map[string]bool{}, persona: map[string]bool{}}
 	for i := range in.People {
 		if q.Asked(&in.People[i]) {
 			a.asked[in.People[i].ID] = true
@@ -82,12 +87,31 @@ func Answer(q *Query, question string, in In) heed.Answer {
 		ut := &in.Corpus.Utterances[i]
 		a.subject.meet(ut.Text, ut.Language)
 	}
+	a.expect()
 	if len(a.asked) > 0 {
 		out.Claims = a.claims()
 	}
 	out.Said, out.Elsewhere = a.sentences(out.Claims)
 	a.sum(&out)
 	return out
+}
+
+// expect asks more of an answer where plenty of what was heard speaks of nearly
+// all of the subject: what speaks of a part of it is about something else then.
+func (a *answerer) expect() {
+	if len(a.q.terms) < 2 {
+		return
+	}
+	n := 0
+	for i := range a.Corpus.Utterances {
+		ut := &a.Corpus.Utterances[i]
+		if ut.Person >= 0 && !ut.Withheld && a.subject.of(ut.Text, ut.Language) >= nearlyAll {
+			if n++; n >= plenty {
+				a.enough = most
+				return
+			}
+		}
+	}
 }
 
 // sum counts who answers, or says why nobody does.
@@ -181,6 +205,10 @@ func (a *answerer) claim(c *heed.Claim) (heed.AnswerClaim, bool) {
 	if best < a.least() || len(c.Evidence) > 0 && len(fits) == 0 {
 		return out, false
 	}
+	if own < a.enough && (len(a.q.kinds) == 0 || len(a.q.terms) > 0 && a.kind(c.Kind, "", c.Words, c.Language) < namedKind) ||
+		len(a.q.kinds) > 0 && len(a.q.terms) > 0 && a.Of > large && a.kind(c.Kind, "", c.Words, c.Language) < namedKind {
+		return out, false // one of its sentences answers, and is told by itself
+	}
 	slices.SortStableFunc(fits, func(x, y fit) int { return cmp.Compare(y.match, x.match) })
 	out.Evidence, out.Match = []heed.Evidence{}, best
 	for i := 0; i < min(len(fits), ofClaim); i++ {
@@ -195,12 +223,16 @@ func (a *answerer) claim(c *heed.Claim) (heed.AnswerClaim, bool) {
 	return out, true
 }
 
+// large is how many sentences a study holds in which a claim answers only where
+// its own words do.
+const large = 5000
+
 // least is the match from which something answers.
 func (a *answerer) least() float64 {
 	if len(a.q.kinds) > 0 && len(a.q.terms) > 0 {
-		return enough * namedKind
+		return a.enough * namedKind
 	}
-	return enough
+	return a.enough
 }
 
 func (a *answerer) aboutAsked(c *heed.Claim) bool {
@@ -307,7 +339,7 @@ func (a *answerer) sentences(claims []heed.AnswerClaim) (said, elsewhere []heed.
 			}
 		}
 		topic := a.topic(ut, asked) * a.speaksOf(ut.Text, ut.Language)
-		if topic < enough {
+		if topic < a.enough {
 			continue
 		}
 		sig, kind := a.signal(ut, asked)

@@ -323,9 +323,20 @@ func (q *Query) Empty() bool {
 }
 
 // Words are the words to look for by full text, each with those that mean the
-// same, in the order of the question.
+// same, in the order of the question: those of the subject, and those that name
+// the kind of thing that is asked for.
 func (q *Query) Words() [][]string {
 	var out [][]string
+	if l := words(); len(q.kinds) > 0 {
+		var named []string
+		for form, kinds := range l.forms[q.Language] {
+			if !strings.Contains(form, " ") && slices.ContainsFunc(kinds, func(k int) bool { return slices.Contains(q.kinds, k) }) {
+				named = append(named, form)
+			}
+		}
+		slices.Sort(named)
+		out = append(out, named)
+	}
 	for i := range q.terms {
 		out = append(out, append([]string{q.terms[i].word}, q.terms[i].forms(q.Language)...))
 	}
