@@ -17,8 +17,8 @@ const (
 	enough = 0.42
 	// nearlyAll is how much of the subject a sentence must speak of to count as
 	// speaking of it, plenty how many of these there are where a sentence must
-	// speak of most of it.
-	nearlyAll, plenty, most = 0.75, 12, 0.62
+	// speak of most of it, and half what it must speak of in any large study.
+	nearlyAll, plenty, most, half = 0.65, 12, 0.6, 0.52
 	// byQuestion is what the subject of the question counts that a sentence
 	// answers, and byTurn that of the turn in which it stands, where a kind of
 	// thing is asked for; answers is how many sentences answer a question.
@@ -96,12 +96,14 @@ func Answer(q *Query, question string, in In) heed.Answer {
 	return out
 }
 
-// expect asks more of an answer where plenty of what was heard speaks of nearly
-// all of the subject: what speaks of a part of it is about something else then.
+// expect asks more of an answer in a large study, where something always shares
+// a word with the question: half of the subject, and most of it where plenty of
+// what was heard speaks of nearly all of it.
 func (a *answerer) expect() {
-	if len(a.q.terms) < 2 {
+	if a.Of <= large || len(a.q.terms) < 2 {
 		return
 	}
+	a.enough = half
 	n := 0
 	for i := range a.Corpus.Utterances {
 		ut := &a.Corpus.Utterances[i]
@@ -209,6 +211,9 @@ func (a *answerer) claim(c *heed.Claim) (heed.AnswerClaim, bool) {
 		len(a.q.kinds) > 0 && len(a.q.terms) > 0 && a.Of > large && a.kind(c.Kind, "", c.Words, c.Language) < namedKind {
 		return out, false // one of its sentences answers, and is told by itself
 	}
+	if bear := slices.DeleteFunc(slices.Clone(fits), func(f fit) bool { return f.match < a.least() }); a.Of > large && own < a.enough && float64(len(bear)) < bearing*float64(len(fits)) {
+		return out, false // it is about something else, and one in many says so in passing
+	}
 	slices.SortStableFunc(fits, func(x, y fit) int { return cmp.Compare(y.match, x.match) })
 	out.Evidence, out.Match = []heed.Evidence{}, best
 	for i := 0; i < min(len(fits), ofClaim); i++ {
@@ -226,6 +231,10 @@ func (a *answerer) claim(c *heed.Claim) (heed.AnswerClaim, bool) {
 // large is how many sentences a study holds in which a claim answers only where
 // its own words do.
 const large = 5000
+
+// bearing is the share of a claim's quotations that must bear on the question in
+// a large study, where its own words do not.
+const bearing = 0.25
 
 // least is the match from which something answers.
 func (a *answerer) least() float64 {
@@ -393,7 +402,7 @@ func (a *answerer) topic(ut *corpus.Utterance, asked string) float64 {
 	if asked != "" && len(a.q.terms) > 0 {
 		topic = max(topic, byQuestion*a.subject.of(asked, ut.Language))
 	}
-	if topic < 1 && len(a.q.kinds) > 0 && len(a.q.terms) > 0 {
+	if topic < 1 && a.Of <= large && len(a.q.kinds) > 0 && len(a.q.terms) > 0 {
 		topic = max(topic, byTurn*a.subject.of(a.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text, ut.Language))
 	}
 	return topic

@@ -2,8 +2,10 @@ package ask
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
@@ -21,7 +23,9 @@ type Query struct {
 	roles  []string // keys
 	orgs   []string // as the study writes them
 	people []string // ids, called by name
-	terms  []term
+	// segments are those of the study that are asked about, as it writes them.
+	segments []string
+	terms    []term
 	// roleWords name the roles: where nobody has them, what others say of them
 	// is looked for.
 	roleWords []string
@@ -76,6 +80,9 @@ func Parse(question string, lang heed.Language, u *heed.Understanding, people []
 			continue
 		}
 		q.about(w)
+		if isName(question, w) { // a name is like no other: Portugal is not Italy
+			q.terms[len(q.terms)-1].vec = nil
+		}
 	}
 	if len(q.roles) > 0 && !slices.ContainsFunc(people, func(p heed.Participant) bool { return q.Asked(&p) }) {
 		for _, w := range q.roleWords {
@@ -84,6 +91,18 @@ func Parse(question string, lang heed.Language, u *heed.Understanding, people []
 	}
 	q.say(u)
 	return q
+}
+
+// isName reports whether a word of a question is written as a name is: with a
+// capital, and not at its start.
+func isName(question, word string) bool {
+	for i, w := range strings.Fields(question) {
+		w = strings.Trim(w, "¿?¡!.,;:\"'")
+		if i > 0 && len(w) > 2 && text.Fold(w) == word && unicode.IsUpper([]rune(w)[0]) && strings.ToUpper(w) != w {
+			return true
+		}
+	}
+	return false
 }
 
 // about adds a word to the subject.
@@ -133,6 +152,7 @@ func (q *Query) named(question string, folded []string, used []bool, u *heed.Und
 			}
 		}
 	}
+	q.segmentsIn(folded, used, people)
 	for i := range u.Personas {
 		p := &u.Personas[i]
 		if p.Name != "" && take(p.Name) {
@@ -148,8 +168,30 @@ func (q *Query) named(question string, folded []string, used []bool, u *heed.Und
 			q.asks = true
 		}
 	}
-	q.asks = q.asks || len(q.orgs) > 0
+	q.asks = q.asks || len(q.orgs)+len(q.segments) > 0
 	q.Looked.Who = append(q.Looked.Who, q.orgs...)
+}
+
+// segmentsIn finds the segments of the study that are asked about: "what do
+// scientists fear?". A word that names a role is left to the roles.
+func (q *Query) segmentsIn(folded []string, used []bool, people []heed.Participant) {
+	known := map[string]bool{}
+	for _, p := range people {
+		if p.Segment != "" {
+			known[p.Segment] = true
+		}
+	}
+	for i, w := range folded {
+		if used[i] || len(w) < 4 || neverWho[w] || len(keysOf([]string{w})) > 0 {
+			continue
+		}
+		for _, s := range slices.Sorted(maps.Keys(known)) {
+			if ledger.NamesSegment(w, s) && !slices.Contains(q.segments, s) {
+				q.segments, used[i] = append(q.segments, s), true
+				q.Looked.Who = append(q.Looked.Who, ledger.SegmentName(s, q.Language))
+			}
+		}
+	}
 }
 
 // alone reports whether a word stands in one name only.
@@ -352,6 +394,9 @@ func (q *Query) Asked(p *heed.Participant) bool {
 		return false
 	}
 	if len(q.orgs) > 0 && !slices.Contains(q.orgs, p.Organisation) {
+		return false
+	}
+	if len(q.segments) > 0 && !slices.Contains(q.segments, p.Segment) {
 		return false
 	}
 	if len(q.people) > 0 && !slices.Contains(q.people, p.ID) {

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -104,5 +105,38 @@ func TestFacetData(t *testing.T) {
 		if f.group == "kind" && len(f.signals)+len(f.feelings) == 0 && !f.anyFeeling {
 			t.Errorf("kind %s finds nothing", f.name)
 		}
+	}
+}
+
+// The people of a segment are asked about by what they are called; a name is
+// not taken for its like.
+func TestSegmentsAndNames(t *testing.T) {
+	heard := []heed.Participant{{ID: "1", Segment: "scientists"}, {ID: "2", Segment: "creatives"}, {ID: "3", Segment: "viajeros"}}
+	for question, want := range map[string]string{
+		"what do scientists fear?":                "1",
+		"what do researchers want?":               "1",
+		"¿qué temen los creativos?":               "2",
+		"¿qué quieren los viajeros?":              "3",
+		"what do people fear?":                    "1 2 3",
+		"what do creatives and scientists trust?": "1 2",
+	} {
+		q := Parse(question, "", &heed.Understanding{}, heard)
+		var ids []string
+		for i := range heard {
+			if q.Asked(&heard[i]) {
+				ids = append(ids, heard[i].ID)
+			}
+		}
+		if got := strings.Join(ids, " "); got != want {
+			t.Errorf("%q asks about %q, want %q", question, got, want)
+		}
+	}
+	q := Parse("what do customers in Italy want from portugal?", "", &heed.Understanding{}, heard)
+	if len(q.terms) != 2 || q.terms[0].vec != nil || q.terms[1].vec == nil {
+		t.Errorf("the name has neighbours, or the word has none: %d terms", len(q.terms))
+	}
+	fear := Parse("what do they fear?", "", &heed.Understanding{}, heard)
+	if w := fear.Words(); len(w) != 1 || !slices.Contains(w[0], "afraid") {
+		t.Errorf("looks up %v", w)
 	}
 }

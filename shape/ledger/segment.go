@@ -50,6 +50,17 @@ func SegmentName(s string, lang heed.Language) string {
 	return s
 }
 
+// NamesSegment reports whether a word of a question means the people of a
+// segment: the segment itself, or one of the forms that are listed with it.
+func NamesSegment(word, segment string) bool {
+	w, s := text.Fold(word), text.Fold(strings.TrimSpace(segment))
+	if w == s || w == s+"s" {
+		return true
+	}
+	a, b := segmentTable()[w], segmentTable()[s]
+	return a != nil && b != nil && a[heed.English] == b[heed.English]
+}
+
 // acronym reports whether a word of two to four letters has no vowel, or is
 // one of the titles that are written in capitals.
 func acronym(s string) bool {
