@@ -68,7 +68,7 @@ func carry(t *testing.T, ctx context.Context, h hand, from, to string) {
 		until(t, ctx, `document.querySelector(".moving")`) // it was held long enough
 	}
 	do(t, ctx, h.move((a.X+b.X)/2, (a.Y+b.Y)/2), h.move(b.X, b.Y))
-	until(t, ctx, `document.querySelector(".ghost") && document.querySelector(".target")`)
+	until(t, ctx, `document.querySelector(".carried") && document.querySelector(".target")`)
 	do(t, ctx, h.up(b.X, b.Y))
 }
 
@@ -95,7 +95,7 @@ func TestStoryOfAFinger(t *testing.T) {
 	item := `document.querySelector('a.i[href="` + href + `"]')`
 	a := middle(t, ctx, item)
 	do(t, ctx, finger.down(a.X, a.Y), finger.move(a.X, a.Y-40), finger.up(a.X, a.Y-40))
-	if ask[bool](t, ctx, `!!document.querySelector(".moving, .ghost")`) {
+	if ask[bool](t, ctx, `!!document.querySelector(".moving, .carried")`) {
 		t.Error("a finger that scrolls picks something up")
 	}
 	do(t, ctx, chromedp.Navigate(p.srv.URL+p.mapOf(t))) // what was set rolling has stopped
