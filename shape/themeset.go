@@ -206,7 +206,8 @@ func distinctNames(names [][]themes.Phrase) [][]themes.Phrase {
 
 // identify gives each theme its id: that of the previous theme with which it
 // shares most quotations, where each is the other's best, else one made of its
-// most central quotation. Names that a person gave go with the id.
+// most central quotation. Names that a person gave are decisions, which every
+// run lays on anew: a name that was taken back does not come with the id.
 func (b *builder) identify(list []heed.Theme) {
 	used := map[string]bool{}
 	for i, old := range b.keep {
@@ -277,9 +278,6 @@ func (b *builder) inherit(list []heed.Theme, used map[string]bool) {
 		}
 		list[o.now].ID = old.ID
 		used[old.ID] = true
-		if old.Named {
-			list[o.now].Label, list[o.now].Named, list[o.now].Language = old.Label, true, old.Language
-		}
 	}
 }
 

@@ -78,7 +78,7 @@ type refKey struct {
 }
 
 // references are read from data/references.tsv: measure, kinds, text in
-// English, text in Spanish, source.
+// English, text in Spanish, source in both.
 var references = sync.OnceValue(func() map[refKey]*Reference {
 	b, err := data.ReadFile("data/references.tsv")
 	if err != nil {
@@ -87,12 +87,12 @@ var references = sync.OnceValue(func() map[refKey]*Reference {
 	out := make(map[refKey]*Reference)
 	for line := range strings.Lines(string(b)) {
 		f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
-		if len(f) != 5 || f[0] == "" || f[0][0] == '#' {
+		if len(f) != 6 || f[0] == "" || f[0][0] == '#' {
 			continue
 		}
 		for _, kind := range strings.Split(f[1], ",") {
 			out[refKey{f[0], heed.Kind(kind), heed.English}] = &Reference{f[2], f[4]}
-			out[refKey{f[0], heed.Kind(kind), heed.Spanish}] = &Reference{f[3], f[4]}
+			out[refKey{f[0], heed.Kind(kind), heed.Spanish}] = &Reference{f[3], f[5]}
 		}
 	}
 	return out

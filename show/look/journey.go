@@ -244,7 +244,7 @@ func (sc *Scene) figures(j *heed.Journey, columns []Column) []FigureRow {
 	}
 	var rows []FigureRow
 	for _, name := range slices.Sorted(maps.Keys(names)) {
-		row := FigureRow{Name: Label(name)}
+		row := FigureRow{Name: FigureName(sc.Words, name)}
 		for i, st := range j.Stages {
 			f := Figure{Stage: columns[i].Name}
 			// several of one name: the newest stands for them

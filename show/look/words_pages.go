@@ -121,6 +121,8 @@ var wordsPages = map[string]entry{
 	"web.claim.part":          {"Part of the map", "Parte del mapa"},
 	"web.claim.stage":         {"Stage", "Etapa"},
 	"web.claim.move_go":       {"Move there", "Mover ahí"},
+	"web.claim.working":       {"One moment…", "Un momento…"},
+	"web.claim.lost":          {"Heed did not answer. Load the page again to see whether it was done.", "Heed no ha respondido. Vuelve a cargar la página para ver si se ha hecho."},
 	"web.claim.done.accept":   {"Accepted.", "Aceptada."},
 	"web.claim.done.edit":     {"Words edited.", "Palabras editadas."},
 	"web.claim.done.reject":   {"Rejected.", "Descartada."},

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
@@ -179,28 +178,15 @@ func monthOf(sc *look.Scene, s string) string {
 	return sc.Month(d)
 }
 
-// figureName writes the name of a column as a person would: without the
-// underscores of a table's head, and the known abbreviations in capitals.
-func figureName(name string) string {
-	words := strings.Fields(strings.ReplaceAll(look.Label(name), "_", " "))
-	for i, w := range words {
-		switch strings.ToLower(w) {
-		case "nps", "csat", "ces":
-			words[i] = strings.ToUpper(w)
-		}
-	}
-	return capital(strings.Join(words, " "))
-}
-
 func (p *studied) beside(months []app.FeltMonth, links []app.FeltLink) (t besideTable) {
 	few := -1 // most months that a figure shares with us, and that are too few
 	for _, l := range links {
-		t.Names = append(t.Names, figureName(l.Name))
+		t.Names = append(t.Names, look.FigureName(p.scene.Words, l.Name))
 		if !l.Known {
 			few = max(few, l.Months)
 			continue
 		}
-		t.Links = append(t.Links, p.scene.Say("web.felt.link", "name", figureName(l.Name), "n", l.Months,
+		t.Links = append(t.Links, p.scene.Say("web.felt.link", "name", look.FigureName(p.scene.Words, l.Name), "n", l.Months,
 			"r", p.scene.Decimal(l.R.Value, 2), "low", p.scene.Decimal(l.R.Low, 2), "high", p.scene.Decimal(l.R.High, 2)))
 	}
 	if few >= 0 {

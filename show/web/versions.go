@@ -124,10 +124,10 @@ func (s *site) contentItems(w http.ResponseWriter, r *http.Request) error {
 	var body contentPage
 	last := ""
 	for _, it := range items {
-		where := joined(", ", p.scene.Stage(it.Stage), look.Label(it.Channel), look.Label(it.Persona))
+		where := joined(", ", p.scene.Stage(it.Stage), look.ChannelName(p.scene.Words, it.Channel), segment(p.scene, it.Persona))
 		for _, series := range it.Series {
 			row := contentOf(p.scene, series)
-			row.Item, row.Where, row.Again = look.Label(it.Item), where, it.Item == last
+			row.Item, row.Where, row.Again = look.ContentName(it.Item), where, it.Item == last
 			last = it.Item
 			body.Rows = append(body.Rows, row)
 		}
@@ -141,7 +141,7 @@ func (s *site) contentItems(w http.ResponseWriter, r *http.Request) error {
 
 // contentOf draws one figure over time in a box of 120 by 28.
 func contentOf(sc *look.Scene, f app.FigureSeries) contentRow {
-	row := contentRow{Name: look.Label(strings.ReplaceAll(f.Name, "_", " "))}
+	row := contentRow{Name: look.FigureName(sc.Words, f.Name)}
 	end := f.Points[len(f.Points)-1]
 	row.Last = sc.Amount(end.Value)
 	if end.N > 0 {

@@ -71,18 +71,51 @@ const heed = (() => {
     }
   });
 
+  let acting = 0; // acts that are not answered yet
+  let acts = 0; // all of them
+  let wanted = false; // z was pressed before there was an answer
+
+  // say tells what is being done, or what went wrong, over the page: nothing
+  // moves for it.
+  const say = (text, role) => {
+    document.querySelector("main > .told")?.remove();
+    const p = document.createElement("p");
+    p.className = "notice told";
+    p.setAttribute("role", role);
+    p.textContent = text;
+    document.getElementById("main").prepend(p);
+    return p;
+  };
+
   // post sends an act and sets the answer's page in place of this one's, so
   // that nothing jumps.
   const post = async (action, body) => {
+    acting++;
+    acts++;
+    const working = say(document.getElementById("main").dataset.working, "status");
+    try {
+      return await send(action, body);
+    } catch {
+      working.remove();
+      say(document.getElementById("main").dataset.lost, "alert");
+      return false;
+    } finally {
+      acting--;
+      if (wanted && !acting) {
+        wanted = false;
+        document.getElementById("undo")?.requestSubmit();
+      }
+    }
+  };
+  const undo = () => {
+    if (acting) wanted = true;
+    else document.getElementById("undo")?.requestSubmit();
+  };
+  const send = async (action, body) => {
     const answer = await fetch(action, { method: "POST", body, headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const main = document.getElementById("main");
     if (!answer.ok) {
-      const p = document.createElement("p");
-      p.className = "notice";
-      p.setAttribute("role", "alert");
-      p.textContent = page.querySelector(".nobody p")?.textContent ?? answer.statusText;
-      main.prepend(p);
+      say(page.querySelector(".nobody p")?.textContent ?? answer.statusText, "alert");
       return false;
     }
     const fresh = page.getElementById("main");
@@ -113,8 +146,10 @@ const heed = (() => {
 
   // refresh shows this page as it is now, where the reader is.
   const refresh = async () => {
+    if (acting) return; // its answer shows everything
+    const then = acts;
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    if (!answer.ok) return;
+    if (!answer.ok || acting || then !== acts) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
     if (!fresh) return;
     const [x, y] = [scrollX, scrollY];
@@ -133,5 +168,5 @@ const heed = (() => {
   });
 
   mark(new URL(location).searchParams.get("open"));
-  return { close, post, refresh };
+  return { close, post, refresh, undo };
 })();

@@ -26,7 +26,7 @@
     if (e.key === "?") document.getElementById("keys").showModal();
     else if (e.key === "j") step(1);
     else if (e.key === "k") step(-1);
-    else if (e.key === "z") document.getElementById("undo")?.requestSubmit();
+    else if (e.key === "z") heed.undo();
     else if (e.key === "Escape") { if (!shut()) heed.close(); }
     else if (e.key === "m" && heed.move?.()) e.preventDefault();
     else {
