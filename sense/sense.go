@@ -60,8 +60,7 @@ type scratch struct {
 	basic   []int
 	find    finder
 	tally   tally
-	asked   []question     // by the turn before
-	reads   []heed.Reading // of one text
+	asked   []question // by the turn before
 }
 
 // book is the compiled lexicon of one language.

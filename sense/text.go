@@ -36,29 +36,7 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 	res := Result{Language: lang, Labels: []string{}, Basic: []string{}}
 	k.spans = text.AppendSentences(k.spans[:0], txt, lang)
 	weight, was := 0.0, noJoke
-	k.reads = k.reads[:0]
-	for _, sp := range k.spans {
-		r := heed.Reading{Span: sp, Text: txt[sp.Start:sp.End]}
-		sc := s.score(k, r.Text, lang)
-		if s.opts.OnlyEmotion {
-			r.Valence, r.Arousal = float64(sc.Valence), float64(sc.Arousal)
-		} else {
-			s.fill(&r, k, txt, lang, &sc, false)
-			if n := len(k.reads); n > 0 && known(lang) {
-				joins(&k.reads[n-1], &r, was, k)
-			}
-			was = k.find.part
-		}
-		for i, p := range sc.Labels {
-			best.Labels[i] = max(best.Labels[i], p)
-		}
-		for i, p := range sc.Basic {
-			best.Basic[i] = max(best.Basic[i], p)
-		}
-		k.reads = append(k.reads, r)
-	}
-	for i := range k.reads {
-		r := &k.reads[i]
+	add := func(r *heed.Reading) {
 		for _, f := range r.Feelings {
 			i := slices.Index(heed.Feelings, f.Name)
 			feelings[i] = max(feelings[i], f.Intensity)
@@ -69,7 +47,34 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 		res.Arousal = max(res.Arousal, r.Arousal)
 		res.Signals = append(res.Signals, r.Signals...)
 	}
-	clear(k.reads) // what they point to is not kept
+	// a sentence may still act on the one before it, on no other: two are kept
+	var before heed.Reading
+	for i, sp := range k.spans {
+		r := heed.Reading{Span: sp, Text: txt[sp.Start:sp.End]}
+		sc := s.score(k, r.Text, lang)
+		if s.opts.OnlyEmotion {
+			r.Valence, r.Arousal = float64(sc.Valence), float64(sc.Arousal)
+		} else {
+			s.fill(&r, k, txt, lang, &sc, false)
+			if i > 0 && known(lang) {
+				joins(&before, &r, was, k)
+			}
+			was = k.find.part
+		}
+		for i, p := range sc.Labels {
+			best.Labels[i] = max(best.Labels[i], p)
+		}
+		for i, p := range sc.Basic {
+			best.Basic[i] = max(best.Basic[i], p)
+		}
+		if i > 0 {
+			add(&before)
+		}
+		before = r
+	}
+	if len(k.spans) > 0 {
+		add(&before)
+	}
 	if weight > 0 {
 		res.Valence = round(res.Valence / weight)
 	}

@@ -137,6 +137,9 @@ func stops(s string, start, at, end int, lang heed.Language) bool {
 		return gluedStop(s, at, end, marks)
 	}
 	lowerNext := unicode.IsLower(next)
+	if lowerNext && aside(s, end) { // —¿Cuándo? —preguntó—.
+		return false
+	}
 	switch {
 	case marks == ".":
 		if listMarker(s, start, at) {
@@ -153,6 +156,19 @@ func stops(s string, start, at, end int, lang heed.Language) bool {
 		return !lowerNext
 	}
 	return !(closed && lowerNext) // "why?" he asked
+}
+
+// aside reports whether a dash that a small letter follows at once comes after
+// the blanks at i: who speaks, in the middle of what is said.
+func aside(s string, i int) bool {
+	rest := strings.TrimLeft(s[i:], " \u00a0")
+	for _, dash := range []string{"—", "–"} {
+		if after, ok := strings.CutPrefix(rest, dash); ok && len(rest) < len(s[i:]) {
+			r, _ := utf8.DecodeRuneInString(after)
+			return unicode.IsLower(r)
+		}
+	}
+	return false
 }
 
 // gluedStop judges marks that no space follows: "work.I think", "what?Really".

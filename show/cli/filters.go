@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"os"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"unicode/utf8"
 
@@ -25,7 +27,12 @@ type senseCmd struct {
 func (senseCmd) Help() string {
 	return `One JSON object a line: {"id","text","lang"?}. Answers, in the same order:
 {"id","lang","labels","scores","basic","customer_emotions","valence","arousal","signals"}.
-Offsets are UTF-8 bytes in that text.`
+Offsets are UTF-8 bytes in that text.
+"basic" lists what agrees with "customer_emotions"; with --only emotion, what the model alone finds.
+
+Not measured against people's judgement, so take these as hints: in Spanish the 28 labels ("labels",
+"scores"), valence and arousal; in both languages which customer emotions stand in a text and how
+strong. The signals that are unmeasured or weak are named in docs/METHOD-signals.md and by heed eval.`
 }
 
 // text is a line of input.
@@ -49,6 +56,9 @@ func (c *senseCmd) Run(_ context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
+	if os.Getenv("GOMEMLIMIT") == "" { // several lines of a megabyte in a row must not pile up
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(senseMemory))
+	}
 	return filter(s.In, s.Out, orCores(c.Workers), func() lineFunc {
 		var in text
 		return func(dst, line []byte) ([]byte, error) {
@@ -59,6 +69,10 @@ func (c *senseCmd) Run(_ context.Context, s *session) error {
 		}
 	})
 }
+
+// senseMemory is how many bytes the filter may take before memory is collected
+// more eagerly than the usual doubling.
+const senseMemory = 150 << 20
 
 func orCores(n int) int {
 	if n > 0 {
