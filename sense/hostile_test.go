@@ -25,7 +25,7 @@ func TestHostileInput(t *testing.T) {
 	} {
 		for _, lang := range []heed.Language{"", heed.English, heed.Spanish} {
 			for _, r := range s.Understand(txt, lang) {
-				if got, ok := r.In(txt); !ok || got != r.Text {
+				if got, ok := r.Span.In(txt); !ok || got != r.Text {
 					t.Fatalf("%.60q: a sentence quotes %.60q, its span holds %.60q", txt, r.Text, got)
 				}
 				for _, g := range r.Signals {
