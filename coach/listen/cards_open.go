@@ -11,6 +11,7 @@ func (k *call) openMind(asked []Asked) (well, try *Point) {
 	if m, q, ok := k.askedAfterProblem(); ok && k.out["premature_advice"].Value == 0 {
 		well = k.point("open_mind.well", m, 0)
 		well.Quote, well.By = q, k.speakerOf(m.Turn)
+		k.quotes[plain(q)] = true
 	}
 	if m, words, ok := k.judged(); ok {
 		try = k.point("open_mind.judged", m, 45, "{words}", words)
@@ -111,7 +112,7 @@ func (k *call) askedAfterProblem() (Moment, string, bool) {
 				if countWords(w) < 3 || k.has("offer", w) || k.has("request", w) || k.has("repeat", w) {
 					continue
 				}
-				if same := shared(about, k.telling(w)); same >= 2 || same == 1 && len(about) <= 3 || k.has("asks", w) {
+				if same := shared(about, k.telling(w)); same >= 2 || same == 1 && len(about) <= 3 || k.has("asks", w) && (same == 1 || countWords(w) <= 6) {
 					return k.moment(x, a), w, true
 				}
 			}
@@ -167,7 +168,7 @@ func (k *call) waiting() (well, try *Point) {
 			}
 		}
 		well = k.point("waiting.well", m, 0, "{seconds}", number(patience.Value, k.o.Language))
-	} else if m, q, ok := k.bestClarifying(); ok {
+	} else if m, q, ok := k.bestClarifying(); ok && !k.quotes[plain(q)] {
 		well = k.point("waiting.clarified", m, 0)
 		well.Quote, well.By = q, k.speakerOf(m.Turn)
 	}

@@ -116,7 +116,7 @@ func (k *call) recently(n int) string {
 // they said: theirs in the main, or a meaning offered to them.
 func (k *call) givesBack(n int, words string) bool {
 	f := strings.Fields(plain(words))
-	if len(f) == 0 || strings.Contains(" no yes yeah yep si ", " "+f[0]+" ") && !k.has("guess", words) {
+	if len(f) == 0 || strings.Count(words, "[") != strings.Count(words, "]") || strings.Contains(" no yes yeah yep si ", " "+f[0]+" ") && !k.has("guess", words) {
 		return false // answers, or sets something right
 	}
 	mine := content(words, k.lang)

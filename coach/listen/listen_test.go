@@ -76,6 +76,7 @@ func TestOpen(t *testing.T) {
 		{"en", heed.ActClosedQuestion, "Are there specific orders where you would rather ring?", "What comes to mind when you think of orders where you would rather ring?", false},
 		{"en", heed.ActClosedQuestion, "When you close the month, how do you check the totals?", "", false},
 		{"en", heed.ActLeadingQuestion, "Given how useful the planner has been, what worries do you have about it?", "What worries do you have about it?", false},
+		{"es", heed.ActClosedQuestion, "¿Le ayudo en algo más?", "", true},
 		{"es", heed.ActClosedQuestion, "¿Le está gustando?", "¿Qué le parece?", false},
 		{"es", heed.ActClosedQuestion, "¿Te está gustando?", "¿Qué te parece?", false},
 		{"es", heed.ActClosedQuestion, "¿Trabaja con hojas sueltas o tiene un programa?", "", false},

@@ -85,7 +85,7 @@ func TestMirrorClose(t *testing.T) {
 func TestClean(t *testing.T) {
 	for _, bad := range []string{
 		"I told [person 3] about it", "um that was on the Monday", "i have been i have registered it", `she said, "I don't know yet`,
-		"«la idea es que sí", "said I had to press twice", "we were told that the", "(risas) la verdad desconfío",
+		"«la idea es que sí", "said I had to press twice", "That I've got it wrong", "There's no, nobody can say what is wrong", "Las siete, sí, pero ya llevo dos horas", "i haven't got it cos i'm silly", "i'd asked for that one to be", "we were told that the", "(risas) la verdad desconfío",
 	} {
 		if clean(bad) {
 			t.Errorf("%q may be repeated", bad)

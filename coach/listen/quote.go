@@ -56,6 +56,9 @@ func clean(q string) bool {
 	if strings.ContainsAny(q, "[]()") || strings.Count(q, `"`)%2 != 0 || strings.Count(q, "“") != strings.Count(q, "”") || strings.Count(q, "«") != strings.Count(q, "»") {
 		return false // a pseudonym or a note in it, or half of what somebody else said
 	}
+	if f := strings.Fields(plain(q)); len(f) > 1 && f[0] == "that" && strings.Contains(" i we he she they i've we've i'm we're he's she's they've ", " "+f[1]+" ") || brokenOff(q) {
+		return false // an answer's half: "That I've got it wrong"
+	}
 	last, n := "", 0
 	pairs := map[string]int{} // where two words stood together
 	for t := range text.All(q) {
@@ -86,7 +89,7 @@ func clean(q string) bool {
 		return false
 	}
 	switch last {
-	case "by", "into", "their", "our", "his", "this", "these", "which", "who", "whether", "have", "been", "would", "could", "whilst", "while", "until", "although", "i'd", "we", "they", "am", "are", "were", "be", "not", "very", "just", "when", "then",
+	case "by", "into", "their", "our", "his", "this", "these", "which", "who", "whether", "have", "been", "would", "could", "whilst", "while", "until", "although", "i'd", "we", "they", "am", "are", "were", "be", "not", "very", "just", "when", "then", "both",
 		"lo", "se", "me", "nos", "sus", "mis", "del", "al", "sin", "entre", "desde", "hasta", "cada", "donde", "quien", "qué", "e", "u", "ni", "tan", "unos", "unas", "nuestro", "nuestra", "este", "esta", "estoy", "está":
 		return false
 	case "uh", "um", "er", "a", "the", "to", "of", "in", "and", "or", "but", "for", "with", "my", "your", "i", "is", "was", "that", "takes", "on", "because", "if", "well", "so", "at", "from", "like", "than", "it's", "i'm", "we're",
@@ -94,6 +97,27 @@ func clean(q string) bool {
 		return false
 	}
 	return true
+}
+
+// brokenOff reports whether somebody began anew within the words: "There's no,
+// nobody can say", or answered on the way: "Seven, yes, but".
+func brokenOff(q string) bool {
+	low := strings.ToLower(q)
+	for _, w := range []string{", yes,", ", yeah,", ", sí,", ", no,"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	for i, r := range low {
+		if r != ',' && r != '…' {
+			continue
+		}
+		f := strings.Fields(low[:i])
+		if len(f) > 0 && strings.Contains(" the a an my our no it's i'm is was to of and there's el la los las un una de da mi su que y ", " "+f[len(f)-1]+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // broken are words that a sentence that can stand alone does not begin with.

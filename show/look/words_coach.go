@@ -6,6 +6,7 @@ var wordsCoach = map[string]entry{
 	"web.listen.over":                   {"Listening over time", "La escucha a lo largo del tiempo"},
 	"web.listen.try":                    {"One thing to try", "Una cosa que probar"},
 	"web.listen.try_at":                 {"One thing to try, at {at}", "Una cosa que probar, en {at}"},
+	"web.listen.said":                   {"“{words}”", "«{words}»"},
 	"web.listen.well":                   {"Went well", "Salió bien"},
 	"web.listen.questions":              {"What was asked", "Lo que se preguntó"},
 	"web.listen.no_q":                   {"Nobody on our side asked anything.", "Nadie de nuestro lado preguntó nada."},

@@ -41,6 +41,8 @@ type tick struct{ Class, X, Title, Href string }
 type advice struct {
 	Title, Text, Better, Lang, Quote, By, At, Href string
 	Cue                                            *cue
+	// Ours: the quotation is our side's, which is never set in their type.
+	Ours bool
 }
 
 type listenCard struct {
@@ -128,7 +130,7 @@ func viewOf(sc *look.Scene, l *app.Listened) listenedPage {
 				return nil
 			}
 			a := &advice{Title: card.Title, Text: q.Text, Better: look.Clean(q.Better), Quote: look.Clean(q.Quote), By: speakerName(sc, l, q.By)}
-			a.Lang = langOf(sc, l.Language)
+			a.Lang, a.Ours = langOf(sc, l.Language), l.RoleOf(q.Moment.Turn).Ours()
 			a.At, a.Href = at(q.Moment.Turn)
 			a.Cue = momentCue(sc, l, v.Read, q.Moment)
 			return a
