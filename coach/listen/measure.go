@@ -338,16 +338,18 @@ func onlyBackchannels(acts []heed.Act) bool {
 
 // judgeClock decides what can be measured by time, and puts turns in order.
 func (k *call) judgeClock() {
-	words, timed := 0, 0
+	words, timed, ends := 0, 0, 0
 	k.started = len(k.turns) > 0
 	for _, t := range k.turns {
 		words += t.words
 		if t.timed {
 			timed += t.words
+			ends++
 		}
 		k.started = k.started && t.started
 	}
-	k.timed = words > 0 && float64(timed) >= 0.95*float64(words)
+	k.timed = words > 0 && float64(timed) >= 0.95*float64(words) ||
+		words == 0 && ends > 0 && ends == len(k.turns) // only who spoke when is known
 	if !k.started {
 		// a few turns without a start: they stay out of what is timed
 		if k.timed {

@@ -1,6 +1,8 @@
 package listen
 
 import (
+	"math"
+
 	heed "github.com/heedhq/heed"
 )
 
@@ -150,11 +152,12 @@ func (k *call) overlaps() {
 // go on over them. A listening noise neither interrupts nor is interrupted.
 func (k *call) interrupted() []Moment {
 	var out []Moment
-	speaking := -1.0 // until when a customer speaks who started before
-	pending, at := -1.0, -1.0
+	never := math.Inf(-1)
+	speaking := never // until when a customer speaks who started before
+	pending, at := never, never
 	for _, t := range k.turns {
 		if t.start > at { // those who started at one instant did not interrupt each other
-			speaking, pending, at = max(speaking, pending), -1, t.start
+			speaking, pending, at = max(speaking, pending), never, t.start
 		}
 		if t.back || !t.timed {
 			continue

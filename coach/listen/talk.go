@@ -88,6 +88,10 @@ func (k *call) talk() {
 		k.cannot(k.whySided(), "share", "talk_share")
 		return
 	}
+	if k.ours+k.theirs == 0 {
+		k.cannot("no_moment", "share", "talk_share")
+		return
+	}
 	k.put("talk_share", k.ours/(k.ours+k.theirs), "share", len(k.turns), nil)
 	k.byWords("talk_share")
 }
