@@ -214,7 +214,7 @@ func (k *call) position() (well, try *Point) {
 		if a.Kind != heed.ActComplexReflection && a.Kind != heed.ActSimpleReflection && a.Kind != heed.ActSummary {
 			return
 		}
-		if w := k.words(t.i, a.Span); countWords(w) < 4 || a.Confidence < 0.6 || !k.givesBack(n, w) {
+		if w := k.words(t.i, a.Span); countWords(w) < 4 || a.Confidence < 0.6 || !k.givesBack(n, w) && !(a.Kind == heed.ActComplexReflection && k.tellsThem(w)) {
 			return
 		}
 		if best.Kind == "" || rank(a) > rank(best) {

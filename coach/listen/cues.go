@@ -130,6 +130,22 @@ func (k *call) givesBack(n int, words string) bool {
 	return same >= 1 && k.has("guess", words) && toThem(words, k.lang)
 }
 
+// tellsThem reports whether words of ours say in a few words how it is for the
+// one who is spoken to: "You were afraid of the Friday."
+func (k *call) tellsThem(words string) bool {
+	f := strings.Fields(plain(words))
+	for len(f) > 0 && openers[f[0]] {
+		f = f[1:]
+	}
+	if len(f) < 3 || len(f) > 12 || strings.ContainsAny(words, "?[]") || k.has("praise", words) {
+		return false
+	}
+	if k.lang == heed.Spanish {
+		return strings.Contains(" usted le te se esta estas tiene tienes ha has lleva llevas siente sientes ", " "+f[0]+" ")
+	}
+	return strings.Contains(" you you're you've you'd ", " "+f[0]+" ")
+}
+
 // toThem reports whether words speak of the one who is spoken to.
 func toThem(words string, lang heed.Language) bool {
 	you := " you your you're you've yours "
