@@ -23,6 +23,10 @@ type serveCmd struct {
 	Addr   string `default:"127.0.0.1:8420" help:"Address to listen on."`
 	NoOpen bool   `help:"Do not open a browser."`
 	Public string `placeholder:"URL" help:"Address at which customers reach this server, for links to pages shown back; without it, a server on this machine alone sends them as files."`
+
+	SpeechURL   string `name:"stt-url" env:"HEED_STT_URL" placeholder:"URL" help:"A service that speaks /v1/audio/transcriptions: recordings brought in without a transcript are sent there."`
+	SpeechKey   string `name:"stt-key" env:"HEED_STT_KEY" help:"Key of that service."`
+	SpeechModel string `name:"stt-model" env:"HEED_STT_MODEL" default:"whisper-1" help:"Model of that service."`
 }
 
 // Run serves the workspace until it is stopped.
@@ -32,7 +36,11 @@ func (c *serveCmd) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	defer s.close(a)
-	return s.serve(ctx, a, c.Addr, c.Public, c.NoOpen)
+	var speech *web.SpeechService
+	if c.SpeechURL != "" {
+		speech = &web.SpeechService{Speech: s.Speech(c.SpeechURL, c.SpeechKey, c.SpeechModel), URL: c.SpeechURL}
+	}
+	return s.serve(ctx, a, c.Addr, c.Public, c.NoOpen, speech)
 }
 
 type demoCmd struct {
@@ -71,11 +79,11 @@ func (c *demoCmd) Run(ctx context.Context, s *session) (err error) {
 		return err
 	}
 	fmt.Fprintf(s.Out, "sample workspace: %d conversations in %d files; everything in it is invented\n", sum.Conversations, sum.Read)
-	return s.serve(ctx, a, c.Addr, "", c.NoOpen)
+	return s.serve(ctx, a, c.Addr, "", c.NoOpen, nil)
 }
 
 // serve listens on addr until ctx is done.
-func (s *session) serve(ctx context.Context, a *app.App, addr, public string, noOpen bool) error {
+func (s *session) serve(ctx context.Context, a *app.App, addr, public string, noOpen bool, speech *web.SpeechService) error {
 	public, err := publicAddress(public)
 	if err != nil {
 		return err
@@ -88,7 +96,7 @@ func (s *session) serve(ctx context.Context, a *app.App, addr, public string, no
 	if err != nil {
 		return heed.WrapError(heed.CodeUnavailable, err, "%s cannot be listened on; is Heed running already? choose another with --addr", addr)
 	}
-	handler, err := web.New(a, web.Options{Now: s.Now, Random: s.Random, Public: public, Local: local})
+	handler, err := web.New(a, web.Options{Now: s.Now, Random: s.Random, Public: public, Local: local, Speech: speech})
 	if err != nil {
 		return err
 	}

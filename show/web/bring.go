@@ -24,6 +24,9 @@ type bringPage struct {
 	Kinds   []look.Option
 	Studies []heed.Study
 	Done    *broughtIn
+	// Sent is where recordings without a transcript go to be put into words, ""
+	// where nothing leaves.
+	Sent    string
 	Before  []earlier
 	Problem string
 }
@@ -61,7 +64,7 @@ type earlier struct {
 func (s *site) bringPage(r *http.Request) (page, bringPage, error) {
 	words := look.In(whoLooks(r).Lang)
 	p := s.page(r, words.Say("web.bring.title"))
-	var body bringPage
+	body := bringPage{Sent: s.opt.Speech.host()}
 	for _, k := range heed.Kinds {
 		body.Kinds = append(body.Kinds, look.Option{Value: string(k), Word: words.Say("kind." + string(k))})
 	}
@@ -129,7 +132,7 @@ func (s *site) bringIn(w http.ResponseWriter, r *http.Request) error {
 		return s.render(w, r, http.StatusUnprocessableEntity, "bring", p)
 	}
 	u.put(form)
-	if form["do"] == "look" {
+	if form["do"] == "look" && !s.onlyHeard(u) {
 		return s.lookFirst(w, r, u)
 	}
 	id, j := s.startImport(r.Context(), u)

@@ -27,7 +27,10 @@ type place struct {
 }
 
 // open makes a workspace without conversations in dir.
-func open(dir string) (*place, error) {
+func open(dir string) (*place, error) { return openWith(dir, nil) }
+
+// openWith is open with a service that puts recordings into words.
+func openWith(dir string, speech *web.SpeechService) (*place, error) {
 	store, err := sqlite.Open(context.Background(), filepath.Join(dir, "heed.db"), sqlite.Options{})
 	if err != nil {
 		return nil, err
@@ -37,7 +40,7 @@ func open(dir string) (*place, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := web.New(a, web.Options{Now: time.Now, Random: random})
+	h, err := web.New(a, web.Options{Now: time.Now, Random: random, Speech: speech})
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +49,12 @@ func open(dir string) (*place, error) {
 
 func empty(t *testing.T) *place {
 	t.Helper()
-	p, err := open(t.TempDir())
+	return emptyWith(t, nil)
+}
+
+func emptyWith(t *testing.T, speech *web.SpeechService) *place {
+	t.Helper()
+	p, err := openWith(t.TempDir(), speech)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,6 +20,8 @@ type Options struct {
 	// Local says that only this machine reaches the server; unless Public names
 	// another way in, pages shown back go as files.
 	Local bool
+	// Speech puts recordings without a transcript into words; nil: nobody does.
+	Speech *SpeechService
 }
 
 // site serves every page.
@@ -31,6 +33,7 @@ type site struct {
 	desk  desk
 	keys  keyring
 	live  live
+	heard pieceShelf
 }
 
 // New makes the handler of all pages.

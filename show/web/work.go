@@ -174,6 +174,9 @@ func (s *site) startImport(ctx context.Context, u *upload) (string, *job) {
 					err = heed.Errorf(heed.CodeInternal, "something went wrong inside Heed")
 				}
 			}()
+			if err := s.inWords(ctx, u, progress); err != nil {
+				return err
+			}
 			req := u.request()
 			req.Progress = progress
 			sum, err = s.app.Import(ctx, req)
