@@ -53,7 +53,8 @@ func TestRecordingIntoWords(t *testing.T) {
 			t.Errorf("%d: asked %d times, want %d; %q is not said in %q", i, service.asked, want.asked, want.says, text(done))
 		}
 	}
-	v, err := p.app.Recording(t.Context(), "call")
+	at := p.first(t, "/s/talks/conversations", "/s/talks/conversations/")
+	v, err := p.app.Recording(t.Context(), at[strings.LastIndex(at, "/")+1:])
 	if err != nil || !v.There {
 		t.Errorf("recording %+v, %v", v, err)
 	}
