@@ -5,6 +5,7 @@ package look
 var wordsListening = map[string]entry{
 	"web.sound.title":           {"Recording", "Grabación"},
 	"web.sound.add":             {"Add its recording", "Añadir su grabación"},
+	"web.sound.teach":           {"With its recording every sentence can be played, and pauses, interruptions and talking at once can be measured. Two channels, one a side, tell who speaks; one mixed channel does not.", "Con su grabación se puede escuchar cada frase y se miden las pausas, las interrupciones y lo que se habla a la vez. Dos canales, uno por lado, dicen quién habla; un solo canal mezclado, no."},
 	"web.sound.file":            {"WAV, MP3 or FLAC", "WAV, MP3 o FLAC"},
 	"web.sound.side":            {"First channel", "Primer canal"},
 	"web.sound.side.":           {"find out by comparing", "averiguarlo comparando"},
