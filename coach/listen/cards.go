@@ -224,6 +224,7 @@ func (k *call) position() (well, try *Point) {
 	if best.Kind != "" {
 		well = k.point("position.well", k.moment(at, best), 0)
 		well.Quote, well.By = k.words(at.i, best.Span), k.names[at.who]
+		k.quotes[plain(well.Quote)] = true
 	}
 	for n, t := range k.turns {
 		if t.side != them || t.words < 8 || k.spent[t.i] || !k.problem(t) || k.reflectedAfter(n) {

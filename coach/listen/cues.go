@@ -116,7 +116,7 @@ func (k *call) recently(n int) string {
 // they said: theirs in the main, or a meaning offered to them.
 func (k *call) givesBack(n int, words string) bool {
 	f := strings.Fields(plain(words))
-	if len(f) == 0 || strings.Count(words, "[") != strings.Count(words, "]") || strings.Contains(" no yes yeah yep si ", " "+f[0]+" ") && !k.has("guess", words) {
+	if len(f) == 0 || strings.Count(words, "[") != strings.Count(words, "]") || stammers(words) || k.has("instructs", words) && !k.has("guess", words) || strings.Contains(" no yes yeah yep si ", " "+f[0]+" ") && !k.has("guess", words) {
 		return false // answers, or sets something right
 	}
 	mine := content(words, k.lang)
@@ -130,6 +130,18 @@ func (k *call) givesBack(n int, words string) bool {
 	return same >= 1 && k.has("guess", words) && toThem(words, k.lang)
 }
 
+// stammers reports whether a word stands twice in a row.
+func stammers(s string) bool {
+	last := ""
+	for w := range strings.FieldsSeq(plain(s)) {
+		if w == last {
+			return true
+		}
+		last = w
+	}
+	return false
+}
+
 // tellsThem reports whether words of ours say in a few words how it is for the
 // one who is spoken to: "You were afraid of the Friday."
 func (k *call) tellsThem(words string) bool {
@@ -137,7 +149,7 @@ func (k *call) tellsThem(words string) bool {
 	for len(f) > 0 && openers[f[0]] {
 		f = f[1:]
 	}
-	if len(f) < 3 || len(f) > 12 || strings.ContainsAny(words, "?[]") || k.has("praise", words) {
+	if len(f) < 3 || len(f) > 12 || strings.ContainsAny(words, "?[]") || k.has("praise", words) || k.has("instructs", words) || stammers(words) {
 		return false
 	}
 	if k.lang == heed.Spanish {

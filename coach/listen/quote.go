@@ -155,8 +155,8 @@ func (k *call) weighty(t turn) (quoted, bool) {
 				}
 			}
 		}
-		if !pain && k.has("mild", r.Text) || wishes(k.lang, r.Text) {
-			continue // a word of regret, or what they came for
+		if k.lang != heed.Spanish && strings.HasPrefix(plain(r.Text), " you ") || !pain && k.has("mild", r.Text) || wishes(k.lang, r.Text) {
+			continue // said to us, a word of regret, or what they came for
 		}
 		if countWords(r.Text) >= 5 && v > score && !strings.Contains(r.Text, "?") && !k.polite(t.i, r.Span) {
 			best, score = i, v
