@@ -41,6 +41,7 @@ type App struct {
 	heard   listening
 	changed changes
 	meant   behind[*meaningOf]
+	leaving behind[Report] // reports for outside
 	kept    kept
 	asked   asked
 	// answers lets one answer of a participant be taken in at a time.
@@ -86,6 +87,7 @@ func (a *App) senseVersion() string { return a.sense.Version() + " " + acts.Vers
 func (a *App) Close() error {
 	a.heard.end()
 	a.meant.end()
+	a.leaving.end()
 	return a.store.Close()
 }
 

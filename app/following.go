@@ -3,7 +3,9 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"time"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/shape"
@@ -171,3 +173,45 @@ func (a *App) layAnswers(ctx context.Context, study, who string, words *heed.Con
 
 // isUnderWay reports whether an error says that an analysis is under way.
 func isUnderWay(err error) bool { return errors.Is(err, ErrUnderWay) }
+
+// reportWait is how long a page waits for the report of a large study for
+// outside.
+const reportWait = 150 * time.Millisecond
+
+// OutsideReport is the Report of a study for outside the company, of its stored
+// run. It is worked out behind whoever asks, from all conversations, and kept
+// until the study changes: until it is there, ErrUnderWay.
+func (a *App) OutsideReport(ctx context.Context, study string) (rep Report, err error) {
+	defer heed.Wrap(&err, "report for outside")
+	stamp, err := a.Stamp(ctx, study)
+	if err != nil {
+		return rep, err
+	}
+	var changes int64
+	err = a.store.Read(ctx, func(tx Tx) error {
+		changes, err = tx.Changed.Count(ctx, PartConversations, PartPeople)
+		return err
+	})
+	if err != nil {
+		return rep, err
+	}
+	m, made, err := a.leaving.ask(ctx, study, fmt.Sprint(stamp, changes), func(ctx context.Context) (Report, error) {
+		return a.Report(ctx, ReportRequest{Study: study, Outside: true, Stored: true}, nil)
+	})
+	if err == nil && !made {
+		wait := reportWait
+		if large, err := a.large(ctx, study); err != nil {
+			return rep, err
+		} else if !large {
+			wait = time.Hour
+		}
+		made, err = m.within(ctx, wait)
+	}
+	if err == nil && !made {
+		err = ErrUnderWay
+	}
+	if err != nil {
+		return rep, err
+	}
+	return m.value, nil
+}

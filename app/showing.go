@@ -150,6 +150,7 @@ func (a *App) forgetShown(study string) {
 	delete(a.shown.reports, study)
 	delete(a.shown.around, study)
 	a.meant.forget(study)
+	a.leaving.forget(study)
 }
 
 // Surround adds what stands around quotes to a report that Shown returned.

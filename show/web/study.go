@@ -223,7 +223,13 @@ func (s *site) journey(w http.ResponseWriter, r *http.Request) error {
 
 // report writes the whole study as one file.
 func (s *site) report(w http.ResponseWriter, r *http.Request) error {
-	rep, err := s.app.Report(r.Context(), app.ReportRequest{Study: r.PathValue("study"), Outside: r.URL.Query().Has("outside"), Stored: true}, nil)
+	var rep app.Report
+	var err error
+	if study := r.PathValue("study"); r.URL.Query().Has("outside") {
+		rep, err = s.app.OutsideReport(r.Context(), study)
+	} else {
+		rep, err = s.app.Report(r.Context(), app.ReportRequest{Study: study, Stored: true}, nil)
+	}
 	if err != nil {
 		return err
 	}

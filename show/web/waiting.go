@@ -11,7 +11,7 @@ import (
 func (s *site) waits(w http.ResponseWriter, r *http.Request) error {
 	words := look.In(whoLooks(r).Lang)
 	p := s.page(r, words.Say("web.waits.title"))
-	step, _, err := s.app.UnderWay(r.Context(), r.PathValue("study"))
+	step, under, err := s.app.UnderWay(r.Context(), r.PathValue("study"))
 	if err != nil {
 		return err
 	}
@@ -20,12 +20,17 @@ func (s *site) waits(w http.ResponseWriter, r *http.Request) error {
 	if step.Total > 0 {
 		percent = 100 * step.Done / step.Total
 	}
-	p.Body = waitingPage{Step: said, Of: of, Percent: percent, Again: r.URL.RequestURI()}
+	why := words.Say("web.waits.why")
+	if !under { // the study stands; what is worked out is a report
+		p.Title, why, said = words.Say("web.waits.report"), words.Say("web.waits.leaving"), ""
+	}
+	p.Body = waitingPage{Title: p.Title, Why: why, Step: said, Of: of, Percent: percent, Again: r.URL.RequestURI()}
 	w.Header().Set("Refresh", "2") // with script and without
 	return s.render(w, r, http.StatusAccepted, "waits", p)
 }
 
 type waitingPage struct {
+	Title, Why      string
 	Step, Of, Again string
 	Percent         int
 }
