@@ -24,7 +24,8 @@ type box struct{ left, top, right, bottom float64 }
 // bubbles places themes: across by how they feel, up by how many people speak
 // of them, moved up or down until none covers another. A label is set where
 // there is room for it.
-func bubbles(sc *look.Scene, set []heed.Theme) []bubble {
+// The middle, where a feeling neither weighs nor lifts, stands at zero.
+func bubbles(sc *look.Scene, set []heed.Theme) (out []bubble, zero string) {
 	if len(set) > mostBubbles {
 		set = set[:mostBubbles]
 	}
@@ -32,13 +33,13 @@ func bubbles(sc *look.Scene, set []heed.Theme) []bubble {
 	for i := range set {
 		most, least = max(most, set[i].People), min(least, set[i].People)
 	}
+	across, middle := scale(set)
 	var placed []circle
-	out := make([]bubble, 0, len(set))
 	for i := range set {
 		t := &set[i]
 		v := sc.Theme(t, 0)
 		share := math.Sqrt(float64(t.People) / float64(most))
-		c := circle{x: mapWide/2 + 400*max(-1, min(1, 1.6*t.Valence.Value)), r: 4 + 13*share}
+		c := circle{x: across(t.Valence.Value), r: 4 + 13*share}
 		c.y = free(placed, c, mapFloor-30-230*float64(t.People-least)/float64(max(1, most-least)))
 		placed = append(placed, c)
 		b := bubble{
@@ -62,7 +63,28 @@ func bubbles(sc *look.Scene, set []heed.Theme) []bubble {
 		out = append(out, b)
 	}
 	label(out, placed)
-	return out
+	return out, fmt.Sprintf("%.1f", middle)
+}
+
+// leastSpan is the least difference in feeling that the map is wide, so that
+// themes that feel alike stand together.
+const leastSpan = 0.4
+
+// scale spreads feelings over the width of the map: what is said in one study
+// lies in a small part of what could be, and most often on one side.
+func scale(set []heed.Theme) (across func(valence float64) float64, zero float64) {
+	low, high := 0.0, 0.0 // the middle is always there
+	for i := range set {
+		low, high = min(low, set[i].Valence.Value), max(high, set[i].Valence.Value)
+	}
+	if gap := leastSpan - (high - low); gap > 0 {
+		low, high = low-gap/2, high+gap/2
+	}
+	const edge = 60.0 // the largest bubble stays inside
+	pad := (high - low) / 20
+	low, high = low-pad, high+pad
+	across = func(v float64) float64 { return edge + (mapWide-2*edge)*(v-low)/(high-low) }
+	return across, across(0)
 }
 
 // free is the height nearest to y at which c covers none of placed.
@@ -87,30 +109,45 @@ func free(placed []circle, c circle, y float64) float64 {
 	return y
 }
 
-// label names the bubbles, the largest first, beside which there is room.
+// label names the bubbles, the largest first, on whose right or left there is
+// room.
 func label(out []bubble, placed []circle) {
 	var set []box
 	for i := range out {
 		c := placed[i]
 		width := 7.6 * float64(len([]rune(out[i].Label)))
-		at := box{c.x + c.r + 4, c.y - 9, c.x + c.r + 4 + width, c.y + 9}
-		if at.right > mapWide {
-			continue
-		}
-		room := true
-		for j, p := range placed {
-			if j != i && p.x+p.r > at.left && p.x-p.r < at.right && p.y+p.r > at.top && p.y-p.r < at.bottom {
-				room = false
+		for _, left := range []bool{false, true} {
+			at := box{c.x + c.r + 4, c.y - 9, c.x + c.r + 4 + width, c.y + 9}
+			if left {
+				at.left, at.right = c.x-c.r-4-width, c.x-c.r-4
 			}
-		}
-		for _, b := range set {
-			if b.right > at.left && b.left < at.right && b.bottom > at.top && b.top < at.bottom {
-				room = false
+			if !roomFor(at, i, placed, set) {
+				continue
 			}
-		}
-		if room {
 			set = append(set, at)
-			out[i].Named = true
+			out[i].Named, out[i].Left = true, left
+			if left {
+				out[i].LabelX = fmt.Sprintf("%.1f", c.x-c.r-5)
+			}
+			break
 		}
 	}
+}
+
+// roomFor reports whether a label of the i-th bubble covers nothing.
+func roomFor(at box, i int, placed []circle, set []box) bool {
+	if at.right > mapWide || at.left < 0 {
+		return false
+	}
+	for j, p := range placed {
+		if j != i && p.x+p.r > at.left && p.x-p.r < at.right && p.y+p.r > at.top && p.y-p.r < at.bottom {
+			return false
+		}
+	}
+	for _, b := range set {
+		if b.right > at.left && b.left < at.right && b.bottom > at.top && b.top < at.bottom {
+			return false
+		}
+	}
+	return true
 }

@@ -17,6 +17,7 @@ import (
 type themesPage struct {
 	Rows       []themeRow
 	Bubbles    []bubble
+	Zero       string // x of the middle of the map
 	Of         string // how many of the themes the map shows
 	Saturation look.Saturation
 	Note       string
@@ -37,7 +38,7 @@ type bubble struct {
 	X, Y, Size, LabelX, LabelY, Class, Label, Href, Title string
 	CX, R                                                 string // of the ring around one that is pinned, at LabelY
 	Lang                                                  string
-	Named, Pinned                                         bool
+	Named, Left, Pinned                                   bool // Left: the name stands on the left
 }
 
 // changeRow is a theme that moved between two runs.
@@ -55,7 +56,7 @@ func (s *site) themes(w http.ResponseWriter, r *http.Request) error {
 		words := strings.TrimRight(strings.TrimSuffix(t.Label, "…"), " .")
 		body.Rows = append(body.Rows, themeRow{t, !set.Themes[i].Named && words != "" && strings.HasPrefix(t.Central.Text, words)})
 	}
-	body.Bubbles = bubbles(p.scene, set.Themes)
+	body.Bubbles, body.Zero = bubbles(p.scene, set.Themes)
 	if n := len(set.Themes); n > len(body.Bubbles) {
 		body.Of = p.scene.Say("of", "k", len(body.Bubbles), "n", n)
 	}
