@@ -43,6 +43,10 @@ type recallRow struct {
 	Href, When, Kept, Guess, Rest, Act string
 }
 
+// mostVoices is how many of our voices are offered to choose from: those heard
+// most.
+const mostVoices = 500
+
 func (s *site) ownPage(r *http.Request, p *studied, own *app.OwnListening) (out ownPage, err error) {
 	sc, study := p.scene, p.Study.ID
 	account := whoLooks(r).Account
@@ -52,7 +56,7 @@ func (s *site) ownPage(r *http.Request, p *studied, own *app.OwnListening) (out 
 		return out, err
 	}
 	for _, v := range voices {
-		if v.Taken {
+		if v.Taken || len(out.Voices) >= mostVoices && v.Speaker != own.Voice {
 			continue
 		}
 		name, _, _ := sc.Who("", v.Speaker)

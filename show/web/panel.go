@@ -86,6 +86,9 @@ func (s *site) panel(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, "panel", p.page)
 }
 
+// mostChosen is how many people a form offers to choose from.
+const mostChosen = 1500
+
 // others lists participants to choose from, by number.
 func (p *studied) others(fits func(heed.Participant) bool) (out []look.Option) {
 	var people []heed.Participant
@@ -95,7 +98,7 @@ func (p *studied) others(fits func(heed.Participant) bool) (out []look.Option) {
 		}
 	}
 	slices.SortFunc(people, func(a, b heed.Participant) int { return cmp.Compare(a.Number, b.Number) })
-	for _, x := range people {
+	for _, x := range people[:min(len(people), mostChosen)] {
 		row := personOf(p.scene, x)
 		out = append(out, look.Option{Value: x.ID, Word: joined(", ", row.Name, row.Role)})
 	}
