@@ -51,7 +51,7 @@ var wordsSections = map[string]entry{
 
 	"saturation.title":   {"Are we still learning?", "¿Seguimos aprendiendo?"},
 	"saturation.caption": {"New themes per {run} conversations, over the {themes} found in the first {base}. At {t} or less we call a question saturated.", "Temas nuevos por cada {run} conversaciones, sobre los {themes} hallados en las primeras {base}. Con {t} o menos decimos que está saturado."},
-	"saturation.too_few": {"It takes {need} conversations to tell whether new themes still come up; {n} have been heard.", "Hacen falta {need} conversaciones para saber si siguen saliendo temas nuevos; se han escuchado {n}."},
+	"saturation.too_few": {"It takes {need} conversations to tell whether new themes still come up; {n} has been heard.|It takes {need} conversations to tell whether new themes still come up; {n} have been heard.", "Hacen falta {need} conversaciones para saber si siguen saliendo temas nuevos; se ha escuchado {n}.|Hacen falta {need} conversaciones para saber si siguen saliendo temas nuevos; se han escuchado {n}."},
 	"saturation.growing": {"{r}, still learning", "{r}, seguimos aprendiendo"},
 	"saturation.reached": {"{r}, saturated after {at}", "{r}, saturado tras {at}"},
 

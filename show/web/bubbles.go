@@ -33,6 +33,9 @@ func bubbles(sc *look.Scene, set []heed.Theme) (out []bubble, zero string) {
 	for i := range set {
 		most, least = max(most, set[i].People), min(least, set[i].People)
 	}
+	if most < 2 {
+		return nil, "" // one person's themes are a list
+	}
 	across, middle := scale(set)
 	var placed []circle
 	for i := range set {

@@ -57,7 +57,7 @@ func (s *site) themes(w http.ResponseWriter, r *http.Request) error {
 		body.Rows = append(body.Rows, themeRow{t, !set.Themes[i].Named && words != "" && strings.HasPrefix(t.Central.Text, words)})
 	}
 	body.Bubbles, body.Zero = bubbles(p.scene, set.Themes)
-	if n := len(set.Themes); n > len(body.Bubbles) {
+	if n := len(set.Themes); n > len(body.Bubbles) && len(body.Bubbles) > 0 {
 		body.Of = p.scene.Say("of", "k", len(body.Bubbles), "n", n)
 	}
 	body.Note = p.scene.Say("themes.note", "grouped", set.Given-set.Ungrouped, "given", set.Given, "rest", set.Ungrouped)
