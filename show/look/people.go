@@ -113,6 +113,17 @@ type Row struct{ Term, Value string }
 // strokesMax is how many claims are drawn as strokes; then four counts.
 const strokesMax = 60
 
+// ClaimSentence fills the sentence that says how many claims a study makes,
+// how many things nobody has told, and the share that is earned of both.
+func (sc *Scene) ClaimSentence(claims int, share string) []any {
+	e := sc.Study.Earned
+	open := ""
+	if e.Empty > 0 {
+		open = sc.Say("front.open", "n", e.Empty)
+	}
+	return []any{"claims", sc.Say("claims", "n", claims), "open", open, "earned", sc.Say("front.is", "n", e.Claims), "share", share}
+}
+
 // Earned sets an earned share with all its companions.
 func (sc *Scene) Earned(e heed.Earned) Earned {
 	v := Earned{

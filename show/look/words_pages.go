@@ -110,6 +110,11 @@ var wordsPages = map[string]entry{
 	"web.state.undone":       {"taken back", "deshecho"},
 
 	"web.start.title": {"What customers told us", "Lo que nos dijeron los clientes"},
+	"web.new.title":   {"New here?", "¿Primera vez aquí?"},
+	"web.new.walk":    {"Walk one person’s way", "Recorre el camino de una persona"},
+	"web.new.map":     {"See what they think, feel and do", "Mira qué piensan, sienten y hacen"},
+	"web.new.claim":   {"Open a line and read what it rests on", "Abre una línea y lee en qué se apoya"},
+	"web.new.reply":   {"Answer a real message", "Responde a un mensaje real"},
 	"web.start.empty": {"Nobody has been heard here yet.", "Aquí todavía no se ha escuchado a nadie."},
 	"web.start.first": {"Bring the first conversations in", "Incorporar las primeras conversaciones"},
 	"web.start.how":   {"A folder of interviews, calls, chats or reviews is enough. What was said comes back as personas, empathy maps and a journey in which every line opens the customer’s own words.", "Basta una carpeta de entrevistas, llamadas, chats o reseñas. Lo que se dijo vuelve como personas, mapas de empatía y un recorrido en los que cada línea abre las palabras del cliente."},

@@ -121,7 +121,8 @@ var wordsSections = map[string]entry{
 	"others":              {"{n} other|{n} others", "{n} más|{n} más"},
 
 	"front.kick":       {"Heard in *{study}*", "Escuchado en *{study}*"},
-	"front.claims":     {"We make *{claims}* about these customers. *{earned} earned*, {share}.", "Hacemos *{claims}* sobre estos clientes. *{earned} con respaldo*, {share}."},
+	"front.claims":     {"We make *{claims}* about these customers{open}. *{earned} earned*, {share}.", "Hacemos *{claims}* sobre estos clientes{open}. *{earned} con respaldo*, {share}."},
+	"front.open":       {"; {n} thing nobody has told us|; {n} things nobody has told us", "; {n} cosa no nos la ha dicho nadie|; {n} cosas no nos las ha dicho nadie"},
 	"front.is":         {"{n} is|{n} are", "{n} está|{n} están"},
 	"front.people":     {"{n} person heard|{n} people heard", "{n} persona escuchada|{n} personas escuchadas"},
 	"front.heard":      {"{people}{rest}, {orgs}, {conv}, {turns}, in {langs}.", "{people}{rest}, {orgs}, {conv}, {turns}, en {langs}."},

@@ -26,6 +26,18 @@ type frontPage struct {
 	Changed    []string
 	Against    []look.Claim // somebody now speaks against
 	Laid       []look.Moved // what new conversations moved since the last analysis
+	New        newcomer
+}
+
+// newcomer is the way in for somebody new: where to go first. No link, no line.
+type newcomer struct{ Walk, Map, Claim, Reply string }
+
+func newcomerTo(study string, hero *look.Hero) newcomer {
+	if hero == nil {
+		return newcomer{}
+	}
+	at := "/s/" + study
+	return newcomer{at + "/practice/walk", at + "/maps", hero.Href, at + "/reply"}
 }
 
 const (
@@ -53,6 +65,7 @@ func (s *site) home(w http.ResponseWriter, r *http.Request) error {
 	if c := telling(p.scene); c != nil {
 		body.Hero = p.scene.Hero(c)
 	}
+	body.New = newcomerTo(p.Study.ID, body.Hero)
 	body.Claims = claimSentence(p.scene, body.Earned.Percent)
 	orgs := p.scene.Say("orgs_unknown")
 	if n := rep.Heard.Organisations; n > 0 {

@@ -145,7 +145,7 @@ func claimSentence(sc *look.Scene, share string) []any {
 			live++
 		}
 	}
-	return []any{"claims", sc.Say("claims", "n", live), "earned", sc.Say("front.is", "n", sc.Study.Earned.Claims), "share", share}
+	return sc.ClaimSentence(live, share)
 }
 
 func personaChoice(sc *look.Scene, q url.Values) look.Choice {

@@ -27,6 +27,8 @@ func (s *site) start(w http.ResponseWriter, r *http.Request) error {
 	type row struct {
 		heed.Study
 		Heard, Earned string
+		Hero          *look.Hero
+		New           newcomer
 	}
 	var rows []row
 	for _, st := range all {
@@ -36,8 +38,13 @@ func (s *site) start(w http.ResponseWriter, r *http.Request) error {
 		}
 		sc := look.NewScene(p.Lang, &rep, s.link(st.ID))
 		e := sc.Earned(rep.Earned)
-		rows = append(rows, row{st, joined(", ", sc.Say("people_n", "n", rep.Heard.Participants),
-			sc.Say("conversations", "n", rep.Heard.Conversations)), joined(", ", e.Percent, e.Short)})
+		one := row{Study: st, Earned: joined(", ", e.Percent, e.Short), Heard: joined(", ",
+			sc.Say("people_n", "n", rep.Heard.Participants), sc.Say("conversations", "n", rep.Heard.Conversations))}
+		if c := telling(sc); c != nil {
+			one.Hero = sc.Hero(c)
+		}
+		one.New = newcomerTo(st.ID, one.Hero)
+		rows = append(rows, one)
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.Name, b.Name) })
 	p.Body = rows

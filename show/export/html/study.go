@@ -217,7 +217,7 @@ func (b *builder) front() front {
 		}
 	}
 	share := f.Earned.Percent
-	f.Claims = []any{"claims", b.Say("claims", "n", n), "earned", b.Say("front.is", "n", rep.Earned.Claims), "share", share}
+	f.Claims = b.ClaimSentence(n, share)
 	var langs []string
 	other := ""
 	for _, l := range sortedKeys(h.ByLanguage) {
