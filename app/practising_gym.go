@@ -195,11 +195,14 @@ func (a *App) Rehearse(ctx context.Context, study, id string, written []string, 
 	at := practice.Place{Language: p.Language, Kind: p.Kind, Said: p.Said, First: true}
 	desk := reply.New(a.sense)
 	var used []string
-	for _, w := range written {
+	for n, w := range written {
 		line.Written, line.Judged = w, desk.Judge(line.Said.Text, w, reply.Options{Lang: lang})
 		r.Turns = append(r.Turns, line)
 		c, ok := practice.Continue(at, all.exchanges, w, a.actsIn(p.Language, at.Said.Text, w), used)
 		if !ok {
+			if n < len(written)-1 {
+				return r, heed.Errorf(heed.CodeConflict, "this rehearsal ended with answer %d; begin it again, or take another", n+1)
+			}
 			r.Ended = true
 			return r, nil
 		}

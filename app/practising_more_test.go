@@ -188,6 +188,9 @@ func TestRehearsal(t *testing.T) {
 	if r, err := a.Rehearse(ctx, talks, p.ID, []string{"Bananas."}, heed.English); err != nil || !r.Ended || r.Now != nil {
 		t.Errorf("somebody goes on from bananas: %+v, %v", r.Now, err)
 	}
+	if _, err := a.Rehearse(ctx, talks, p.ID, []string{"Bananas.", "Pears."}, heed.English); heed.ErrorCode(err) != heed.CodeConflict {
+		t.Errorf("an answer after the end: %v", err)
+	}
 	if _, err := a.Rehearse(ctx, talks, p.ID, make([]string, 9), heed.English); heed.ErrorCode(err) != heed.CodeInvalid {
 		t.Errorf("nine answers: %v", err)
 	}

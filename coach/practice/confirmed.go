@@ -53,9 +53,10 @@ func confirmedThinks(m *Moment, g Guess, i Item) Item {
 			continue
 		}
 		x := Item{Name: i.Name, Wanted: c.Words, Given: g.Thought, Confirmed: true}
-		for _, w := range stems(g.Thought, g.Language) {
+		given, written := stemmed(g.Thought, g.Language)
+		for k, w := range given {
 			if slices.Contains(core, w) {
-				x.Shared = append(x.Shared, w)
+				x.Shared = append(x.Shared, written[k])
 			}
 		}
 		x.share(len(core), denies(g.Thought, g.Language) != denies(c.Words, c.Language))

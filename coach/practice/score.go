@@ -35,7 +35,7 @@ type Item struct {
 	Points int      `json:"points"`
 	Wanted string   `json:"wanted"`
 	Given  string   `json:"given"`
-	Shared []string `json:"shared,omitempty"` // stems in common
+	Shared []string `json:"shared,omitempty"` // words in common by their stems, as they were written
 	Share  float64  `json:"share,omitempty"`  // of the stems of what was said, 0..1
 	Why    string   `json:"why"`
 	// Confirmed says that the points rest on what they answered when it was
@@ -128,15 +128,15 @@ func feelingsIn(s string, lang heed.Language, u heed.Understander) (out []heed.F
 // why every score can be contested.
 func thinks(m *Moment, g Guess) Item {
 	i := Item{Name: "thinks", Wanted: m.Said.Text, Given: g.Thought, Why: WhyNone}
-	given := stems(g.Thought, g.Language)
+	given, written := stemmed(g.Thought, g.Language)
 	if len(given) == 0 {
 		return i
 	}
 	said := stems(m.Said.Text+" "+m.Next, m.Language)
 	core := stems(m.Said.Text, m.Language)
-	for _, w := range given {
+	for k, w := range given {
 		if slices.Contains(said, w) {
-			i.Shared = append(i.Shared, w)
+			i.Shared = append(i.Shared, written[k])
 		}
 	}
 	i.share(len(core), denies(g.Thought, g.Language) != denies(m.Said.Text, m.Language))
@@ -160,16 +160,23 @@ func (i *Item) share(of int, opposite bool) {
 	}
 }
 
-func stems(s string, lang heed.Language) (out []string) {
+func stems(s string, lang heed.Language) []string {
+	out, _ := stemmed(s, lang)
+	return out
+}
+
+// stemmed lists the stems of the words that carry a text, each once, and the
+// first word of each.
+func stemmed(s string, lang heed.Language) (out, first []string) {
 	for tok := range text.All(s) {
 		if tok.Kind != text.Word || text.Stopword(tok.Lower, lang) {
 			continue
 		}
 		if w := text.Fold(text.Stem(tok.Lower, lang)); len(w) > 1 && !slices.Contains(out, w) {
-			out = append(out, w)
+			out, first = append(out, w), append(first, tok.Lower)
 		}
 	}
-	return out
+	return out, first
 }
 
 var denials = map[heed.Language][]string{
