@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"maps"
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
@@ -368,6 +369,42 @@ func TestQuotationsWithdrawn(t *testing.T) {
 	}
 }
 
+// shownAccepted is shownFour with three people more, whose habits let a reader
+// suspect what they think, and with every claim accepted: the machine's own cap
+// would hide the others.
+func shownAccepted(t *testing.T) (*clocked, app.StudyReport) {
+	t.Helper()
+	ctx := context.Background()
+	a := withClock(t, t.TempDir())
+	t.Cleanup(func() { a.Close() })
+	contents := maps.Clone(four)
+	for name, habit := range map[string]string{
+		"kim": "I keep having to double-check the results twice, and that is slow work.",
+		"lia": "I always have to double-check the numbers before they go out, and it takes hours. I was worried that payroll would fail on Friday.",
+		"tom": "Every night I double-check the totals by hand, because the reports are slow. Nobody could tell me who owned the problem.",
+	} {
+		contents[name+".txt"] = "Interviewer: How do you work with it?\n\n" + strings.ToUpper(name[:1]) + name[1:] + " Marsh: " + habit + "\n"
+	}
+	bringIn(t, a.App, app.ImportRequest{Paths: []string{folder(t, contents)}})
+	r, err := a.Shown(ctx, "interviews")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inferred := 0
+	for _, c := range r.Claims {
+		if c.Basis == heed.Inferred {
+			inferred++
+		}
+		if _, err := a.Decide(ctx, heed.Decision{Study: "interviews", Kind: heed.DecideAccept, Target: heed.TargetClaim, TargetID: c.ID}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if r, err = a.Shown(ctx, "interviews"); err != nil || inferred == 0 {
+		t.Fatalf("%d claims are inferred, %v", inferred, err)
+	}
+	return a, r
+}
+
 // TestAnswersNeverRaiseTooMuch answers at random and holds every claim against
 // the caps of docs/METHOD.md.
 func TestAnswersNeverRaiseTooMuch(t *testing.T) {
@@ -378,7 +415,7 @@ func TestAnswersNeverRaiseTooMuch(t *testing.T) {
 	}
 	for seed := range rounds {
 		rng := rand.New(rand.NewPCG(uint64(seed), 5))
-		a, r := shownFour(t)
+		a, r := shownAccepted(t)
 		var voices []string
 		for id := range r.Participants {
 			voices = append(voices, id)
