@@ -119,4 +119,6 @@ type OfferLink struct {
 	State OfferState `json:"state"`
 	By    string     `json:"by,omitempty"`    // account
 	Match float64    `json:"match,omitempty"` // of a suggestion, 0..1
+	// Meets are the words of the pain by which it was suggested.
+	Meets []string `json:"meets,omitempty"`
 }

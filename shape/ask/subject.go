@@ -23,6 +23,7 @@ type subject struct {
 	terms []term
 	df    map[string]int // by language and stem
 	n     int
+	named []bool               // of an offer: the terms in its name
 	match map[string][]float64 // by language and word: how well it matches each term
 }
 

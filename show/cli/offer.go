@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
@@ -83,7 +84,11 @@ func (c *offerListCmd) Run(ctx context.Context, s *session) error {
 			fmt.Fprintf(s.Out, "    %s\n", o.Text)
 		}
 		for _, p := range o.Pains {
-			fmt.Fprintf(s.Out, "    %-9s  %q  (%s)\n", p.State, p.Words, p.Claim)
+			by := ""
+			if len(p.Meets) > 0 {
+				by = ", by " + strings.Join(p.Meets, ", ")
+			}
+			fmt.Fprintf(s.Out, "    %-9s  %q  (%s%s)\n", p.State, p.Words, p.Claim, by)
 		}
 		if len(o.Pains) == 0 {
 			fmt.Fprintln(s.Out, "    no pain that was heard speaks of it")

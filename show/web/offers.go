@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/show/look"
@@ -49,9 +50,11 @@ func (s *site) offers(w http.ResponseWriter, r *http.Request) error {
 		row := offerRow{ID: o.ID, Name: look.Label(o.Name), Text: look.Clean(o.Text)}
 		for _, pain := range o.Pains {
 			if c := p.scene.Claimed(pain.Claim); c != nil {
-				row.Pains = append(row.Pains, offerPain{
-					Claim: p.scene.Line(c), State: p.scene.Say("offers." + string(pain.State)), Confirmed: pain.State == heed.OfferConfirmed,
-				})
+				state := p.scene.Say("offers." + string(pain.State))
+				if pain.State == heed.OfferSuggested && len(pain.Meets) > 0 {
+					state += ": " + look.Clean(strings.Join(pain.Meets, ", "))
+				}
+				row.Pains = append(row.Pains, offerPain{Claim: p.scene.Line(c), State: state, Confirmed: pain.State == heed.OfferConfirmed})
 			}
 		}
 		body.Offers = append(body.Offers, row)
