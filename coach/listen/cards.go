@@ -141,7 +141,8 @@ func (k *call) attention() (well, try *Point) {
 }
 
 // open lets a point about a customer's story open a sentence of it: the one that
-// weighs most, else the longest, of those that can be read at a glance.
+// weighs most, else the longest, of those that can be read at a glance. Speech
+// that was written down without marks has no sentences to open.
 func (k *call) open(p *Point) {
 	n := k.place(p.Moment.Turn)
 	if n < 0 || k.turns[n].side != them || k.withheld(p.Moment.Turn) {
@@ -152,7 +153,7 @@ func (k *call) open(p *Point) {
 	for i := range k.reads[p.Moment.Turn] {
 		r := &k.reads[p.Moment.Turn][i]
 		words := countWords(r.Text)
-		if sp := trimMarks(s, r.Span); words >= 5 && words <= maxQuote && clean(s[sp.Start:sp.End]) && !strings.Contains(r.Text, "?") {
+		if sp := trimMarks(s, r.Span); words >= 5 && words <= maxQuote && strings.HasSuffix(strings.TrimSpace(r.Text), ".") && clean(s[sp.Start:sp.End]) && !strings.Contains(r.Text, "?") {
 			if w := k.weighs(r); w && !heavy || w == heavy && sp.Len() > best.Len() {
 				best, heavy = sp, w
 			}

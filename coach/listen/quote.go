@@ -196,7 +196,7 @@ func (k *call) longestSentence(t turn) (quoted, bool) {
 	s := k.c.Turns[t.i].Text
 	best := heed.Span{}
 	for _, sp := range text.Sentences(s, k.lang) {
-		if sp.Len() > best.Len() && !strings.Contains(s[sp.Start:sp.End], "?") {
+		if sp.Len() > best.Len() && !strings.Contains(s[sp.Start:sp.End], "?") && (k.lang == heed.Spanish || !strings.HasPrefix(plain(s[sp.Start:sp.End]), " you ")) {
 			best = sp
 		}
 	}
