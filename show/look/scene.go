@@ -57,9 +57,16 @@ func NewScene(lang heed.Language, s *app.StudyReport, link Link) *Scene {
 // Claimed returns the claim with the id, and nil if there is none.
 func (sc *Scene) Claimed(id string) *heed.Claim { return sc.claims[id] }
 
-// PersonaName is the name a person gave, else the title in our words.
+// PersonaName is the name a person gave, else the title in our words: what a
+// title quotes stands beneath it, as all that customers say, unless only that
+// tells two groups apart.
 func (sc *Scene) PersonaName(p *heed.Persona) string {
-	for _, s := range []string{p.Name, sc.Of(p.Title), p.Segment, p.ID} {
+	title := sc.Of(p.Title)
+	if p.Grouping != "themes" {
+		title, _, _ = strings.Cut(title, ": “")
+		title, _, _ = strings.Cut(title, ": «")
+	}
+	for _, s := range []string{p.Name, title, p.Segment, p.ID} {
 		if s = Label(s); s != "" {
 			return s
 		}
