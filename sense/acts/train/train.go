@@ -47,7 +47,7 @@ func (o Options) step(stage string, done, total int) {
 const (
 	folds  = 5
 	epochs = 12
-	rate   = 0.1
+	rate   = 0.03
 	decay  = 1e-5 // L2, per step
 	// blind is the share of lessons in which the layer does not see what the
 	// rules say, so that it learns to listen to the words.
