@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/needs"
 )
@@ -32,6 +33,8 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 		switch {
 		case asked && !has("aims past") && !conditional(s.words) && answersWish(s.words):
 			return kind
+		case courteous(ut, m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text):
+			return "" // "thank you, I hope we can continue"
 		case !has("aims"), has("aims past") && listed("aims", ut.Language, s.words) <= listed("aims past", ut.Language, s.words):
 			return "" // what was to be found out once is nobody's goal
 		}
@@ -54,7 +57,7 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 			}
 			break
 		}
-		if once(s.words, ut.Language) && !has("habit") && s.salience < tellingPast && !m.named(kind, s) {
+		if f, ok := ut.Strongest(); once(s.words, ut.Language) && !has("habit") && !m.named(kind, s) && (s.salience < tellingPast || !ok || f.Intensity < feltPast && s.salience < tellingFar) {
 			return "" // what was done once in a project
 		}
 	case heed.SigCriterion:
@@ -103,8 +106,11 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 			return heed.SigGoal
 		}
 	case heed.SigValue:
-		if undone(s.words) {
+		switch {
+		case undone(s.words):
 			return ""
+		case ofThem(s.words, ut.Language):
+			return heed.SigThinks // of what others hold
 		}
 	case heed.SigPain:
 		return m.bornePain(ut, s, asked)
@@ -193,12 +199,26 @@ func ownSaying(words []string) bool {
 // once.
 const tellingPast = 0.5
 
+// tellingFar is how telling it must be where it was done without a feeling of
+// feltPast or more.
+const tellingFar, feltPast = 0.65, 0.3
+
 // borneInService is borne where people came to have something done.
 func (m *Maker) borneInService(kind heed.SignalKind, ut *corpus.Utterance, s *said) heed.SignalKind {
 	switch kind {
 	case heed.SigPain:
-		if requested(s.words) && listed("hurting", ut.Language, s.words) == 0 {
+		switch hurts := listed("hurting", ut.Language, s.words) > 0; {
+		case requested(s.words) && !hurts:
 			return heed.SigTask // what is to be done about it is asked for
+		case !hurts && ut.Valence > -0.25 && len(s.concepts) == 0:
+			return ""
+		}
+	case heed.SigDoes:
+		if s.undoes && requestLike(s.words) {
+			return heed.SigTask
+		}
+		if once(s.words, ut.Language) && listed("hurting", ut.Language, s.words) == 0 && s.salience < tellingPast {
+			return ""
 		}
 	case heed.SigLike, heed.SigGain, heed.SigDriver, heed.SigTrigger, heed.SigCriterion:
 		if s.salience < tellingPast {
@@ -206,6 +226,20 @@ func (m *Maker) borneInService(kind heed.SignalKind, ut *corpus.Utterance, s *sa
 		}
 	}
 	return kind
+}
+
+// requestLike reports whether a sentence orders something, bare of "please":
+// "i changed my mind cancel the salad".
+func requestLike(words []string) bool {
+	for i, w := range words {
+		switch w {
+		case "cancel", "change", "remove", "return", "block", "disconnect":
+			if i == 0 || words[i-1] != "to" && words[i-1] != "i" && words[i-1] != "we" && words[i-1] != "they" && words[i-1] != "you" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func borneLike(ut *corpus.Utterance, s *said) heed.SignalKind {
@@ -253,9 +287,15 @@ func borneGain(ut *corpus.Utterance, s *said) heed.SignalKind {
 	switch {
 	case run(words, "i", "think", "it", "will") || run(words, "i", "think", "it", "could") || run(words, "i", "think", "ai", "will") || run(words, "i", "think", "it", "can"):
 		return heed.SigThinks
-	case wished(words):
+	case wished(words), run(words, "i", "wanted", "to"), run(words, "we", "wanted", "to"), run(words, "always", "trying", "to"), run(words, "queria"), run(words, "queriamos"):
 		return heed.SigGoal
+	case refuses(words), ut.Language != heed.Spanish && s.negated && listed("relieving", ut.Language, words) == 0 && s.verdict <= 0 && !slices.Contains(words, "without") && !slices.Contains(words, "can't") && !slices.Contains(words, "wouldn't") && !run(words, "don't", "have", "to"):
+		return ""
+	case run(words, "i", "see", "it"), run(words, "i", "see", "ai"):
+		return heed.SigThinks // becoming so
 	case byOwnHand(words), idle(words):
+		return ""
+	case ut.Valence < 0.15 && listed("helping", ut.Language, words) == 0 && len(s.concepts) == 0:
 		return ""
 	case preferred(words):
 		return heed.SigValue
@@ -313,13 +353,29 @@ func hopes(words []string) bool {
 func byOwnHand(words []string) bool {
 	for i := range words {
 		own := false
-		for _, cue := range [][]string{{"on", "my", "own"}, {"by", "myself"}, {"to", "do", "it", "myself"}, {"just", "do", "it", "myself"}, {"by", "hand"}, {"do", "this", "myself"}, {"do", "it", "myself"}, {"hacerlo", "yo"}, {"a", "mano"}, {"por", "mi", "cuenta"}} {
+		for _, cue := range [][]string{{"on", "my", "own"}, {"by", "myself"}, {"for", "me", "to", "just"}, {"easier", "to", "just"}, {"quicker", "to", "just"}, {"faster", "to", "just"}, {"to", "do", "it", "myself"}, {"just", "do", "it", "myself"}, {"by", "hand"}, {"do", "this", "myself"}, {"do", "it", "myself"}, {"hacerlo", "yo"}, {"a", "mano"}, {"por", "mi", "cuenta"}} {
 			own = own || i+len(cue) <= len(words) && slices.Equal(words[i:i+len(cue)], cue)
 		}
 		if own && !slices.ContainsFunc(words[max(0, i-8):i], func(w string) bool {
 			return w == "than" || w == "que" || w == "instead" || w == "without" || w == "sin" || w == "before" || w == "antes"
 		}) {
 			return true
+		}
+	}
+	return false
+}
+
+// refuses reports whether a sentence begins by saying what its speaker does not
+// do.
+func refuses(words []string) bool {
+	for i, w := range words[:min(len(words), 4)] {
+		switch w {
+		case "never", "nunca":
+			return true
+		case "not", "didn't", "don't", "won't":
+			if w == "not" || i+1 < len(words) && words[i+1] != "have" && words[i+1] != "need" {
+				return true
+			}
 		}
 	}
 	return false
@@ -336,6 +392,9 @@ func borneSees(ut *corpus.Utterance, s *said) heed.SignalKind {
 	for i, w := range words {
 		switch w {
 		case "see", "seen":
+			if i+2 < len(words) && words[i+1] == "the" && abstract[words[i+2]] {
+				return heed.SigThinks
+			}
 			if i+1 < len(words) && (words[i+1] == "myself" || words[i+1] == "this" || words[i+1] == "that" || words[i+1] == "my" || words[i+1] == "our" || words[i+1] == "it" && slices.Contains(words[i:], "as") || words[i+1] == "how" || words[i+1] == "if" || words[i+1] == "what") {
 				return heed.SigThinks
 			}
@@ -357,6 +416,9 @@ func borneSees(ut *corpus.Utterance, s *said) heed.SignalKind {
 	return heed.SigSees
 }
 
+// abstract are things that nobody sees with their eyes.
+var abstract = map[string]bool{"need": true, "value": true, "point": true, "benefit": true, "benefits": true, "potential": true, "future": true, "use": true, "role": true, "advantage": true, "possibility": true, "appeal": true, "importance": true, "same": true}
+
 // feltGuilt reports whether a sentence that names a thought says how it felt.
 func feltGuilt(words []string, lang heed.Language) bool {
 	if lang == heed.Spanish {
@@ -364,6 +426,18 @@ func feltGuilt(words []string, lang heed.Language) bool {
 	}
 	return run(words, "i", "felt") && !run(words, "felt", "like") && !run(words, "felt", "that") && !run(words, "felt", "it") || run(words, "made", "me", "feel")
 }
+
+// courteous reports whether a short sentence stands in a turn that gives thanks.
+func courteous(ut *corpus.Utterance, turn string) bool {
+	if ut.Span.Len() > shortCourtesy || ut.Span.Start > shortCourtesy+60 {
+		return false
+	}
+	head := text.Words(text.Fold(turn[:min(len(turn), 40)]))
+	return slices.Contains(head, "thank") || slices.Contains(head, "thanks") || slices.Contains(head, "gracias")
+}
+
+// shortCourtesy is the most bytes of what people say to be polite.
+const shortCourtesy = 60
 
 // answersWish reports whether a sentence that answers what somebody wanted or
 // what would help names it: "somebody to say that it is wrong".
@@ -423,6 +497,25 @@ var pastVerbs = func() map[string]bool {
 	}
 	return out
 }()
+
+// ofThem reports whether nothing but the "I think" before it is the speaker's in
+// a sentence, and it does not say that something matters.
+func ofThem(words []string, lang heed.Language) bool {
+	if lang == heed.Spanish || len(words) < 4 {
+		return false
+	}
+	rest := words
+	if (words[0] == "i" || words[0] == "we") && (words[1] == "think" || words[1] == "believe" || words[1] == "feel" || words[1] == "guess") {
+		rest = words[2:]
+	}
+	return !firstPerson(rest, lang) && !slices.ContainsFunc(rest, func(w string) bool {
+		switch w {
+		case "important", "matters", "matter", "essential", "should", "must", "crucial", "key", "valuable", "right", "integral", "need", "needs", "vital", "better":
+			return true
+		}
+		return false
+	}) && len(rest) < len(words)
+}
 
 // undone reports whether what is said to matter is said not to.
 func undone(words []string) bool {

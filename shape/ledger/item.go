@@ -178,7 +178,7 @@ func (m *Maker) names(s *heed.Signal, ut *corpus.Utterance) bool {
 			return false
 		}
 		if s.Subkind == "household" || s.Subkind == "family" {
-			return listed("household", ut.Language, words) > 0
+			return listed("household", ut.Language, words) > 0 && listed("at home", ut.Language, words) > 0
 		}
 		return listed("nobody's trade", ut.Language, words) == 0
 	}
@@ -195,7 +195,15 @@ func (m *Maker) holdsValue(it item) bool {
 // or is wished for.
 func (m *Maker) so(it item) bool {
 	words := m.said(it.utt).words
-	return it.sig.Kind == heed.SigAttribute || !wished(words) && !conditional(words)
+	switch it.sig.Kind {
+	case heed.SigAttribute:
+		return true
+	case heed.SigDevice, heed.SigTouchpoint: // how they go about it, not that they once did
+		if once(words, m.Corpus.Utterances[it.utt].Language) || slices.Contains(words, "came") {
+			return false
+		}
+	}
+	return !wished(words) && !conditional(words)
 }
 
 // pronoun reports whether a value names nothing.
@@ -219,6 +227,8 @@ func ofSelfNamed(words, value []string, lang heed.Language) bool {
 	}
 	for k := at - 1; k >= max(0, at-namedWithin); k-- {
 		switch words[k] {
+		case "was", "were", "used":
+			return false
 		case "i'm", "i", "am", "my", "i've", "we're", "soy", "trabajo", "mi", "era", "fui", "estoy", "me":
 			return true
 		case "it", "ai", "they", "he", "she", "who", "her", "his", "their":

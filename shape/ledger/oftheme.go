@@ -17,22 +17,21 @@ func (m *Maker) ofTheme(centre item, members []item) bool {
 	if int(t) >= len(m.Called) {
 		return false
 	}
-	for _, name := range m.Called[t] {
-		if m.holds(centre.utt, name) {
-			return true
-		}
-		with, voices := map[int32]bool{}, map[int32]bool{}
-		for _, it := range members {
-			voices[it.voice] = true
-			if m.holds(it.utt, name) {
-				with[it.voice] = true
-			}
-		}
-		if len(with) > 1 && 2*len(with) >= len(voices) {
-			return true
+	if len(m.Called[t]) == 0 {
+		return false
+	}
+	name := m.Called[t][0] // what it is called; the others say it in other words
+	if m.holds(centre.utt, name) {
+		return true
+	}
+	with, voices := map[int32]bool{}, map[int32]bool{}
+	for _, it := range members {
+		voices[it.voice] = true
+		if m.holds(it.utt, name) {
+			with[it.voice] = true
 		}
 	}
-	return false
+	return len(with) > 1 && 2*len(with) >= len(voices)
 }
 
 // holds reports whether a sentence says what names a theme.

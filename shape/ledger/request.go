@@ -64,6 +64,11 @@ func (m *Maker) request(ut *corpus.Utterance) *heed.Signal {
 	if hit == len(words) {
 		return nil
 	}
+	for _, w := range words[min(len(words), hit+3):min(len(words), hit+6)] {
+		if w == "we" || w == "i" || w == "i've" || w == "we've" {
+			return nil // "i wonder if you can we had a problem": they begin anew
+		}
+	}
 	end := len(words)
 	telling := 0
 	for i := hit + 3; i < min(len(words), hit+asksAtMost); i++ {

@@ -146,6 +146,10 @@ func objectOf(s *said) string {
 	for i, w := range s.words {
 		switch w {
 		case "a", "an", "the", "my", "some", "our", "un", "una", "el", "la", "mi", "los", "las":
+		case "need", "want", "needs", "wants", "necesito", "quiero":
+			if i+1 == len(s.words) || text.Stopword(s.words[i+1], s.lang) {
+				continue
+			}
 		default:
 			continue
 		}

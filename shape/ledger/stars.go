@@ -7,7 +7,9 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/needs"
+	"github.com/heedhq/heed/shape/quote"
 )
 
 // stars makes claims around the sentences that say best what most people say:
@@ -130,10 +132,22 @@ func (m *Maker) worth(centre item, members []item) bool {
 			return false // what one caller ordered
 		}
 	}
+	if centre.sig.Kind == heed.SigSays && !stance(ut, s) {
+		return false // one person's account of how things go
+	}
 	if s.verdict != 0 && sign(centre.sig.Kind) != 0 {
 		need = min(need, 0.2) // a judgement in so many words
 	}
 	return s.salience >= need
+}
+
+// stance reports whether a sentence takes a side or lets something be felt: it
+// denies, judges, prefers or wishes something, or carries a feeling.
+func stance(ut *corpus.Utterance, s *said) bool {
+	if f, ok := ut.Strongest(); ok && f.Intensity >= 0.3 {
+		return true
+	}
+	return s.negated || s.verdict != 0 || ut.Valence >= 0.25 || ut.Valence <= -0.25 || preferred(s.words) || wished(s.words) || len(s.concepts) > 0
 }
 
 // words are the folded words of an item as they would be shown.
@@ -172,7 +186,24 @@ func (m *Maker) stands(it item) bool {
 	if cut := m.shown(it); cut != s && it.sig.Rule != ruleRequest && m.borne(it.sig.Kind, ut, cut, true) != it.sig.Kind {
 		return false // what is left of the sentence does not say so
 	}
+	if words, ok := it.span.In(m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text); ok && (quote.Dangles(words, ut.Language) || trails(m.shown(it).words)) {
+		return false // "I used that as my draft": as what?
+	}
 	return !ut.Withheld && !ut.Hearsay && it.quality >= standsAlone && (s.salience >= someSalient || (it.sig.Rule == ruleRequest || requested(s.words)) && service(m.Corpus.Convs[ut.Conv].Kind) && s.salience >= 0 && len(s.content) >= 2)
+}
+
+// trails reports whether words break off behind a thought: "but I guess that I'm
+// hoping".
+func trails(words []string) bool {
+	if len(words) < 3 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "hoping", "guess", "wondering", "thinking", "think", "mean", "suppose", "creo", "supongo":
+		p := words[len(words)-2]
+		return p == "i" || p == "i'm" || p == "am" || p == "que" || p == "pues"
+	}
+	return false
 }
 
 // near finds, for each centre, the items that say what it says: among those

@@ -15,7 +15,7 @@ const (
 	// wordShare is the share of a group's people who must say each, wordZ how much
 	// more it must be theirs than the others' (Phrase.Z).
 	wordShare = 0.07
-	wordZ     = 3
+	wordZ     = 2
 	// betweenWords parts the words of such a name.
 	betweenWords = ", "
 )
@@ -37,7 +37,7 @@ func NamesByWords(names [][]Phrase, texts []Text, of []int32, groups int, unit [
 	each := func(t Text, f func(key, form string, words int, named bool)) {
 		read.runs(t, func(run []token) {
 			for k, w := range run {
-				if len(w.folded) >= nounLength && !w.plain && !w.never && !w.filler && !naming()["vague"][w.folded] && !naming()["wide"][w.folded] && !words.common[w.stem] && !strings.HasSuffix(w.folded, "ly") && !strings.HasSuffix(w.folded, "mente") && !strings.ContainsAny(w.folded, "'’") {
+				if len(w.folded) >= nounLength && !w.plain && !w.never && !w.filler && !naming()["vague"][w.folded] && !naming()["wide"][w.folded] && !strings.HasSuffix(w.folded, "ly") && !strings.HasSuffix(w.folded, "mente") && !strings.ContainsAny(w.folded, "'’") {
 					f(w.stem, form(t.Text[w.from:w.to], w.from == 0 || k == 0), 1, words.strong[w.stem])
 				}
 			}
