@@ -33,7 +33,7 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 		switch {
 		case asked && !has("aims past") && !conditional(s.words) && answersWish(s.words):
 			return kind
-		case courteous(ut, m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text):
+		case run(s.words, "could", "have") && run(s.words, "wish"), run(s.words, "wish", "i", "had"), courteous(ut, m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text):
 			return "" // "thank you, I hope we can continue"
 		case !has("aims"), has("aims past") && listed("aims", ut.Language, s.words) <= listed("aims past", ut.Language, s.words):
 			return "" // what was to be found out once is nobody's goal
@@ -56,6 +56,9 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 				return ""
 			}
 			break
+		}
+		if head := s.words[:min(len(s.words), 5)]; run(head, "le", "dije") || run(head, "les", "dije") || run(head, "i", "said") || run(head, "i", "told") {
+			return "" // to say is not to do
 		}
 		if f, ok := ut.Strongest(); once(s.words, ut.Language) && !has("habit") && !m.named(kind, s) && (s.salience < tellingPast || !ok || f.Intensity < feltPast && s.salience < tellingFar) {
 			return "" // what was done once in a project
@@ -217,7 +220,7 @@ func (m *Maker) borneInService(kind heed.SignalKind, ut *corpus.Utterance, s *sa
 		if s.undoes && requestLike(s.words) {
 			return heed.SigTask
 		}
-		if once(s.words, ut.Language) && listed("hurting", ut.Language, s.words) == 0 && s.salience < tellingPast {
+		if once(s.words, ut.Language) && listed("hurting", ut.Language, s.words) == 0 {
 			return ""
 		}
 	case heed.SigLike, heed.SigGain, heed.SigDriver, heed.SigTrigger, heed.SigCriterion:
@@ -458,10 +461,19 @@ func speaks(words []string, lang heed.Language) bool {
 	if lang == heed.Spanish {
 		return firstPerson(words, lang)
 	}
-	for _, w := range words[:min(len(words), 8)] {
+	for i, w := range words[:min(len(words), 8)] {
 		switch w {
-		case "i", "we", "i'm", "i've", "i'd", "i'll", "we're", "we've", "we'd", "we'll", "my", "our":
+		case "i", "we", "i'm", "i've", "i'd", "i'll", "we're", "we've", "we'd", "we'll":
 			return true
+		case "my", "our":
+			if i+1 == len(words) {
+				return false
+			}
+			switch words[i+1] { // not "my colleagues"
+			case "job", "role", "work", "task", "tasks", "main", "day", "typical", "workflow", "responsibilities", "responsibility", "duties", "project", "projects":
+				return true
+			}
+			return false
 		case "you", "they", "he", "she", "it", "people", "you're", "they're":
 			return false
 		}

@@ -147,7 +147,12 @@ func stance(ut *corpus.Utterance, s *said) bool {
 	if f, ok := ut.Strongest(); ok && f.Intensity >= 0.3 {
 		return true
 	}
-	return s.negated || s.verdict != 0 || ut.Valence >= 0.25 || ut.Valence <= -0.25 || preferred(s.words) || wished(s.words) || len(s.concepts) > 0
+	if strings.ContainsAny(ut.Text, "\"“«") || s.salience >= tellingFar || slices.ContainsFunc(s.words, func(w string) bool {
+		return w == "not" || w == "no" || w == "never" || w == "nobody" || w == "nunca" || w == "nadie" || strings.HasSuffix(w, "n't")
+	}) {
+		return true
+	}
+	return s.verdict != 0 || ut.Valence >= 0.25 || ut.Valence <= -0.25 || preferred(s.words) || wished(s.words) || len(s.concepts) > 0
 }
 
 // words are the folded words of an item as they would be shown.
@@ -163,6 +168,9 @@ func (m *Maker) words(it item) []string {
 // halt so that nobody would quote them.
 func stumbles(words []string) bool {
 	for i, w := range words {
+		if i > 0 && w == words[i-1] {
+			return true // "i i just rang"
+		}
 		if i+3 < len(words) && slices.Contains(words[i+2:], w) && run(words[i+2:], w, words[i+1]) {
 			return true // "I mark and I mark for"
 		}
