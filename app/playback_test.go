@@ -379,7 +379,7 @@ func shownAccepted(t *testing.T) (*clocked, app.StudyReport) {
 	t.Cleanup(func() { a.Close() })
 	contents := maps.Clone(four)
 	for name, habit := range map[string]string{
-		"kim": "I keep having to double-check the results twice, and that is slow work.",
+		"kim": "I always have to double-check the figures they send, and it takes an hour.",
 		"lia": "I always have to double-check the numbers before they go out, and it takes hours. I was worried that payroll would fail on Friday.",
 		"tom": "Every night I double-check the totals by hand, because the reports are slow. Nobody could tell me who owned the problem.",
 	} {
