@@ -85,7 +85,7 @@ func (p page) Under() []menuItem {
 // amid puts a page that is about no study alone into the one that its visitor
 // comes from, or into the only one there is, so that the way around stays.
 func (p *page) amid(r *http.Request, all []heed.Study) {
-	id := r.URL.Query().Get("study")
+	id := cmp.Or(r.PathValue("study"), r.URL.Query().Get("study"))
 	i := slices.IndexFunc(all, func(st heed.Study) bool { return st.ID == id || id == "" && len(all) == 1 })
 	if i >= 0 {
 		p.Study, p.Studies = &all[i], all

@@ -131,6 +131,9 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		slog.Error("request failed", "path", r.URL.Path, "error", err)
 	}
 	p := s.page(r, look.In(whoLooks(r).Lang).Say("web.failed"))
+	if all, err := s.app.Studies(r.Context()); err == nil { // without them there is no way around
+		p.amid(r, all)
+	}
 	p.Body = failure{Message: heed.ErrorMessage(err), NotFound: code == heed.CodeNotFound}
 	if err := s.render(w, r, status, "failed", p); err != nil {
 		slog.Error("the page that says so failed too", "error", err)

@@ -4,7 +4,7 @@
 (() => {
   const study = location.pathname.match(/^\/s\/[^/]+/)?.[0];
   const main = document.getElementById("main");
-  if (!study || !main || !window.EventSource) return;
+  if (!study || !main?.dataset.stamp || !window.EventSource) return;
   // pages whose script works on whatever stands there; the others are offered
   const inPlace = /^\/s\/[^/]+(\/(personas|maps|journey|themes|ledger|claims)(\/|$)|\/?$)/.test(location.pathname);
   let told = null;
