@@ -45,6 +45,11 @@
   const menu = document.querySelector(".menu");
   menu?.setAttribute("role", "button");
   menu?.setAttribute("aria-expanded", "false");
+  const here = document.querySelector(".under nav:not(.studies) [aria-current]");
+  if (here) { // a phone slides the words: where we are is among those it shows
+    const row = here.closest("nav");
+    row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  }
   const open = (on) => {
     nav.classList.toggle("open", on);
     menu.setAttribute("aria-expanded", String(on));
