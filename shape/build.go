@@ -210,6 +210,9 @@ func (b *builder) testAssumed(m *ledger.Maker) {
 			continue
 		}
 		utts := b.everyone()
+		if whom := b.believedOf(c.ID); len(whom) > 0 {
+			utts = whom
+		}
 		for _, p := range c.Places {
 			for g := range b.people {
 				if b.people[g].ID == p.Persona && len(b.utts[g]) > 0 {
