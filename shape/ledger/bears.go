@@ -32,9 +32,11 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 		return borneGain(ut, s)
 	case heed.SigGoal:
 		switch {
+		case run(s.words, "wish") && run(s.words, "could", "have"):
+			return "" // what is past
 		case asked && !has("aims past") && !conditional(s.words) && answersWish(s.words):
 			return kind
-		case run(s.words, "could", "have") && run(s.words, "wish"), run(s.words, "wish", "i", "had"), courteous(ut, m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text):
+		case run(s.words, "wish", "i", "had"), courteous(ut, m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text):
 			return "" // "thank you, I hope we can continue"
 		case !has("aims"), has("aims past") && listed("aims", ut.Language, s.words) <= listed("aims past", ut.Language, s.words):
 			return "" // what was to be found out once is nobody's goal

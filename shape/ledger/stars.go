@@ -194,7 +194,7 @@ func (m *Maker) stands(it item) bool {
 	if cut := m.shown(it); cut != s && it.sig.Rule != ruleRequest && m.borne(it.sig.Kind, ut, cut, true) != it.sig.Kind {
 		return false // what is left of the sentence does not say so
 	}
-	if words, ok := it.span.In(m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text); ok && (quote.Dangles(words, ut.Language) || trails(m.shown(it).words)) {
+	if words, ok := it.span.In(m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text); ok && (quotesOnly(words) || quote.Dangles(words, ut.Language) || trails(m.shown(it).words)) {
 		return false // "I used that as my draft": as what?
 	}
 	return !ut.Withheld && !ut.Hearsay && it.quality >= standsAlone && (s.salience >= someSalient || (it.sig.Rule == ruleRequest || requested(s.words)) && service(m.Corpus.Convs[ut.Conv].Kind) && s.salience >= 0 && len(s.content) >= 2)
