@@ -51,7 +51,6 @@ func Negated(s string, lang heed.Language) bool {
 		last = w
 		if pending && notNegating[w] {
 			n--
-			pending = false
 		}
 		pending = table[w] || lang != heed.Spanish && len(w) > 3 && w[len(w)-3:] == "n't"
 		if pending && !(lang == heed.Spanish && n > 0 && w != "no") { // "no ... nadie" negates once
