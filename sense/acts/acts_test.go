@@ -1,11 +1,12 @@
 package acts
 
 import (
+	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	heed "github.com/heedhq/heed"
@@ -144,21 +145,36 @@ func FuzzOf(f *testing.F) {
 	})
 }
 
-// TestLongTexts: the cost is linear, whatever the text.
+// longTexts are texts that go on and on, by what they repeat.
+var longTexts = map[string]string{
+	"commas": "a, ", "words": "so you said that I would ", "questions": "why? ", "and": "what and how do you ", "no spaces": "x",
+}
+
+func repeated(unit string, n int) *heed.Conversation {
+	words := strings.Repeat(unit, n)
+	return &heed.Conversation{Language: heed.English, Turns: []heed.Turn{{Speaker: "a", Text: words}, {Speaker: "b", Text: words}}}
+}
+
+// TestLongTexts: the acts of a very long turn keep their order and places.
 func TestLongTexts(t *testing.T) {
-	for name, unit := range map[string]string{
-		"commas": "a, ", "words": "so you said that I would ", "questions": "why? ", "and": "what and how do you ", "no spaces": "x",
-	} {
-		cost := func(n int) time.Duration {
-			c := &heed.Conversation{Language: heed.English, Turns: []heed.Turn{{Speaker: "a", Text: strings.Repeat(unit, n)}, {Speaker: "b", Text: strings.Repeat(unit, n)}}}
-			start := time.Now()
-			check(t, c, Of(c))
-			return time.Since(start)
-		}
-		cost(2000)
-		small, large := cost(10000), cost(100000)
-		if large > 40*small && large > 2*time.Second {
-			t.Errorf("%s: ten times the text takes %v instead of %v", name, large, small)
+	for _, unit := range longTexts {
+		c := repeated(unit, 20000)
+		check(t, c, Of(c))
+	}
+}
+
+// BenchmarkLong shows what ten times the text costs: ten times, whatever the
+// text.
+func BenchmarkLong(b *testing.B) {
+	for _, name := range slices.Sorted(maps.Keys(longTexts)) {
+		for _, n := range []int{10000, 100000} {
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				c := repeated(longTexts[name], n)
+				for b.Loop() {
+					Of(c)
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/unit")
+			})
 		}
 	}
 }
