@@ -98,8 +98,7 @@ func ourSpeakers(c *heed.Conversation) []string {
 // measured takes the measures of a conversation without moments and timeline,
 // which many conversations would not fit in memory with.
 func measured(c *heed.Conversation, s *heed.Sensed, speaker string) listen.Report {
-	r := listen.Measure(c, s.Acts, s.Readings, listen.Options{Speaker: speaker})
-	r.Timeline, r.Questions, r.Cards = listen.Timeline{}, nil, nil
+	r := listen.Measure(c, s.Acts, s.Readings, listen.Options{Speaker: speaker, MeasuresOnly: true})
 	for name, v := range r.Measures {
 		v.Moments = nil
 		r.Measures[name] = v

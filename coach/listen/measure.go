@@ -30,6 +30,9 @@ type Options struct {
 	// Withheld marks turns, by index, whose words are measured but never
 	// repeated: a card quotes and rewords somebody else's, or nobody's.
 	Withheld []bool
+	// MeasuresOnly leaves questions, cards and timeline out, as over many
+	// conversations, where nobody reads them.
+	MeasuresOnly bool
 }
 
 func (o Options) withDefaults(c *heed.Conversation) Options {
@@ -151,6 +154,9 @@ func Measure(c *heed.Conversation, acts [][]heed.Act, readings []heed.Reading, o
 				r.Measures[name] = v
 			}
 		}
+	}
+	if o.MeasuresOnly {
+		return r
 	}
 	r.Questions = k.questions()
 	r.Cards = k.cards(r.Questions)
