@@ -128,3 +128,113 @@ func TestWithdrawingIsNeverHavingSpoken(t *testing.T) {
 		}
 	}
 }
+
+// TestAnswersNeverRaiseTooMuch answers at random and holds every claim against
+// the caps of docs/METHOD.md.
+func TestAnswersNeverRaiseTooMuch(t *testing.T) {
+	ctx := context.Background()
+	rounds := 12
+	if testing.Short() {
+		rounds = 3
+	}
+	for seed := range rounds {
+		rng := rand.New(rand.NewPCG(uint64(seed), 5))
+		a, r := shownAccepted(t)
+		var voices []string
+		for id := range r.Participants {
+			voices = append(voices, id)
+		}
+		slices.Sort(voices)
+		people := map[string]bool{}
+		type sent struct {
+			page app.Playback
+			who  string
+		}
+		var pages []sent
+		for range 1 + rng.IntN(6) {
+			who := voices[rng.IntN(len(voices))]
+			if len(pages) > 0 && rng.IntN(3) == 0 { // a second visit to a page of before
+				old := pages[rng.IntN(len(pages))]
+				reply := randomReply(rng, old.page)
+				reply.Whole = true
+				if _, err := a.AnswerPlayback(ctx, reply, app.ByHand); err != nil {
+					t.Fatal(err)
+				}
+				continue
+			}
+			now, err := a.Shown(ctx, "interviews")
+			if err != nil {
+				t.Fatal(err)
+			}
+			claims := claimsOf(&now, who, 4)
+			if len(claims) == 0 { // they said that everything is wrong
+				continue
+			}
+			people[who] = true
+			p, _ := newPage(t, a, who, claims)
+			pages = append(pages, sent{p, who})
+			reply := randomReply(rng, p)
+			by := []app.AnsweredBy{app.ByHand, app.ByNotes}[rng.IntN(2)]
+			if _, err := a.AnswerPlayback(ctx, reply, by); err != nil {
+				t.Fatal(err)
+			}
+		}
+		after, err := a.Shown(ctx, "interviews")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range after.Claims {
+			if why := overCaps(&c, len(people)); why != "" {
+				t.Errorf("seed %d, claim %s (%s): %s; %+v", seed, c.ID, c.Confidence.Level, why, c.Checks)
+			}
+			was := r.Claim(c.ID)
+			if was == nil || c.Checks.Agreed > 0 || freely(&c) {
+				continue
+			}
+			if c.Confidence.Level > was.Confidence.Level {
+				t.Errorf("seed %d: claim %s rose from %s to %s though nobody agreed and nobody said more of their own accord\n%+v\n%+v",
+					seed, c.ID, was.Confidence.Level, c.Confidence.Level, was.Confidence, c.Confidence)
+			}
+		}
+		a.Close()
+	}
+}
+
+// randomReply answers a page at random.
+func randomReply(rng *rand.Rand, p app.Playback) app.PlaybackReply {
+	reply := app.PlaybackReply{Page: p.ID, Missed: []string{"", "I am afraid of Fridays."}[rng.IntN(2)]}
+	for n := range p.Claims {
+		reply.Answers = append(reply.Answers, app.PlaybackAnswer{N: n + 1,
+			Verdict: []heed.Verdict{"", heed.Right, heed.Partly, heed.Wrong}[rng.IntN(4)],
+			Words:   []string{"", "I was afraid of the bank.", "No, I trust the numbers."}[rng.IntN(3)]})
+	}
+	return reply
+}
+
+// freely reports whether somebody told us more of c without being shown it.
+func freely(c *heed.Claim) bool {
+	return slices.ContainsFunc(c.Evidence, func(e heed.Evidence) bool {
+		return e.Source == heed.SourcePlayback && e.Rule != "member_check"
+	})
+}
+
+// overCaps names the rule that a claim breaks.
+func overCaps(c *heed.Claim, people int) string {
+	level := c.Confidence.Level
+	mind := c.Kind == heed.SigThinks || c.Kind == heed.SigFeels
+	switch k := c.Checks; {
+	case k.Answered != k.Agreed+k.Partly+k.Disagreed || k.Answered > k.Asked || k.Asked > people:
+		return "the counts do not add up"
+	case c.Basis == heed.Assumed && level > heed.VeryLow:
+		return "assumed"
+	case c.Basis == heed.Inferred && mind && k.Agreed == 0 && level > heed.Low:
+		return "inferred and unconfirmed"
+	case k.Agreed == 0 && level > heed.Moderate:
+		return "unconfirmed"
+	case c.Review == heed.Machine && level > heed.Moderate:
+		return "coded by the machine"
+	case c.People < heed.DefaultSettings().MinParticipants && level > heed.Moderate:
+		return "of too few people"
+	}
+	return ""
+}
