@@ -34,7 +34,12 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 	var best emotion.Scores
 	var feelings [feelingCount]float64
 	res := Result{Language: lang, Labels: []string{}, Basic: []string{}}
-	k.spans = text.AppendSentences(k.spans[:0], txt, lang)
+	once := len(txt) <= onceBytes && known(lang) && strings.TrimSpace(txt) != ""
+	if once && s.opts.OnlyEmotion { // read as one, its sentences are not needed
+		k.spans = append(k.spans[:0], heed.Span{End: len(txt)})
+	} else {
+		k.spans = text.AppendSentences(k.spans[:0], txt, lang)
+	}
 	weight, was := 0.0, noJoke
 	add := func(r *heed.Reading) {
 		for _, f := range r.Feelings {
@@ -79,7 +84,7 @@ func (s *Sense) Text(txt string, lang heed.Language) Result {
 		res.Valence = round(res.Valence / weight)
 	}
 	res.Arousal = round(res.Arousal)
-	if len(k.spans) > 1 && len(txt) <= onceBytes && known(lang) {
+	if len(k.spans) > 1 && once {
 		s.whole(k, txt, lang, &best)
 	}
 	if len(k.spans) > 1 { // neutral is what is left, not what any sentence had
