@@ -118,6 +118,10 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 		case ofThem(s.words, ut.Language):
 			return heed.SigThinks // of what others hold
 		}
+	case heed.SigSays:
+		if unsaid(s.words) {
+			return ""
+		}
 	case heed.SigPain:
 		return m.bornePain(ut, s, asked)
 	case heed.SigHears:

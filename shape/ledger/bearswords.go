@@ -310,7 +310,7 @@ func (m *Maker) bornePain(ut *corpus.Utterance, s *said, asked bool) heed.Signal
 		return heed.SigRisk
 	case listed("relieving", lang, s.words) > 0 && !s.negated && ut.Valence > -0.3:
 		return "" // they tell what spares them it
-	case hypothetical(s.words), supposes(s.words):
+	case hypothetical(s.words), supposes(s.words), delegates(s.words):
 		return ""
 	case !hurts && !(asked && ut.Valence < 0) && ut.Valence > -0.25 && s.verdict >= 0:
 		return ""

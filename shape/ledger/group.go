@@ -207,6 +207,7 @@ func byWeight(a, b draft) int {
 
 // byValue makes one claim of all that name the same value.
 func (m *Maker) byValue(persona string, items []item) []draft {
+	items = m.usedBy(items)
 	best := -1
 	for i, it := range items {
 		if it.quality >= standsAlone && m.holdsValue(it) && m.so(it) && (best < 0 || it.quality*it.weight > items[best].quality*items[best].weight) {
@@ -243,7 +244,7 @@ func (m *Maker) claim(persona string, centre item, members []item) draft {
 		Kind: centre.sig.Kind, Subkind: centre.sig.Subkind, Basis: heed.Expressed, Review: heed.Machine,
 		Value: centre.sig.Value, Quoted: true,
 	}
-	if m.ofTheme(centre, members) {
+	if centre.sig.Kind != heed.SigAttribute && m.ofTheme(centre, members) {
 		c.Theme = m.Theme[centre.theme]
 	}
 	if kind, sub := m.mostly(centre, members); !valued(centre.sig) && kind != c.Kind {
@@ -263,7 +264,7 @@ func (m *Maker) claim(persona string, centre item, members []item) draft {
 	if field := FieldOf(c.Kind, c.Subkind); field != "" {
 		c.Places = append(c.Places, heed.Place{Persona: persona, Field: field})
 	}
-	if cell := CellOf(c.Kind); cell != "" {
+	if cell := m.cellOf(c.Kind, centre); cell != "" {
 		c.Places = append(c.Places, heed.Place{Persona: persona, Cell: cell})
 	}
 	if len(c.Places) == 0 {
@@ -285,6 +286,9 @@ func (m *Maker) mostly(centre item, items []item) (heed.SignalKind, string) {
 				if slices.Contains(m.said(it.utt).concepts, c) {
 					voices[it.voice] = true
 				}
+			}
+			if ofSelf(needs.All()[c].Kind) && words.others {
+				continue // what others fear is no fear of the speaker
 			}
 			if len(voices) > 1 && needs.All()[c].Kind != "" && sided(centre.sig.Kind, words, m.Corpus.Utterances[centre.utt].Valence) && !needs.Denied(words.words, c) {
 				if k := needs.All()[c].Kind; k == centre.sig.Kind {
@@ -308,7 +312,7 @@ func (m *Maker) mostly(centre item, items []item) (heed.SignalKind, string) {
 	}
 	best := centre.sig.Kind
 	for _, k := range kindsTold {
-		if sign(k)*sign(centre.sig.Kind) < 0 || sign(k) != 0 && sign(centre.sig.Kind) == 0 && k == heed.SigRisk {
+		if sign(k)*sign(centre.sig.Kind) < 0 || sign(k) < 0 && sign(centre.sig.Kind) == 0 && (k == heed.SigRisk || !m.bears(centre, k)) {
 			continue // the words that stand for it do not say so
 		}
 		if 2*n[k] > len(seen) && n[k] > n[best] || n[k] == n[best] && rank[k] > rank[best] && wants(k) == wants(centre.sig.Kind) {

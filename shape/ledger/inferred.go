@@ -127,7 +127,7 @@ func (m *Maker) infer(persona string, utts []int32, lang heed.Language) []draft 
 			continue
 		}
 		words := text.Words(text.Fold(ut.Text))
-		if !firstPerson(words, ut.Language) {
+		if !firstPerson(words, ut.Language) || imaginedWork(words) {
 			continue
 		}
 		for r := range rules {

@@ -190,7 +190,7 @@ func (m *Maker) fits(sig *heed.Signal, ut *corpus.Utterance, s *said, question s
 	case heed.SigTask:
 		return !has("thinking") && (service(kind) || own(s.words, ut.Language))
 	case heed.SigDoes:
-		return acts(s.words, ut.Language)
+		return acts(s.words, ut.Language) && !company(s.words) && !rated(s.words)
 	case heed.SigRisk:
 		return !has("no risk") && !unworried(s.words) && ut.Valence < 0.3
 	case heed.SigFeels:

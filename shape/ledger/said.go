@@ -47,7 +47,7 @@ func newSaid(w *Weights, sentence string, lang heed.Language) *said {
 	}
 	s.concepts = conceptsOf(s.words)
 	s.verdict, s.undoes = verdict(s.words, lang), undoes(s.words)
-	s.doubts, s.others = doubted(s.words), ofOthers(s.words) || AboutOthers(sentence, lang)
+	s.doubts, s.others = doubted(s.words), ofOthers(s.words) || fearedByOthers(s.words) || AboutOthers(sentence, lang)
 	return s
 }
 

@@ -70,7 +70,7 @@ func (s *said) particulars(w *Weights, need int) (list, plain []string) {
 // seven tenths by weight, and its numbers. Where both name a need, what a says
 // beside it is but a word, or b says most of it too.
 func (w *Weights) covers(a, b *said, need int) bool {
-	if a.doubts != b.doubts || a.others != b.others || !numbered(a.words, b.words) {
+	if a.doubts != b.doubts || a.others != b.others || !numbered(a.words, b.words) || reverses(a, b) {
 		return false
 	}
 	return w.sharing(a, b, need)
@@ -237,7 +237,7 @@ func theirOwn(words []string, need int) bool {
 
 // doubted reports whether a sentence says that its speaker does not think so.
 func doubted(words []string) bool {
-	return unworried(words) || run(words, "least", "of", "my", "worries") || run(words, "don't", "think") || run(words, "do", "not", "think") || run(words, "don't", "believe") || run(words, "do", "not", "believe") ||
+	return unworried(words) || farFetched(words) || run(words, "least", "of", "my", "worries") || run(words, "don't", "think") || run(words, "do", "not", "think") || run(words, "don't", "believe") || run(words, "do", "not", "believe") ||
 		run(words, "didn't", "think") || run(words, "i", "doubt") || run(words, "not", "worried") || run(words, "not", "concerned") || run(words, "not", "afraid") ||
 		run(words, "no", "creo") || run(words, "no", "pienso") || run(words, "lo", "dudo") || run(words, "no", "me", "preocupa")
 }
@@ -253,13 +253,16 @@ func wants(k heed.SignalKind) bool {
 }
 
 // settled reports whether what a sentence complains of is over by the same
-// speaker's words: told as how it was before, or put right in the next sentence
-// or two.
+// speaker's words: told as how it was before, put right in the next sentence or
+// two, or called a pleasure around it.
 func (m *Maker) settled(u int32, k heed.SignalKind) bool {
 	switch k {
 	case heed.SigPain, heed.SigBarrier, heed.SigObjection, heed.SigDislike, heed.SigRisk:
 	default:
 		return false
+	}
+	if m.praisedAround(u, m.said(u)) {
+		return true
 	}
 	ut := &m.Corpus.Utterances[u]
 	if s := ut.Text; strings.HasPrefix(s, "Before, ") || strings.HasPrefix(s, "Previously, ") || strings.HasPrefix(s, "Antes, ") {

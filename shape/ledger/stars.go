@@ -197,6 +197,9 @@ func (m *Maker) stands(it item) bool {
 	if words, ok := it.span.In(m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text); ok && (quotesOnly(words) || quote.Dangles(words, ut.Language) || trails(m.shown(it).words)) {
 		return false // "I used that as my draft": as what?
 	}
+	if leadsIn(ut.Text) || thatPart(m.shown(it).words) || m.takenBackLater(it) {
+		return false
+	}
 	return !ut.Withheld && !ut.Hearsay && it.quality >= standsAlone && (s.salience >= someSalient || (it.sig.Rule == ruleRequest || requested(s.words)) && service(m.Corpus.Convs[ut.Conv].Kind) && s.salience >= 0 && len(s.content) >= 2)
 }
 
@@ -270,10 +273,16 @@ func (m *Maker) says(a, b item) bool {
 		sb = m.shown(b) // the rest of the sentence is how they came to it
 	}
 	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
+	if leadsIn(ub.Text) {
+		return false
+	}
 	switch {
 	case sameNeed(sa, sb) >= 0:
 		if need := sameNeed(sa, sb); !akin(a.sig.Kind, b.sig.Kind) && !weak(a.sig.Kind) && !weak(b.sig.Kind) || wants(a.sig.Kind) != wants(b.sig.Kind) && sign(needs.All()[need].Kind) != 0 ||
 			!alikeMeant(sa, sb, need) || !m.Weights.covers(sa, sb, need) {
+			return false
+		}
+		if !service(m.Corpus.Convs[ua.Conv].Kind) && a.sig.Kind == heed.SigDoes && !m.sameAct(sa, sb) {
 			return false
 		}
 		if needs.All()[sameNeed(sa, sb)].Kind == "" && a.sig.Kind != b.sig.Kind {
