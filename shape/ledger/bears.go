@@ -124,7 +124,14 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 		}
 	case heed.SigPain:
 		return m.bornePain(ut, s, asked)
+	case heed.SigDislike:
+		if fondness(s.words) > 0 && !takenBack(s.words) && ut.Valence > -plainHurt {
+			return heed.SigLike // "I like to use it for what I don't enjoy"
+		}
 	case heed.SigHears:
+		if slices.Contains(s.words[:min(len(s.words), 3)], "will") {
+			return "" // what is going to be said was not heard
+		}
 		if ownSaying(s.words) || conditional(s.words) || len(s.words) > 0 && (s.words[0] == "if" || s.words[0] == "si") {
 			return ""
 		}
@@ -168,7 +175,7 @@ func ownFeeling(words []string, lang heed.Language) bool {
 			continue
 		}
 		subject := ""
-		for k := i - 1; k >= max(0, i-6) && subject == ""; k-- {
+		for k := i - 1; k >= max(0, i-9) && subject == ""; k-- {
 			switch words[k] {
 			case "i", "i'm", "i've", "i'd", "i'll", "we", "we're", "we've", "we'd", "my", "me", "our", "us", "myself":
 				subject = "own"

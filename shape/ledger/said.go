@@ -151,6 +151,9 @@ func (w *Weights) agrees(a, b *said, sim float64, kind heed.SignalKind, valence 
 	if n < fewestShared || share < sharedShare || sim < alike || disputed(a, b) || !w.covers(a, b, -1) {
 		return false
 	}
+	if kind != heed.SigRisk && kind != heed.SigGoal && conditional(a.words) != conditional(b.words) {
+		return false // what is and what would be
+	}
 	return a.negated == b.negated || sign(kind) != 0 && valence > 0 && share < nearlyAll
 }
 

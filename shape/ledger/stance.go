@@ -20,7 +20,7 @@ var (
 // another thing of them: what a says of most b says of some, or the work that
 // one of them would do by themselves the other leaves to somebody else.
 func reverses(a, b *said) bool {
-	return saysMost(a.words) && !saysAll(b.words) || doer(a.words)*doer(b.words) < 0
+	return saysMost(a.words) && !saysAll(b.words) || doer(a.words)*doer(b.words) < 0 || fondness(a.words)*fondness(b.words) < 0
 }
 
 // saysMost reports whether a sentence speaks of most of a thing, saysAll whether
@@ -34,6 +34,26 @@ func saysAll(words []string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
 	}
 	return has(mostOf) && !has(someOf)
+}
+
+// fondness is 1 where the first word of liking or wanting in a sentence is
+// affirmed of its speaker, -1 where it is denied, 0 where there is none.
+func fondness(words []string) int {
+	for i, w := range words {
+		switch w {
+		case "like", "love", "enjoy", "prefer", "gusta", "encanta", "prefiero":
+			if w == "like" && (i == 0 || !slices.Contains([]string{"i", "we", "really", "don't", "dont", "not", "also", "do", "would", "i'd"}, words[i-1])) {
+				continue // "looks like"
+			}
+			if slices.ContainsFunc(words[max(0, i-3):i], func(p string) bool {
+				return p == "not" || p == "never" || p == "no" || p == "nunca" || p == "dont" || strings.HasSuffix(p, "n't")
+			}) {
+				return -1
+			}
+			return 1
+		}
+	}
+	return 0
 }
 
 // doer is 1 where a sentence wants a thing done by its speaker, -1 where it wants
@@ -207,22 +227,27 @@ const (
 // whoUses is who a sentence says goes by what its signal names: the nearest
 // subject before it. What the speaker only offers to do is nobody's yet.
 func whoUses(ut *corpus.Utterance, sig *heed.Signal) who {
-	before := ut.Text
-	if at := sig.Span.Start - ut.Span.Start; at >= 0 && at <= len(before) {
-		before = before[:at]
+	words := text.Words(text.Fold(ut.Text))
+	at := len(words)
+	named := text.Words(text.Fold(sig.Value))
+	if start := sig.Span.Start - ut.Span.Start; start > 0 && start <= len(ut.Text) {
+		at = len(text.Words(text.Fold(ut.Text[:start])))
+	} else if len(named) > 0 {
+		if i := slices.IndexFunc(words, func(w string) bool { return strings.HasPrefix(w, named[0]) }); i >= 0 {
+			at = i
+		}
 	}
-	words := text.Words(text.Fold(before))
-	for k := len(words) - 1; k >= max(0, len(words)-8); k-- {
+	for k := min(at, len(words)) - 1; k >= 0; k-- {
 		switch words[k] {
 		case "i'll", "we'll", "i'd", "we'd":
 			return nobody
-		case "i", "we", "i'm", "we're", "i've", "we've", "my", "our", "yo", "mi", "nuestro", "nuestra":
+		case "i", "we", "i'm", "we're", "i've", "we've", "yo", "nosotros":
 			return speaker
-		case "they", "they've", "he", "she", "somebody", "someone", "it", "ellos", "ella", "me", "us":
+		case "they", "they've", "he", "she", "somebody", "someone", "employer", "company", "boss", "ellos", "ella":
 			return others
 		}
 	}
-	if ut.Language == heed.Spanish && firstPerson(text.Words(text.Fold(ut.Text)), ut.Language) {
+	if ut.Language == heed.Spanish && firstPerson(words, ut.Language) {
 		return speaker
 	}
 	return nobody
@@ -242,6 +267,9 @@ func (m *Maker) usedBy(items []item) []item {
 	}
 	by := map[who][]item{}
 	for _, it := range items {
+		if m.said(it.utt).negated || !m.so(it) {
+			continue // what is not done or only wished for is no way that anybody goes
+		}
 		w := whoUses(&m.Corpus.Utterances[it.utt], it.sig)
 		by[w] = append(by[w], it)
 	}
@@ -250,6 +278,9 @@ func (m *Maker) usedBy(items []item) []item {
 	}
 	return by[speaker]
 }
+
+// plainHurt is the valence below which words hurt that have no word for it.
+const plainHurt = 0.25
 
 // cellOf is where a claim of a kind stands on a map. What people like is a gain
 // and what stops them a pain only where the words help or hurt.
@@ -262,7 +293,7 @@ func (m *Maker) cellOf(kind heed.SignalKind, centre item) heed.Cell {
 			return ""
 		}
 	case heed.SigBarrier:
-		if listed("hurting", ut.Language, s.words) == 0 && ut.Valence > -littleTone {
+		if listed("hurting", ut.Language, s.words) == 0 && ut.Valence > -plainHurt {
 			return ""
 		}
 	}
