@@ -134,7 +134,7 @@ func (w *Weights) denies(a, b *said) bool {
 		return false
 	}
 	return slices.ContainsFunc(a.concepts, func(k int) bool {
-		return needs.All()[k].Open && slices.Contains(b.concepts, k) && needs.Denied(a.words, k) != needs.Denied(b.words, k) &&
+		return needs.All()[k].Open && slices.Contains(b.concepts, k) && (needs.Denied(a.words, k) || farFetched(a.words)) != (needs.Denied(b.words, k) || farFetched(b.words)) &&
 			alikeMeant(a, b, k) && w.sharing(a, b, k)
 	})
 }

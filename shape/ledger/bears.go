@@ -60,7 +60,7 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 			}
 			break
 		}
-		if head := s.words[:min(len(s.words), 5)]; run(head, "le", "dije") || run(head, "les", "dije") || run(head, "i", "said") || run(head, "i", "told") {
+		if head := s.words[:min(len(s.words), 5)]; run(head, "le", "dije") || run(head, "les", "dije") || run(head, "i", "said") || run(head, "i", "told") || run(head, "i'd", "have") || run(head, "i", "would", "have") {
 			return "" // to say is not to do
 		}
 		if f, ok := ut.Strongest(); once(s.words, ut.Language) && !has("habit") && !m.named(kind, s) && (s.salience < tellingPast || !ok || f.Intensity < feltPast && s.salience < tellingFar) {
@@ -129,7 +129,7 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 			return heed.SigLike // "I like to use it for what I don't enjoy"
 		}
 	case heed.SigHears:
-		if slices.Contains(s.words[:min(len(s.words), 3)], "will") {
+		if slices.Contains(s.words[:min(len(s.words), 3)], "will") || unheard(s.words) {
 			return "" // what is going to be said was not heard
 		}
 		if ownSaying(s.words) || conditional(s.words) || len(s.words) > 0 && (s.words[0] == "if" || s.words[0] == "si") {

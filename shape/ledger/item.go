@@ -198,7 +198,7 @@ func (m *Maker) so(it item) bool {
 	switch it.sig.Kind {
 	case heed.SigAttribute:
 		return true
-	case heed.SigDevice, heed.SigTouchpoint: // how they go about it, not that they once did
+	case heed.SigDevice, heed.SigTouchpoint, heed.SigChannel: // how they go about it, not that they once did
 		if once(words, m.Corpus.Utterances[it.utt].Language) || slices.Contains(words, "came") {
 			return false
 		}

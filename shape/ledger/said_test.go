@@ -34,6 +34,14 @@ var pairs = []struct {
 	{"AI could take our jobs one day.", "I don't believe it will take our jobs.", "en", heed.SigRisk, false, true},
 	{"my phone bill um i can't pay it", "i've got the cheque to pay the phone bill", "en", heed.SigPain, false, false},
 	{"i like psre 363 keyboard models", "i need 10 psre 463 models no keyboards", "en", heed.SigLike, false, false},
+	{"I worry that AI will take my job.", "I have a hard time seeing AI take over my job.", "en", heed.SigRisk, false, true},
+	{"I worry that AI will take my job.", "Photographers tend to be afraid it will take their jobs.", "en", heed.SigRisk, false, false},
+	{"I prefer to handle most tasks myself.", "I prefer to handle some tasks myself.", "en", heed.SigValue, false, false},
+	{"I prefer to handle most tasks myself.", "There arent many tasks I prefer to handle myself.", "en", heed.SigValue, false, false},
+	{"I prefer to handle most tasks myself.", "I prefer to handle most coding tasks myself.", "en", heed.SigValue, true, false},
+	{"I prefer to handle tasks myself.", "The tasks I prefer to handle myself are:", "en", heed.SigValue, false, false},
+	{"I like to use AI for these tasks.", "I don't like using AI for these tasks.", "en", heed.SigLike, false, true},
+	{"I printed it and put it by the kettle.", "I still keep the old spreadsheet beside it.", "en", heed.SigDoes, false, false},
 	{"The skype software is not working.", "It is working fine now after restarting.", "en", heed.SigPain, false, false},
 }
 

@@ -124,8 +124,8 @@ func turnsBack(words []string) bool {
 }
 
 // takenBackLater reports whether the rest of a turn, behind words that tell what
-// somebody was promised, says that it did not come: the promise alone reads as
-// if all were well.
+// somebody was promised, or in a call the next turns, says that it did not come:
+// the promise alone reads as if all were well.
 func (m *Maker) takenBackLater(it item) bool {
 	if it.sig.Kind != heed.SigHears && it.sig.Kind != heed.SigLike && it.sig.Kind != heed.SigGain {
 		return false
@@ -137,11 +137,23 @@ func (m *Maker) takenBackLater(it item) bool {
 		end = it.span.End
 	}
 	shown := m.shown(it).words
-	if end >= len(turn) || !promised(shown) && it.sig.Kind == heed.SigHears || turnsBack(shown) {
+	if !promised(shown) && it.sig.Kind == heed.SigHears || turnsBack(shown) {
 		return false
 	}
-	return turnsBack(text.Words(text.Fold(turn[end:])))
+	if end < len(turn) && turnsBack(text.Words(text.Fold(turn[end:]))) {
+		return true
+	}
+	v := m.Corpus.Convs[ut.Conv]
+	for t := int(ut.Turn) + 1; service(v.Kind) && t < min(len(v.Turns), int(ut.Turn)+toldWithin); t++ {
+		if v.Turns[t].Speaker == v.Turns[ut.Turn].Speaker && turnsBack(text.Words(text.Fold(v.Turns[t].Text))) {
+			return true
+		}
+	}
+	return false
 }
+
+// toldWithin is within how many turns of a call the rest of a story is told.
+const toldWithin = 5
 
 // promised reports whether a sentence tells of something that was going to be.
 func promised(words []string) bool {
@@ -211,8 +223,34 @@ func rated(words []string) bool {
 	return false
 }
 
-// leadsIn reports whether a sentence only opens a list that comes after it.
-func leadsIn(sentence string) bool { return strings.HasSuffix(strings.TrimSpace(sentence), ":") }
+// leadsIn reports whether a sentence only opens a list that comes after it, or
+// only puts off the answer: "I think it depends on the task."
+func leadsIn(sentence string) bool {
+	if strings.HasSuffix(strings.TrimSpace(sentence), ":") {
+		return true
+	}
+	words := text.Words(text.Fold(sentence))
+	return len(words) <= putOff && (run(words, "it", "depends") || run(words, "it", "really", "depends") || len(words) > 0 && words[0] == "depende")
+}
+
+// putOff is the most words of an answer that says only that it depends.
+const putOff = 9
+
+// unheard reports whether a sentence in the first person, found to tell what
+// somebody was told, has no word of saying or hearing.
+func unheard(words []string) bool {
+	if len(words) == 0 || words[0] != "i" && words[0] != "we" {
+		return false
+	}
+	return !slices.ContainsFunc(words, func(w string) bool {
+		for _, stem := range []string{"sa", "tell", "told", "hear", "ask", "mention", "complain", "read", "warn", "promis", "claim", "talk", "word", "rumo", "advi", "suggest", "recommend", "encourag", "feedback", "article", "news", "quot", "was", "were", "been", "think", "want", "expect"} {
+			if strings.HasPrefix(w, stem) {
+				return true
+			}
+		}
+		return false
+	})
+}
 
 // who is the part that a valued signal's words are said of: the speaker, whoever
 // speaks to them, or somebody told to do it.
@@ -267,7 +305,7 @@ func (m *Maker) usedBy(items []item) []item {
 	}
 	by := map[who][]item{}
 	for _, it := range items {
-		if m.said(it.utt).negated || !m.so(it) {
+		if s := m.said(it.utt); s.negated || wished(s.words) || conditional(s.words) {
 			continue // what is not done or only wished for is no way that anybody goes
 		}
 		w := whoUses(&m.Corpus.Utterances[it.utt], it.sig)
