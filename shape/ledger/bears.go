@@ -55,7 +55,7 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 			return heed.SigValue
 		}
 		if kind == heed.SigTask {
-			if s.negated || !speaks(s.words, ut.Language) || once(s.words, ut.Language) && s.salience < tellingFar {
+			if s.negated || refuses(s.words) || stative(s.words) || !speaks(s.words, ut.Language) || once(s.words, ut.Language) && s.salience < tellingFar {
 				return ""
 			}
 			break

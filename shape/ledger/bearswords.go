@@ -58,7 +58,7 @@ func borneGain(ut *corpus.Utterance, s *said) heed.SignalKind {
 		return ""
 	case run(words, "i", "see", "it"), run(words, "i", "see", "ai"):
 		return heed.SigThinks // becoming so
-	case byOwnHand(words), idle(words):
+	case byOwnHand(words), idle(words), listsUses(words) && !helpsBeside(words, ut.Language):
 		return ""
 	case ut.Valence < 0.15 && listed("helping", ut.Language, words) == 0 && len(s.concepts) == 0:
 		return ""

@@ -287,6 +287,9 @@ func (m *Maker) mostly(centre item, items []item) (heed.SignalKind, string) {
 					voices[it.voice] = true
 				}
 			}
+			if sign(needs.All()[c].Kind) > 0 && listsUses(words.words) && !m.bears(centre, needs.All()[c].Kind) {
+				continue // what it is used for is not how it helps
+			}
 			if ofSelf(needs.All()[c].Kind) && words.others {
 				continue // what others fear is no fear of the speaker
 			}
@@ -312,7 +315,7 @@ func (m *Maker) mostly(centre item, items []item) (heed.SignalKind, string) {
 	}
 	best := centre.sig.Kind
 	for _, k := range kindsTold {
-		if sign(k)*sign(centre.sig.Kind) < 0 || sign(k) < 0 && sign(centre.sig.Kind) == 0 && (k == heed.SigRisk || !m.bears(centre, k)) {
+		if sign(k)*sign(centre.sig.Kind) < 0 || sign(k) != 0 && sign(centre.sig.Kind) == 0 && (k == heed.SigRisk || !m.bears(centre, k)) {
 			continue // the words that stand for it do not say so
 		}
 		if 2*n[k] > len(seen) && n[k] > n[best] || n[k] == n[best] && rank[k] > rank[best] && wants(k) == wants(centre.sig.Kind) {

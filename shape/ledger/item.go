@@ -223,6 +223,9 @@ func ofSelfNamed(words, value []string, lang heed.Language) bool {
 	}
 	at := slices.Index(words, value[len(value)-1])
 	if at < 0 {
+		at = slices.Index(words, value[0]) // "a typist with a manager's badge"
+	}
+	if at < 0 {
 		return true // called by another word
 	}
 	for k := at - 1; k >= max(0, at-namedWithin); k-- {

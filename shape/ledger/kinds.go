@@ -59,6 +59,9 @@ func (m *Maker) main(u int32) *heed.Signal {
 		if as == "" && kind != sig.Kind {
 			as = m.borne(sig.Kind, ut, s, false)
 		}
+		if as == heed.SigGoal && run(s.words, "wish") && run(s.words, "could", "have") {
+			as = "" // what is past is wished for by nobody
+		}
 		if as == "" {
 			refused = max(refused, base)
 			continue
@@ -128,7 +131,7 @@ const sayable = 0.5
 
 // telling makes a says signal of a telling sentence that carries none.
 func (m *Maker) telling(ut *corpus.Utterance, s *said) *heed.Signal {
-	if ut.Hearsay || s.salience < sayable || len(s.content) < 3 {
+	if ut.Hearsay || s.salience < sayable || len(s.content) < 3 || unsaid(s.words) {
 		return nil
 	}
 	return &heed.Signal{Kind: heed.SigSays, Span: ut.Span, Text: ut.Text, Basis: heed.Expressed, Confidence: 0.5, Rule: "salience"}

@@ -224,12 +224,15 @@ func rated(words []string) bool {
 }
 
 // leadsIn reports whether a sentence only opens a list that comes after it, or
-// only puts off the answer: "I think it depends on the task."
+// only puts off the answer or asks back: "I think it depends on the task."
 func leadsIn(sentence string) bool {
 	if strings.HasSuffix(strings.TrimSpace(sentence), ":") {
 		return true
 	}
 	words := text.Words(text.Fold(sentence))
+	if run(words, "what", "you", "mean") && run(words, "not", "sure") || run(words, "no", "entiendo", "la", "pregunta") {
+		return true
+	}
 	return len(words) <= putOff && (run(words, "it", "depends") || run(words, "it", "really", "depends") || len(words) > 0 && words[0] == "depende")
 }
 
@@ -291,6 +294,22 @@ func whoUses(ut *corpus.Utterance, sig *heed.Signal) who {
 	return nobody
 }
 
+// contacts reports whether a sentence tells of getting in touch or of looking
+// something up: without that, a website is a piece of work and no channel.
+func contacts(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		for _, stem := range []string{
+			"contact", "email", "wrote", "write", "writing", "messag", "call", "ring", "rang", "phon", "chat", "ask", "order", "book", "interact", "talk", "communicat", "reach", "search", "look", "read", "found", "buy", "bought", "sell", "pay", "send", "sent", "text", "post",
+			"llam", "escrib", "correo", "mensaje", "pregunt", "pedi", "pido", "busc", "mir", "compr", "mand", "envi", "habl", "leo", "lei",
+		} {
+			if strings.HasPrefix(w, stem) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // usedBy keeps, of items that name the same channel, device or touchpoint, those
 // of which the same people are said to use it: most often the speakers. Who was
 // rung and who rings are two things.
@@ -305,7 +324,7 @@ func (m *Maker) usedBy(items []item) []item {
 	}
 	by := map[who][]item{}
 	for _, it := range items {
-		if s := m.said(it.utt); s.negated || wished(s.words) || conditional(s.words) {
+		if s := m.said(it.utt); it.sig.Kind == heed.SigChannel && !contacts(s.words) || s.negated || wished(s.words) || conditional(s.words) {
 			continue // what is not done or only wished for is no way that anybody goes
 		}
 		w := whoUses(&m.Corpus.Utterances[it.utt], it.sig)
@@ -315,6 +334,35 @@ func (m *Maker) usedBy(items []item) []item {
 		return by[others]
 	}
 	return by[speaker]
+}
+
+// refusesIt reports whether a sentence says what its speaker keeps from the thing
+// that is talked about.
+func refusesIt(words []string) bool {
+	return run(words, "not", "want") || run(words, "don't", "want") || run(words, "wouldn't", "want") || run(words, "aren't", "too", "many") || run(words, "rather", "do") || run(words, "no", "quiero")
+}
+
+// listsUses reports whether a sentence lists what a thing is used for and does not
+// say that it helps: "the main tasks that I use it for are".
+func listsUses(words []string) bool {
+	for i, w := range words {
+		if (w == "use" || w == "using") && slices.Contains(words[i:min(len(words), i+4)], "for") && firstPerson(words[max(0, i-4):i], heed.English) {
+			return true
+		}
+	}
+	return run(words, "uso", "para") || run(words, "la", "uso", "para") || run(words, "lo", "uso", "para")
+}
+
+// helpsBeside reports whether a sentence says that a thing helps beside what it
+// is used for: to brainstorm is a use.
+func helpsBeside(words []string, lang heed.Language) bool {
+	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "brainstorm" || w == "brainstorming" })
+	return listed("helping", lang, rest) > 0
+}
+
+// stative reports whether a sentence begins with what its speaker is.
+func stative(words []string) bool {
+	return len(words) > 2 && words[0] == "i" && words[1] == "am" && !strings.HasSuffix(words[2], "ing") && words[2] != "responsible" && words[2] != "in" && words[2] != "also"
 }
 
 // plainHurt is the valence below which words hurt that have no word for it.
@@ -327,8 +375,9 @@ func (m *Maker) cellOf(kind heed.SignalKind, centre item) heed.Cell {
 	ut, s := &m.Corpus.Utterances[centre.utt], m.said(centre.utt)
 	switch kind {
 	case heed.SigLike:
-		if listed("helping", ut.Language, s.words) == 0 && s.verdict <= 0 {
-			return ""
+		rest := slices.DeleteFunc(slices.Clone(s.words), func(w string) bool { return w == "love" || w == "loved" || w == "encanta" })
+		if refusesIt(s.words) || listed("helping", ut.Language, rest) == 0 && s.verdict <= 0 {
+			return "" // that somebody loves their work is no gain of the thing's
 		}
 	case heed.SigBarrier:
 		if listed("hurting", ut.Language, s.words) == 0 && ut.Valence > -plainHurt {
