@@ -15,7 +15,7 @@ import (
 const longestDispute = 30
 
 var negations = map[heed.Language]map[string]bool{
-	heed.English: {"not": true, "never": true, "no": true, "nobody": true, "nothing": true, "without": true, "cannot": true, "neither": true, "nor": true, "hardly": true, "barely": true, "none": true, "dont": true, "doesnt": true, "didnt": true, "cant": true, "wont": true, "isnt": true, "wasnt": true, "arent": true, "werent": true, "havent": true, "hasnt": true, "wouldnt": true, "couldnt": true, "shouldnt": true, "unable": true},
+	heed.English: {"not": true, "never": true, "no": true, "nobody": true, "nothing": true, "without": true, "cannot": true, "neither": true, "nor": true, "hardly": true, "barely": true, "rarely": true, "seldom": true, "none": true, "dont": true, "doesnt": true, "didnt": true, "cant": true, "wont": true, "isnt": true, "wasnt": true, "arent": true, "werent": true, "havent": true, "hasnt": true, "wouldnt": true, "couldnt": true, "shouldnt": true, "unable": true},
 	heed.Spanish: {"no": true, "nunca": true, "nadie": true, "nada": true, "sin": true, "tampoco": true, "ni": true, "jamas": true, "apenas": true, "ningun": true, "ninguna": true, "ninguno": true},
 }
 

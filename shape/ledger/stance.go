@@ -171,7 +171,7 @@ func promised(words []string) bool {
 // "it is the second time that happens to me. I signed because of it."
 func (m *Maker) praisedAround(u int32, s *said) bool {
 	ut := &m.Corpus.Utterances[u]
-	if listed("hurting", ut.Language, s.words) > 0 || ut.Valence < -0.25 {
+	if listed("hurting", ut.Language, s.words) > 0 {
 		return false
 	}
 	for k := max(0, u-2); k <= u+2 && int(k) < len(m.Corpus.Utterances); k++ {
