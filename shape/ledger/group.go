@@ -425,12 +425,9 @@ func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 			continue // said in one breath: shown once, as what stands first
 		} else if stored < storedEvidence {
 			turns[at] = true
-			span := heed.Span{} // the whole sentence
-			if stance == heed.Supports && stored == 0 && c.Words == "" {
-				span = it.span
-			} else if ut.Span.Len() > longEvidence && it.quality > 0 {
-				span = it.span
-			} else {
+			span := it.span
+			first := stance == heed.Supports && stored == 0 && c.Words == ""
+			if !first && (ut.Span.Len() <= longEvidence || it.quality <= 0) { // the whole sentence
 				span, _ = m.Corpus.Alone(it.utt, ut.Span, corpus.Widest)
 			}
 			e := Evidence(m.Corpus, it.utt, span, it.sig, stance)
