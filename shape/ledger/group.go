@@ -240,6 +240,7 @@ func (m *Maker) stems(u int32) []string { return m.said(u).stems }
 
 // claim makes the claim that centre's words stand for.
 func (m *Maker) claim(persona string, centre item, members []item) draft {
+	centre = m.typical(centre, members)
 	c := heed.Claim{
 		Kind: centre.sig.Kind, Subkind: centre.sig.Subkind, Basis: heed.Expressed, Review: heed.Machine,
 		Value: centre.sig.Value, Quoted: true,
