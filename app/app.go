@@ -38,7 +38,7 @@ type App struct {
 	workers int
 	sense   *sense.Sense
 	shown   shown
-	heard   listening
+	heard   behind[*listeningOf]
 	changed changes
 	meant   behind[*meaningOf]
 	leaving behind[Report] // reports for outside

@@ -103,6 +103,17 @@ func (b *behind[T]) forget(of string) {
 	}
 }
 
+// forgetAll drops everything that was made and ends what is under way.
+func (b *behind[T]) forgetAll() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	clear(b.kept)
+	for of, m := range b.under {
+		m.stop()
+		delete(b.under, of)
+	}
+}
+
 // end stops everything and waits until the store is let go of.
 func (b *behind[T]) end() {
 	b.mu.Lock()

@@ -5,36 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/coach/listen"
 )
 
-// listening keeps what was measured of studies, by run: pages read it again and
-// again.
-type listening struct {
-	mu     sync.Mutex
-	runs   map[string]*listeningOf // by study
-	under  map[string]*measuring   // under way, by study
-	ended  bool
-	behind sync.WaitGroup
-}
-
-// measuring is the measuring of one study under way: behind whoever asked, so
-// that one who leaves takes nothing from those who wait.
-type measuring struct {
-	stamp string
-	stop  context.CancelFunc
-	over  chan struct{} // closed when l and err are there
-	l     *listeningOf
-	err   error
-}
-
 // listeningOf is the listening of one study.
 type listeningOf struct {
-	stamp   string                    // of what it was taken from
 	reports []ListenReport            // of our side as a whole
 	newest  []*ListenReport           // the same, as they are listed
 	trends  []ListenTrend             // of it
@@ -44,28 +22,23 @@ type listeningOf struct {
 }
 
 // forgetHeard lets measures be taken anew: a recording came or went.
-func (a *App) forgetHeard() {
-	a.heard.mu.Lock()
-	defer a.heard.mu.Unlock()
-	a.heard.runs = nil
-	for study, m := range a.heard.under {
-		m.stop()
-		delete(a.heard.under, study)
-	}
-}
+func (a *App) forgetHeard() { a.heard.forgetAll() }
 
 // listeningIn measures every conversation of a study in which our side speaks
 // with a customer, once a run. What it returns must not be changed.
 func (a *App) listeningIn(ctx context.Context, study string) (*listeningOf, error) {
 	for {
-		l, m, err := a.measuring(ctx, study)
-		if err != nil || l != nil {
-			return l, err
+		m, made, err := a.measuring(ctx, study)
+		if err != nil {
+			return nil, err
+		}
+		if made {
+			return m.value, nil
 		}
 		select {
 		case <-m.over:
 			if !errors.Is(m.err, errChanged) {
-				return m.l, m.err
+				return m.value, m.err
 			}
 		case <-ctx.Done():
 			return nil, ctx.Err()
@@ -77,93 +50,29 @@ func (a *App) listeningIn(ctx context.Context, study string) (*listeningOf, erro
 // has not, measuring begins, and Measured waits for it at most that long.
 func (a *App) Measured(ctx context.Context, study string, wait time.Duration) (ready bool, err error) {
 	defer heed.Wrap(&err, "listening in study %q", study)
-	l, m, err := a.measuring(ctx, study)
-	if err != nil || l != nil {
-		return l != nil, err
+	m, made, err := a.measuring(ctx, study)
+	if err != nil || made {
+		return made, err
 	}
-	enough := time.NewTimer(wait)
-	defer enough.Stop()
-	select {
-	case <-m.over:
-		if errors.Is(m.err, errChanged) {
-			return false, nil
-		}
-		return m.err == nil, m.err
-	case <-enough.C:
-		return false, nil
-	case <-ctx.Done():
-		return false, ctx.Err()
-	}
+	return m.within(ctx, wait)
 }
 
-// measuring returns what is kept of a study, or else the measuring of it, which
-// it begins where nobody has.
-func (a *App) measuring(ctx context.Context, study string) (*listeningOf, *measuring, error) {
+// measuring is what is kept of a study, or the measuring of it, which it begins
+// where nobody has.
+func (a *App) measuring(ctx context.Context, study string) (*making[*listeningOf], bool, error) {
 	run, _, err := a.current(ctx, study)
 	if err != nil {
-		return nil, nil, err
+		return nil, false, err
 	}
 	stamp, err := a.listenStamp(ctx, study, run.ID)
 	if err != nil {
-		return nil, nil, err
+		return nil, false, err
 	}
-	h := &a.heard
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if kept := h.runs[study]; kept != nil && kept.stamp == stamp {
-		return kept, nil, nil
-	}
-	m := h.under[study]
-	if m != nil && m.stamp == stamp {
-		return nil, m, nil
-	}
-	if h.ended {
-		return nil, nil, heed.Errorf(heed.CodeUnavailable, "the workspace is closed")
-	}
-	if m != nil {
-		m.stop() // whoever waits for it asks again
-	}
-	behind, stop := context.WithCancel(context.WithoutCancel(ctx))
-	m = &measuring{stamp: stamp, stop: stop, over: make(chan struct{})}
-	if h.under == nil {
-		h.under = map[string]*measuring{}
-	}
-	h.under[study] = m
-	h.behind.Go(func() {
-		defer stop()
-		m.l, m.err = a.measure(behind, study, stamp)
-		if behind.Err() != nil {
-			m.l, m.err = nil, errChanged
-		}
-		h.mu.Lock()
-		defer h.mu.Unlock()
-		if h.under[study] == m {
-			delete(h.under, study)
-			if m.err == nil {
-				if h.runs == nil {
-					h.runs = map[string]*listeningOf{}
-				}
-				h.runs[study] = m.l
-			}
-		}
-		close(m.over)
-	})
-	return nil, m, nil
-}
-
-// end stops measuring and waits until the store is let go of.
-func (h *listening) end() {
-	h.mu.Lock()
-	h.ended = true
-	for _, m := range h.under {
-		m.stop()
-	}
-	h.mu.Unlock()
-	h.behind.Wait()
+	return a.heard.ask(ctx, study, stamp, func(ctx context.Context) (*listeningOf, error) { return a.measure(ctx, study) })
 }
 
 // measure takes the measures of a study on all processors.
-func (a *App) measure(ctx context.Context, study, stamp string) (*listeningOf, error) {
+func (a *App) measure(ctx context.Context, study string) (*listeningOf, error) {
 	var sounding map[string]*Sound
 	var consent heed.Consent
 	var people map[string]heed.Participant
@@ -177,7 +86,7 @@ func (a *App) measure(ctx context.Context, study, stamp string) (*listeningOf, e
 	if err != nil {
 		return nil, err
 	}
-	l := &listeningOf{stamp: stamp, people: map[string][]ListenReport{}}
+	l := &listeningOf{people: map[string][]ListenReport{}}
 	err = eachHeard(ctx, a, study, func(c *heed.Conversation, s *heed.Sensed) keptCall {
 		return callOf(c, s, unquotableBy(c, consent, people), sounding[c.ID])
 	}, func(v keptCall) error {
