@@ -95,13 +95,5 @@ func ownLabelFigures(suite string, f *actseval.OwnFigures, floor plainFloor) []M
 		{Suite: suite, Name: "accuracy", Value: f.Accuracy, N: f.N},
 		{Suite: suite, Name: "accuracy of a plain linear model", Value: floor.accuracy, N: f.N},
 	}
-	if f.OpenClosed >= 0 {
-		out = append(out, Measured{Suite: suite, Name: "macro_f1 of open against closed", Value: f.OpenClosed, N: f.N})
-	}
-	for _, c := range f.Classes {
-		one := perLabel(suite, c.Name, c.F1, c.Precision, c.Recall, c.N)
-		one.Low, one.High = c.Low, c.High
-		out = append(out, one)
-	}
-	return out
+	return append(out, perAct(suite, f.OpenClosed, f.N, f.Classes)...)
 }

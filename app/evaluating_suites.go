@@ -235,14 +235,7 @@ func actFigures(suite string, fig *actseval.Figures) []Measured {
 		{Suite: suite, Name: "accuracy of the most frequent class", Value: fig.Majority, N: fig.Mapped},
 		{Suite: suite, Name: "ece", Value: fig.ECE, N: fig.Mapped},
 	}
-	if fig.OpenClosed >= 0 {
-		out = append(out, Measured{Suite: suite, Name: "macro_f1 of open against closed", Value: fig.OpenClosed, N: fig.Mapped})
-	}
-	for _, c := range fig.Classes {
-		one := perLabel(suite, c.Name, c.F1, c.Precision, c.Recall, c.N)
-		one.Low, one.High = c.Low, c.High
-		out = append(out, one)
-	}
+	out = append(out, perAct(suite, fig.OpenClosed, fig.Mapped, fig.Classes)...)
 	names := fig.ClassNames()
 	return append(out, confusionOf(suite, names, append(slices.Clone(names), "nothing"), fig.Confusion))
 }
@@ -311,3 +304,17 @@ func nmiInterval(value float64, given, right []int) (low, high float64) {
 }
 
 const nmiDraws = 200
+
+// perAct are the figures of open against closed questions (below 0: not to be
+// told in this set) and of every class.
+func perAct(suite string, openClosed float64, n int, classes []actseval.Class) (out []Measured) {
+	if openClosed >= 0 {
+		out = append(out, Measured{Suite: suite, Name: "macro_f1 of open against closed", Value: openClosed, N: n})
+	}
+	for _, c := range classes {
+		one := perLabel(suite, c.Name, c.F1, c.Precision, c.Recall, c.N)
+		one.Low, one.High = c.Low, c.High
+		out = append(out, one)
+	}
+	return out
+}

@@ -1,12 +1,14 @@
 package listen
 
 import (
+	"iter"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 )
 
 // turnedForm is a Spanish form of the first person, turned to the third.
@@ -37,21 +39,29 @@ tuvimos tuvieron|estuvimos estuvieron|hicimos hicieron|dijimos dijeron|pusimos p
 // nounsToo are forms in -o that are more often a noun.
 const nounsToo = " trabajo pago uso gasto cambio cuento cargo apoyo envío cobro reparto retiro cuidado recibo regreso contrato archivo cálculo ahorro corte paso peso cuadro marco toco acabo apunto reto dedico formo saldo fallo retraso ajuste modo bajo junto limpio lleno corto suelto aviso abandono mando tiro odio parto trato monto paro caso saco tomo control registro acuerdo regalo miro "
 
-var spanishForms = sync.OnceValue(func() map[string]turnedForm {
-	forms := map[string]turnedForm{}
+// spanishVerbs yields the infinitives of the list with the stems that differ.
+func spanishVerbs() iter.Seq2[string, string] {
 	b, err := data.ReadFile("data/verbs.es.txt")
 	if err != nil {
 		panic(err) // embedded: a test reads it
 	}
-	for line := range strings.Lines(string(b)) {
-		if strings.HasPrefix(line, "#") {
-			continue
+	return func(yield func(verb, stems string) bool) {
+		for _, line := range wordlist.Lines(string(b)) {
+			for entry := range strings.FieldsSeq(line) {
+				verb, stems, _ := strings.Cut(entry, ">")
+				if !yield(verb, stems) {
+					return
+				}
+			}
 		}
-		for entry := range strings.FieldsSeq(line) {
-			verb, stems, _ := strings.Cut(entry, ">")
-			stressed, third, _ := strings.Cut(stems, "/")
-			conjugate(forms, verb, stressed, third)
-		}
+	}
+}
+
+var spanishForms = sync.OnceValue(func() map[string]turnedForm {
+	forms := map[string]turnedForm{}
+	for verb, stems := range spanishVerbs() {
+		stressed, third, _ := strings.Cut(stems, "/")
+		conjugate(forms, verb, stressed, third)
 	}
 	for pair := range strings.SplitSeq(strings.ReplaceAll(irregularSpanish, "\n", ""), "|") {
 		from, to, _ := strings.Cut(pair, " ")
@@ -380,22 +390,12 @@ func thirdPerson(w string) bool { return thirdForms()[w] }
 // for tú: the past that lasted ("llamaba").
 var alike = sync.OnceValue(func() map[string]bool {
 	out := map[string]bool{}
-	b, err := data.ReadFile("data/verbs.es.txt")
-	if err != nil {
-		panic(err) // embedded: a test reads it
-	}
-	for line := range strings.Lines(string(b)) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		for entry := range strings.FieldsSeq(line) {
-			verb, _, _ := strings.Cut(entry, ">")
-			stem := verb[:len(verb)-2]
-			if strings.HasSuffix(verb, "ar") {
-				out[stem+"aba"] = true
-			} else {
-				out[stem+"ía"], out[verb+"ía"] = true, true
-			}
+	for verb := range spanishVerbs() {
+		stem := verb[:len(verb)-2]
+		if strings.HasSuffix(verb, "ar") {
+			out[stem+"aba"] = true
+		} else {
+			out[stem+"ía"], out[verb+"ía"] = true, true
 		}
 	}
 	for w := range strings.FieldsSeq("era iba veía había estaba hacía decía ponía tenía venía salía podía quería sabía debía creía traía sería estaría haría podría tendría vendría diría pondría saldría") {
