@@ -22,7 +22,18 @@ type Need struct {
 	Name string
 	Kind heed.SignalKind // that it is told under; "" as most tell it
 	Open bool            // people can hold opposite views of it
+	says map[heed.Language]string
 	cues Cues
+}
+
+// Statement is the point of the need as one would code it: a short plain
+// sentence in the third person without a subject, true of everybody who affirms
+// it. In another language than Spanish it is the English one.
+func (n Need) Statement(lang heed.Language) string {
+	if lang != heed.Spanish {
+		lang = heed.English
+	}
+	return n.says[lang]
 }
 
 // All are the needs of data/needs.txt, with the cues of both languages. A need
@@ -31,17 +42,23 @@ var All = sync.OnceValue(func() []Need {
 	var out []Need
 	for _, line := range wordlist.Lines(data) {
 		part := strings.Split(line, "|")
-		if len(part) != 4 {
+		if len(part) != 6 {
 			continue
 		}
-		kind, open := strings.CutSuffix(strings.TrimSpace(part[1]), "?")
+		for i := range part {
+			part[i] = strings.TrimSpace(part[i])
+		}
+		kind, open := strings.CutSuffix(part[1], "?")
 		if kind == "-" {
 			kind = ""
 		}
-		n := Need{strings.TrimSpace(part[0]), heed.SignalKind(kind), open, Cues{}}
-		for _, list := range part[2:] {
-			for _, p := range strings.Split(list, ",") {
-				n.cues.Add(p)
+		n := Need{
+			Name: part[0], Kind: heed.SignalKind(kind), Open: open,
+			says: map[heed.Language]string{heed.English: part[2], heed.Spanish: part[3]}, cues: Cues{},
+		}
+		for _, list := range part[4:] {
+			for cue := range wordlist.Fields(list, ",") {
+				n.cues.Add(cue)
 			}
 		}
 		out = append(out, n)

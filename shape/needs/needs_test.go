@@ -2,10 +2,14 @@ package needs
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/internal/wordlist"
 )
 
 func find(t *testing.T, name string) int {
@@ -67,10 +71,41 @@ func TestDenied(t *testing.T) {
 	}
 }
 
-// Every need has cues in both languages, a kind that exists and a name of its
-// own, and no cue belongs to two needs.
+// A statement is a short sentence that stands alone as a claim's words.
+const longestStatement = 64
+
+func TestStatement(t *testing.T) {
+	n := All()[find(t, "time saved")]
+	for lang, want := range map[heed.Language]string{
+		heed.English: "Saves time with it", heed.Spanish: "Ahorra tiempo con ello", "": "Saves time with it",
+	} {
+		if got := n.Statement(lang); got != want {
+			t.Errorf("in %q it states %q", lang, got)
+		}
+	}
+}
+
+// Every line of the file is a need: a line with a field too few would be left
+// out in silence.
+func TestEveryLineIsANeed(t *testing.T) {
+	lines := 0
+	for range wordlist.Lines(data) {
+		lines++
+	}
+	if lines != len(All()) {
+		t.Errorf("%d lines, %d needs", lines, len(All()))
+	}
+}
+
+// Every need has cues and a statement of its own in both languages, a kind that
+// exists and a name of its own, and no cue belongs to two needs.
 func TestData(t *testing.T) {
-	names, cues := map[string]bool{}, map[string]string{}
+	names, cues, stated := map[string]bool{}, map[string]string{}, map[string]string{}
+	for _, line := range wordlist.Lines(data) {
+		if part := strings.Split(line, "|"); len(part) != 6 || strings.TrimSpace(part[4]) == "" || strings.TrimSpace(part[5]) == "" {
+			t.Errorf("%.30s...: it needs six fields, with cues in both languages", line)
+		}
+	}
 	for _, n := range All() {
 		if names[n.Name] {
 			t.Errorf("two needs are called %q", n.Name)
@@ -78,6 +113,16 @@ func TestData(t *testing.T) {
 		names[n.Name] = true
 		if n.Kind != "" && !slices.Contains(heed.SignalKinds, n.Kind) {
 			t.Errorf("%s is told under %q", n.Name, n.Kind)
+		}
+		for _, lang := range []heed.Language{heed.English, heed.Spanish} {
+			s := n.Statement(lang)
+			if s == "" || utf8.RuneCountInString(s) > longestStatement || strings.HasSuffix(s, ".") || !unicode.IsUpper([]rune(s)[0]) {
+				t.Errorf("%s states %q: it is to be a short sentence without a stop", n.Name, s)
+			}
+			if other := stated[s]; other != "" {
+				t.Errorf("%s and %s both state %q", n.Name, other, s)
+			}
+			stated[s] = n.Name
 		}
 		for _, list := range n.cues {
 			for _, cue := range list {
