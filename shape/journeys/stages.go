@@ -23,26 +23,45 @@ var spanish string
 //go:embed data/moments.txt
 var momentData string
 
+// cue is what a run of words says: the stage at which it is said, and how much
+// it counts for it.
+type cue struct {
+	stage  string
+	weight float64
+}
+
 // moments holds, for both languages, what a sentence says about when it
 // happened, with the stage; "past" is long before any of them.
-var moments = sync.OnceValue(func() map[heed.Language]map[string]string {
+var moments = sync.OnceValue(func() map[heed.Language]map[string]cue {
 	both := read(momentData)
-	return map[heed.Language]map[string]string{heed.English: both, heed.Spanish: both}
+	return map[heed.Language]map[string]cue{heed.English: both, heed.Spanish: both}
 })
 
 // past marks what happened long before, at no stage.
 const past = "past"
 
 // cues holds, per language, the stage of each cue; the longest has four words.
-var cues = sync.OnceValue(func() map[heed.Language]map[string]string {
-	return map[heed.Language]map[string]string{heed.English: read(english), heed.Spanish: read(spanish)}
+var cues = sync.OnceValue(func() map[heed.Language]map[string]cue {
+	return map[heed.Language]map[string]cue{heed.English: read(english), heed.Spanish: read(spanish)}
 })
 
-func read(data string) map[string]string {
-	out := map[string]string{}
-	for stage, line := range wordlist.Lines(data) {
-		for cue := range wordlist.Fields(line, ",") {
-			out[text.Fold(cue)] = stage
+// passing marks headings of what is also said at other stages, which counts a
+// third.
+const (
+	passing       = " in passing"
+	passingWeight = 1.0 / 3
+)
+
+func read(data string) map[string]cue {
+	out := map[string]cue{}
+	for heading, line := range wordlist.Lines(data) {
+		stage, light := strings.CutSuffix(heading, passing)
+		c := cue{stage, 1}
+		if light {
+			c.weight = passingWeight
+		}
+		for words := range wordlist.Fields(line, ",") {
+			out[text.Fold(words)] = c
 		}
 	}
 	return out
@@ -84,29 +103,19 @@ func Lay(c *corpus.Corpus, set heed.Settings) *Layout {
 			index[text.Fold(n)] = int32(i)
 		}
 	}
-	first := make([]int, len(c.Convs)+1)
-	for i := range first {
-		first[i] = -1
-	}
 	turnStage := make([]int32, len(c.Utterances))
-	votes := make([]map[int32]int, len(c.Convs))
-	kinds := make([]map[string]bool, len(c.Convs))
+	talks := make([]talk, len(c.Convs))
 	for u := range c.Utterances {
 		ut := &c.Utterances[u]
-		turnStage[u] = -1
-		if votes[ut.Conv] == nil {
-			votes[ut.Conv], kinds[ut.Conv] = map[int32]int{}, map[string]bool{}
-		}
-		own := map[int32]int{}
-		eachCue(cues(), ut.Text, ut.Language, func(cue, stage string) {
-			if s, ok := index[stage]; ok {
-				votes[ut.Conv][s]++
+		own := map[int32]float64{}
+		talks[ut.Conv].hear(ut.Text, ut.Language, index, func(s int32, weight float64) {
+			if weight == 1 {
 				own[s]++
 			}
-			kinds[ut.Conv][cue] = true
 		})
 		turnStage[u] = strongest(own)
 	}
+	related := relations(c)
 	staged, about := 0, 0
 	for i := range c.Convs {
 		l.Conv[i] = Place{Stage: -1}
@@ -117,20 +126,17 @@ func Lay(c *corpus.Corpus, set heed.Settings) *Layout {
 			staged++
 			continue
 		}
-		need := telling
+		need, least := telling, enough
 		if withRep(v) {
-			need = 1
+			need, least = 1, enoughShort
 		}
-		if len(kinds[i]) >= need {
-			about++
+		if len(talks[i].said) < need {
+			continue
 		}
-		if s := strongest(votes[i]); s >= 0 && len(kinds[i]) >= need {
-			total := 0
-			for _, n := range votes[i] {
-				total += n
-			}
-			l.Conv[i] = Place{s, "recognised"}
-			l.Certainty[i] = float64(votes[i][s]) / float64(total) * float64(total) / float64(total+1)
+		about++
+		talks[i].overhear(v, index)
+		if s, certainty := talks[i].stage(l.Stages, related[i], least); s >= 0 {
+			l.Conv[i], l.Certainty[i] = Place{s, "recognised"}, certainty
 		}
 	}
 	l.byDate(c)
@@ -145,7 +151,7 @@ func Lay(c *corpus.Corpus, set heed.Settings) *Layout {
 	for u := range c.Utterances {
 		conv := c.Utterances[u].Conv
 		l.Of[u] = l.Conv[conv]
-		if l.Conv[conv].From == "recognised" && turnStage[u] >= 0 {
+		if l.Conv[conv].From == "recognised" && turnStage[u] >= 0 && talks[conv].toldOf(turnStage[u]) {
 			l.Of[u] = Place{turnStage[u], "recognised"}
 		}
 	}
@@ -160,11 +166,11 @@ func (l *Layout) byMoment(c *corpus.Corpus, index map[string]int32) {
 	long := map[[2]int32]bool{}
 	for u := range c.Utterances {
 		ut := &c.Utterances[u]
-		said := map[int32]int{}
-		eachCue(moments(), ut.Text, ut.Language, func(_, stage string) {
-			if stage == past {
+		said := map[int32]float64{}
+		eachCue(moments(), ut.Text, ut.Language, func(_ string, is cue) {
+			if is.stage == past {
 				long[[2]int32{ut.Conv, ut.Turn}] = true
-			} else if s, ok := index[stage]; ok {
+			} else if s, ok := index[is.stage]; ok {
 				said[s]++
 			}
 		})
@@ -262,7 +268,7 @@ func withRep(v corpus.Conversation) bool {
 }
 
 // strongest is the stage with most votes, the earliest of equals, -1 for none.
-func strongest(votes map[int32]int) int32 {
+func strongest(votes map[int32]float64) int32 {
 	best := int32(-1)
 	for s, n := range votes {
 		if best < 0 || n > votes[best] || n == votes[best] && s < best {
@@ -270,31 +276,4 @@ func strongest(votes map[int32]int) int32 {
 		}
 	}
 	return best
-}
-
-func eachCue(of map[heed.Language]map[string]string, s string, lang heed.Language, f func(cue, stage string)) {
-	table := of[lang]
-	if table == nil {
-		table = of[heed.English]
-	}
-	var last [4]string
-	for tok := range text.All(s) {
-		if tok.Kind != text.Word {
-			last = [4]string{}
-			continue
-		}
-		copy(last[:], last[1:])
-		last[3] = text.Fold(tok.Lower)
-		run := ""
-		for k := 3; k >= 0 && last[k] != ""; k-- {
-			if run == "" {
-				run = last[k]
-			} else {
-				run = last[k] + " " + run
-			}
-			if stage, ok := table[run]; ok {
-				f(run, stage)
-			}
-		}
-	}
 }
