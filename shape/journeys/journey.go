@@ -8,7 +8,6 @@ import (
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/ledger"
-	"github.com/heedhq/heed/shape/quote"
 	"github.com/heedhq/heed/shape/stats"
 )
 
@@ -96,8 +95,9 @@ func Draw(c *corpus.Corpus, l *Layout, parties []Party, claims []*heed.Claim, kp
 		}
 		j.Stages = append(j.Stages, st)
 	}
+	told := toldIn(c, claims)
 	for _, p := range parties {
-		if curve := draw(c, l, p, set); len(curve.Points) > 0 {
+		if curve := draw(c, l, p, told, set); len(curve.Points) > 0 {
 			j.Curves = append(j.Curves, curve)
 		}
 	}
@@ -145,10 +145,19 @@ func tone(u *corpus.Utterance) (value, weight float64) {
 	return value, max(weight, 0.01)
 }
 
+// indifferent is the weight of the indifferent sentence that everybody's mean is
+// drawn towards zero by: one sentence read wrongly is nobody's mood.
+const indifferent = 0.5
+
+// claimTone is the tone, and the weight, of a sentence without a plain feeling
+// that a claim of what hurts or helps rests on.
+const claimTone = 0.5
+
 // draw makes one persona's curve: at each stage the mean over its people of
 // the weighted mean tone of their sentences that carry feeling, on -2..2.
-func draw(c *corpus.Corpus, l *Layout, p Party, set heed.Settings) heed.Curve {
+func draw(c *corpus.Corpus, l *Layout, p Party, told sides, set heed.Settings) heed.Curve {
 	curve := heed.Curve{Persona: p.Persona}
+	var at []int32
 	for s, stage := range l.Stages {
 		sum, n := map[int32]float64{}, map[int32]float64{}
 		feelings := map[heed.Feeling]float64{}
@@ -159,10 +168,14 @@ func draw(c *corpus.Corpus, l *Layout, p Party, set heed.Settings) heed.Curve {
 			}
 			all++
 			ut := &c.Utterances[u]
-			if ut.Person < 0 || !felt(ut) {
-				continue
+			claimed := told.of(c, ut)
+			if ut.Person < 0 || claimed == 0 && (!felt(ut) || ledger.AboutOthers(ut.Text, ut.Language)) {
+				continue // of how others felt it says nothing
 			}
 			v, w := tone(ut)
+			if v*claimed <= 0 && claimed != 0 { // "the day they signed is the day I stopped sleeping"
+				v, w = claimed*claimTone, claimTone
+			}
 			sum[ut.Person] += w * v
 			n[ut.Person] += w
 			if f, ok := ut.Strongest(); ok {
@@ -179,7 +192,7 @@ func draw(c *corpus.Corpus, l *Layout, p Party, set heed.Settings) heed.Curve {
 		slices.Sort(people)
 		ratios := make([]stats.Ratio, len(people))
 		for i, who := range people {
-			ratios[i] = stats.Ratio{Sum: 2 * sum[who] / n[who], Over: 1}
+			ratios[i] = stats.Ratio{Sum: 2 * sum[who] / (n[who] + indifferent), Over: 1}
 		}
 		pt := heed.Point{
 			Stage: stage.ID, Interval: stats.BootstrapRatio(ratios, set.Bootstrap, set.Seed), People: len(people),
@@ -187,14 +200,17 @@ func draw(c *corpus.Corpus, l *Layout, p Party, set heed.Settings) heed.Curve {
 		}
 		pt.Value, pt.Low, pt.High, pt.Importance = round(pt.Value), round(pt.Low), round(pt.High), round(pt.Importance)
 		pt.Feeling = mostFelt(feelings, pt.Value)
-		pt.Quote = behind(c, l, p, int32(s), pt.Value)
 		curve.Points = append(curve.Points, pt)
+		at = append(at, int32(s))
 	}
 	mark(curve.Points)
 	for i := range curve.Points {
 		pt := &curve.Points[i]
-		if slices.Contains(pt.Marks, "peak") && pt.Value < 0 || slices.Contains(pt.Marks, "low") && pt.Value > 0 {
-			pt.Quote = nil // the best of a bad lot: its words would read as the opposite
+		if side := sideOf(pt); side != 0 {
+			pt.Quote = behind(c, l, p, told, at[i], side)
+		}
+		if pt.Quote == nil { // a best or worst moment that nobody's words show is none
+			pt.Marks = slices.DeleteFunc(pt.Marks, func(m string) bool { return m != "end" })
 		}
 	}
 	return curve
@@ -247,95 +263,6 @@ func mark(points []heed.Point) {
 		points[low].Marks = append(points[low].Marks, "low")
 	}
 	points[len(points)-1].Marks = append(points[len(points)-1].Marks, "end")
-}
-
-// behind finds the quotation that shows a point's feeling best: one with a
-// feeling of the speaker's own on the same side, or a pain or gain told plainly, which what they say next in
-// the same turn does not turn round. A point that lies plainly on neither side
-// has none.
-func behind(c *corpus.Corpus, l *Layout, p Party, stage int32, value float64) *heed.Evidence {
-	if math.Abs(value) < plain {
-		return nil
-	}
-	best, bestSpan, top := int32(-1), heed.Span{}, 0.0
-	for _, u := range p.Utterances {
-		ut := &c.Utterances[u]
-		if l.Of[u].Stage != stage || ut.Person < 0 || ut.Withheld || ut.Hearsay || !felt(ut) {
-			continue
-		}
-		along, _ := tone(ut)
-		side := 1.0
-		if value < 0 {
-			side, along = -1, -along
-		}
-		f, ok := ut.Strongest()
-		if along <= 0 || ok && side*float64(f.Name.Sign()) <= 0 || side*ut.Valence < -turns {
-			continue
-		}
-		intensity := f.Intensity
-		if !ok {
-			if side*ut.Valence < shows || !sidedWith(ut, side) {
-				continue
-			}
-			intensity = unfelt * side * ut.Valence
-		}
-		judged := ledger.Judges(ut.Text, ut.Language)
-		if side*float64(judged) < 0 || judged == 0 && !ledger.OfOwn(ut.Text, ut.Language) || turned(c, u, side) {
-			continue
-		}
-		turn := c.Convs[ut.Conv].Turns[ut.Turn].Text
-		sp, q := quote.Best(turn, ut.Span, ut.Span, ut.Language)
-		if wide, ok := c.Alone(u, sp, quote.Longest); ok && wide != sp {
-			words, _ := wide.In(turn)
-			sp, q = wide, max(q, corpus.Widened*quote.Score(words, ut.Language))
-		}
-		if s := q * intensity * (0.3 + along); s > top {
-			best, bestSpan, top = u, sp, s
-		}
-	}
-	if best < 0 {
-		return nil
-	}
-	e := ledger.Evidence(c, best, bestSpan, nil, heed.Supports)
-	return &e
-}
-
-const (
-	// turns is the valence from which a sentence weighs against a side, shows that
-	// from which one without a feeling shows how a stage was, and unfelt what it
-	// then counts beside one with a feeling.
-	turns, shows, unfelt = 0.1, 0.4, 0.25
-)
-
-// sidedWith reports whether a sentence tells of what hurts (side < 0) or helps.
-func sidedWith(u *corpus.Utterance, side float64) bool {
-	return slices.ContainsFunc(u.Signals, func(s heed.Signal) bool {
-		lane := LaneOf(s.Kind)
-		return side < 0 && lane == heed.LanePains || side > 0 && lane == heed.LaneGains
-	})
-}
-
-// turned reports whether the sentence before or behind in the same turn feels
-// the opposite, or the next begins with what takes it back: irony, or praise
-// before the complaint.
-func turned(c *corpus.Corpus, u int32, side float64) bool {
-	own := &c.Utterances[u]
-	for _, k := range []int32{u - 1, u + 1} {
-		if k < 0 || int(k) >= len(c.Utterances) {
-			continue
-		}
-		o := &c.Utterances[k]
-		if o.Conv != own.Conv || o.Turn != own.Turn {
-			continue
-		}
-		if side*o.Valence < -turns || k > u && quote.Limited(o.Text, o.Language) {
-			return true
-		}
-		if f, ok := o.Strongest(); ok && side*float64(f.Name.Sign()) < 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // opposites marks the stages where the intervals of two personas lie on

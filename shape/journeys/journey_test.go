@@ -13,11 +13,15 @@ import (
 func said(id string, role heed.Role, stage string, valence float64, sentences ...string) corpus.Conversation {
 	c := &heed.Conversation{ID: id, Kind: heed.KindInterview, Stage: stage, Turns: []heed.Turn{{Role: role, Text: "Tell me."}}}
 	s := &heed.Sensed{}
+	kind := heed.SigPain
+	if valence > 0 {
+		kind = heed.SigGain
+	}
 	for _, words := range sentences {
 		c.Turns = append(c.Turns, heed.Turn{Role: heed.RoleCustomer, Speaker: "P", Text: words})
 		s.Readings = append(s.Readings, heed.Reading{
 			Turn: len(c.Turns) - 1, Span: heed.Span{End: len(words)}, Text: words, Language: heed.English, Valence: valence,
-			Signals: []heed.Signal{{Kind: heed.SigPain, Span: heed.Span{End: len(words)}, Text: words, Basis: heed.Expressed}},
+			Signals: []heed.Signal{{Kind: kind, Span: heed.Span{End: len(words)}, Text: words, Basis: heed.Expressed}},
 		})
 	}
 	return corpus.Conversation{Conversation: c, Sensed: s}

@@ -134,6 +134,9 @@ func Lay(c *corpus.Corpus, set heed.Settings) *Layout {
 			continue
 		}
 		about++
+		if v.Kind == heed.KindBoard { // a round of many speaks of everything
+			continue
+		}
 		talks[i].overhear(v, index)
 		if s, certainty := talks[i].stage(l.Stages, related[i], least); s >= 0 {
 			l.Conv[i], l.Certainty[i] = Place{s, "recognised"}, certainty
