@@ -86,14 +86,16 @@ type Journey struct {
 
 // KPI is a figure laid under a stage; context, not evidence.
 type KPI struct {
-	Date    Date    `json:"date,omitzero"`
-	Stage   string  `json:"stage,omitempty"`
-	Persona string  `json:"persona,omitempty"`
-	Channel string  `json:"channel,omitempty"`
-	Content string  `json:"content_item,omitempty"`
-	Name    string  `json:"name"`
-	Value   float64 `json:"value"`
-	N       int     `json:"n,omitempty"`
+	Date    Date   `json:"date,omitzero"`
+	Stage   string `json:"stage,omitempty"`
+	Persona string `json:"persona,omitempty"`
+	Channel string `json:"channel,omitempty"`
+	Content string `json:"content_item,omitempty"`
+	// Called are other names of the content item, as customers say them.
+	Called []string `json:"called,omitempty"`
+	Name   string   `json:"name"`
+	Value  float64  `json:"value"`
+	N      int      `json:"n,omitempty"`
 }
 
 // Offer is what the company has that may answer a pain.

@@ -18,8 +18,10 @@ type Understanding struct {
 	// BuyingGroups are who is involved: over the whole study by role, then by
 	// organisation.
 	BuyingGroups []BuyingGroup `json:"buying_groups,omitempty"`
-	Earned       Earned        `json:"earned"`
-	Settings     Settings      `json:"settings"`
+	// Content is what was sent or shown to customers, with what they say of it.
+	Content  []ContentItem `json:"content_items,omitempty"`
+	Earned   Earned        `json:"earned"`
+	Settings Settings      `json:"settings"`
 	// Unmeasured names the kinds and languages for which no figure has been
 	// published: what is shown of them is called unmeasured.
 	Unmeasured []string `json:"unmeasured,omitempty"`

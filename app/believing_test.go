@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,16 +101,16 @@ func TestPersonaVersions(t *testing.T) {
 func TestContentItems(t *testing.T) {
 	ctx := context.Background()
 	a, _ := heardTwo(t)
-	figures := "date,stage,channel,content_item,name,value,n\n2026-03-31,explore,web,guide,opens,214,930\n2026-06-30,explore,web,guide,opens,300,1000\n2026-06-30,explore,web,,opens,1,1\n"
+	figures := "date,stage,channel,content_item,also_called,name,value,n\n2026-03-31,explore,web,guide,the guide; leaflet,opens,214,930\n2026-06-30,explore,web,guide,,opens,300,1000\n2026-06-30,explore,web,,,opens,1,1\n"
 	sum, err := a.Import(ctx, app.ImportRequest{Paths: []string{folder(t, map[string]string{"kpi.csv": figures})}, KPI: true, Defaults: app.Defaults{Study: "interviews"}})
 	if err != nil || sum.Read != 1 {
 		t.Fatalf("%+v, %v", sum, err)
 	}
 	items, err := a.ContentItems(ctx, "interviews")
-	if err != nil || len(items) != 1 || items[0].Item != "guide" || len(items[0].Series) != 1 {
+	if err != nil || len(items) != 1 || items[0].Item != "guide" || len(items[0].Figures) != 1 || !slices.Equal(items[0].Called, []string{"guide", "the guide", "leaflet"}) {
 		t.Fatalf("%+v, %v", items, err)
 	}
-	if s := items[0].Series[0]; len(s.Points) != 2 || s.Change != 86 || !strings.EqualFold(s.Name, "opens") {
+	if s := items[0].Figures[0].Series[0]; len(s.Points) != 2 || s.Change != 86 || !strings.EqualFold(s.Name, "opens") {
 		t.Errorf("%+v", s)
 	}
 }

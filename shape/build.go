@@ -9,6 +9,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/shape/ask"
+	"github.com/heedhq/heed/shape/content"
 	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/group"
 	"github.com/heedhq/heed/shape/journeys"
@@ -366,6 +367,7 @@ func (b *builder) draw(context.Context) error {
 	b.u.Earned.Participants, b.u.Earned.Organisations = b.c.Heard.Participants, b.c.Heard.Organisations
 	b.u.Silent = b.beside.silentAll
 	b.u.BuyingGroups = group.Find(b.c, b.u.Claims)
+	b.u.Content = content.Find(b.c, content.Items(b.in.KPIs), b.u.Claims)
 	b.u.Questions = b.questions()
 	b.u.Earned.Raise = first(b.u.Questions)
 	return nil

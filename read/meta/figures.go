@@ -2,10 +2,12 @@ package meta
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/wordlist"
 	"github.com/heedhq/heed/read/charset"
 	"github.com/heedhq/heed/read/table"
 	"github.com/heedhq/heed/read/when"
@@ -18,6 +20,7 @@ var kpiColumns = map[string]string{
 	"persona": "persona", "segment": "persona", "segmento": "persona",
 	"channel": "channel", "canal": "channel",
 	"content item": "content", "content": "content", "contenido": "content", "pieza": "content",
+	"also called": "called", "called": "called", "alias": "called", "tambien llamado": "called", "llamado": "called",
 	"name": "name", "kpi": "name", "metric": "name", "nombre": "name", "metrica": "name", "indicador": "name",
 	"value": "value", "valor": "value", "amount": "value",
 	"n": "n", "count": "n", "sample": "n", "base": "n", "muestra": "n",
@@ -32,7 +35,8 @@ func IsKPI(header []string) bool {
 	return has["name"] && has["value"] && (has["stage"] || has["date"] || has["channel"])
 }
 
-// ParseKPIs reads date, stage, persona, channel, content_item, name, value, n.
+// ParseKPIs reads date, stage, persona, channel, content_item, also_called (other
+// names of the item, parted by semicolons), name, value, n.
 // A row without a name or a value that is a number is refused and counted.
 func ParseKPIs(data []byte) ([]heed.KPI, wire.Result, error) {
 	var res wire.Result
@@ -80,6 +84,8 @@ func kpi(header, cells []string, where string, res *wire.Result) (k heed.KPI, ba
 			k.Channel = cell
 		case "content":
 			k.Content = cell
+		case "called":
+			k.Called = slices.Collect(wordlist.Fields(cell, ";"))
 		case "name":
 			k.Name = cell
 		case "value":

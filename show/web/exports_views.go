@@ -26,7 +26,7 @@ var viewTables = map[string]func(s *site, r *http.Request, p *studied) (name str
 	},
 	"content": func(s *site, r *http.Request, p *studied) (string, table.Table, error) {
 		items, err := s.app.ContentItems(r.Context(), p.Study.ID)
-		return p.scene.Say("content.title"), table.Content(p.Study.ID, items), err
+		return p.scene.Say("content.title"), table.Content(p.scene, p.Study.ID, items), err
 	},
 	"panel": func(s *site, r *http.Request, p *studied) (string, table.Table, error) {
 		rows, err := s.app.Panel(r.Context(), p.Study.ID)

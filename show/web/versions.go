@@ -1,9 +1,7 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
@@ -98,81 +96,5 @@ func version(sc *look.Scene, v *app.PersonaVersion) versionRow {
 		}
 		row.Groups = append(row.Groups, group)
 	}
-	return row
-}
-
-// contentPage is how customers respond to what they are sent.
-type contentPage struct{ Rows []contentRow }
-
-type contentRow struct {
-	Item, Where, Name, Last, Change string
-	Points, EndX, EndY              string
-	Title                           string
-	Again                           bool // the item's name stands above
-}
-
-// contentItems shows figures by content item.
-func (s *site) contentItems(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.about(r, "content.title", "content")
-	if err != nil {
-		return err
-	}
-	items, err := s.app.ContentItems(r.Context(), p.Study.ID)
-	if err != nil {
-		return err
-	}
-	var body contentPage
-	last := ""
-	for _, it := range items {
-		where := joined(", ", p.scene.Stage(it.Stage), look.ChannelName(p.scene.Words, it.Channel), segment(p.scene, it.Persona))
-		for _, series := range it.Series {
-			row := contentOf(p.scene, series)
-			row.Item, row.Where, row.Again = look.ContentName(it.Item), where, it.Item == last
-			last = it.Item
-			body.Rows = append(body.Rows, row)
-		}
-	}
-	if len(body.Rows) > 0 {
-		p.Tools = tools(&p, "", "", "content")
-	}
-	p.Body = body
-	return s.render(w, r, http.StatusOK, "content", p.page)
-}
-
-// contentOf draws one figure over time in a box of 120 by 28.
-func contentOf(sc *look.Scene, f app.FigureSeries) contentRow {
-	row := contentRow{Name: look.FigureName(sc.Words, f.Name)}
-	end := f.Points[len(f.Points)-1]
-	row.Last = sc.Amount(end.Value)
-	if end.N > 0 {
-		row.Last += " (n " + sc.Number(end.N) + ")"
-	}
-	low, high := f.Points[0].Value, f.Points[0].Value
-	var told []string
-	for _, k := range f.Points {
-		low, high = min(low, k.Value), max(high, k.Value)
-		told = append(told, sc.Day(k.Date)+": "+sc.Amount(k.Value))
-	}
-	row.Title = strings.Join(told, "; ")
-	if len(f.Points) < 2 {
-		row.Change = sc.Say("content.once")
-		return row
-	}
-	sign := "+"
-	if f.Change < 0 {
-		sign = "−"
-	}
-	row.Change = sc.Say("content.since", "change", sign+sc.Amount(max(f.Change, -f.Change)), "when", sc.Day(f.Points[0].Date))
-	var at []string
-	for i, k := range f.Points {
-		x := 2 + 116*float64(i)/float64(len(f.Points)-1)
-		y := 14.0
-		if high > low {
-			y = 25 - 22*(k.Value-low)/(high-low)
-		}
-		row.EndX, row.EndY = fmt.Sprintf("%.1f", x), fmt.Sprintf("%.1f", y)
-		at = append(at, row.EndX+","+row.EndY)
-	}
-	row.Points = strings.Join(at, " ")
 	return row
 }

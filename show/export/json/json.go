@@ -31,6 +31,7 @@ func Report(w io.Writer, rep app.Report) (err error) {
 	each(out, "empathy_maps", rep, empathyMaps)
 	each(out, "journeys", rep, journeys)
 	each(out, "buying_groups", rep, buyingGroups)
+	each(out, "content_items", rep, contentItems)
 	each(out, "themes", rep, themes)
 	each(out, "claims", rep, claims)
 	out.text("\n}\n")

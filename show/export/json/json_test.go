@@ -189,10 +189,10 @@ func TestOneItemALine(t *testing.T) {
 	n := bytes.Count(write(t, rep), []byte("\n"))
 	items := 0
 	for _, s := range rep.Studies {
-		items += 1 + len(s.Personas) + len(s.EmpathyMaps) + len(s.Journeys) + len(s.Themes.Themes) + len(s.Claims)
+		items += 1 + len(s.Personas) + len(s.EmpathyMaps) + len(s.Journeys) + len(s.Themes.Themes) + len(s.Claims) + len(s.BuyingGroups) + len(s.Content)
 	}
-	// every item on its own line, six heads with their ends, and the braces
-	if want := items + 6*2 + 4; n > want || n < items {
+	// every item on its own line, eight heads with their ends, and the braces
+	if want := items + 8*2 + 4; n > want || n < items {
 		t.Errorf("%d lines for %d items", n, items)
 	}
 }

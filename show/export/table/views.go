@@ -2,6 +2,7 @@ package table
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/heedhq/heed"
 	"github.com/heedhq/heed/app"
@@ -58,19 +59,40 @@ func Listening(study string, reports []app.ListenReport, names []string) Table {
 	return t
 }
 
-// Content is one row a figure of a content item and day.
-func Content(study string, items []app.ContentItem) Table {
+// Content is one row a figure of a content item and day, then one row each
+// quotation of what is said of it. An item that nobody speaks of has figures
+// alone.
+func Content(sc *look.Scene, study string, items []heed.ContentItem) Table {
 	t := Table{Name: Column{"content", "Content items", "Contenidos"}, Columns: []Column{
-		{"study", "Study", "Estudio"}, {"content_item", "Content item", "Contenido"}, {"stage", "Stage", "Etapa"}, {"channel", "Channel", "Canal"},
+		{"study", "Study", "Estudio"}, {"row", "Row", "Fila"}, {"content_item", "Content item", "Contenido"}, {"stage", "Stage", "Etapa"}, {"channel", "Channel", "Canal"},
 		{"persona", "Persona", "Persona"}, {"figure", "Figure", "Cifra"}, {"date", "Date", "Fecha"}, {"value", "Value", "Valor"}, {"n", "n", "n"},
+		{"quotation", "Their words", "Sus palabras"}, {"language", "Language", "Idioma"}, {"who", "Who", "Quién"}, {"role", "Role", "Cargo"}, {"organisation", "Organisation", "Organización"},
+		{"feeling", "Feeling", "Emoción"}, {"signals", "Found in it", "Hallado"}, {"how", "Why it is here", "Por qué está aquí"}, {"claim", "Claim", "Afirmación"}, {"conversation", "Conversation", "Conversación"}, {"turn", "Turn", "Turno"},
 	}}
-	for _, it := range items {
-		for _, s := range it.Series {
-			for _, k := range s.Points {
-				t.Rows = append(t.Rows, []Cell{
-					text(study), text(it.Item), text(it.Stage), text(it.Channel), text(it.Persona), text(s.Name), text(day(k.Date)), decimal(k.Value), figure(k.N),
-				})
+	empty := func(n int) []Cell { return slices.Repeat([]Cell{text("")}, n) }
+	for i := range items {
+		it := &items[i]
+		for _, f := range it.Figures {
+			for _, s := range f.Series {
+				for _, k := range s.Points {
+					t.Rows = append(t.Rows, append([]Cell{
+						text(study), text("figure"), text(it.Item), text(f.Stage), text(f.Channel), text(f.Persona), text(s.Name), text(day(k.Date)), decimal(k.Value), figure(k.N),
+					}, empty(11)...))
+				}
 			}
+		}
+		for k := range it.Said {
+			x := &it.Said[k]
+			q := sc.Quote(&x.Evidence)
+			kinds := make([]string, len(x.Signals))
+			for n, kind := range x.Signals {
+				kinds[n] = string(kind)
+			}
+			t.Rows = append(t.Rows, []Cell{
+				text(study), text("quotation"), text(it.Item), text(x.Stage), text(string(x.Kind)), text(x.Segment), text(""), text(day(x.Date)), text(""), text(""),
+				text(x.Text), text(string(x.Language)), text(q.Who), text(q.Role), text(q.Org), text(string(x.Feeling)), text(strings.Join(kinds, ", ")),
+				text(string(x.How)), text(x.Claim), text(x.Conversation), figure(x.Turn + 1),
+			})
 		}
 	}
 	return t
