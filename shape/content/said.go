@@ -21,7 +21,7 @@ const (
 	// named for the next turn to answer it.
 	lately = 2
 	// inOne is how many sentences of an answer make one quotation at most.
-	inOne = 3
+	inOne = 4
 	// telling is how many words of an answer tell something where nothing was
 	// found in them.
 	telling = 6

@@ -99,9 +99,9 @@ func contentOf(p *studied, it *heed.ContentItem) contentItem {
 		out.Nobody = sc.Say("content.nobody")
 		return out
 	}
-	out.By = sc.Say("content.by", "people", sc.Say("people_n", "n", it.People))
+	out.By = sc.Say("content.by", "n", it.People, "people", sc.Say("people_n", "n", it.People))
 	if it.Organisations > 0 {
-		out.By = sc.Say("content.by_orgs", "people", sc.Say("people_n", "n", it.People), "orgs", sc.Say("organisations", "n", it.Organisations))
+		out.By = sc.Say("content.by_orgs", "n", it.People, "people", sc.Say("people_n", "n", it.People), "orgs", sc.Say("organisations", "n", it.Organisations))
 	}
 	if it.Withheld > 0 {
 		out.By += "; " + sc.Say("content.withheld", "n", it.Withheld)
