@@ -267,7 +267,7 @@ func (m *Maker) oppose(drafts []draft, utts []int32) {
 		}
 	}
 	for d := range drafts {
-		if valued(drafts[d].centre.sig) {
+		if valued(drafts[d].centre.sig) || drafts[d].need != "" {
 			continue
 		}
 		s := m.said(drafts[d].centre.utt)

@@ -72,7 +72,7 @@ func NewMaker(c *corpus.Corpus, g *themes.Grouping, row []int32, theme []string,
 // About makes the claims about a group of people: utts are their sentences, in
 // corpus order; lang is the language of what is said in our words.
 func (m *Maker) About(persona string, utts []int32, lang heed.Language) []heed.Claim {
-	drafts := m.drafts(persona, utts)
+	drafts := m.drafts(persona, utts, lang)
 	m.oppose(drafts, utts)
 	drafts = m.denied(drafts)
 	drafts = append(drafts, m.misheard(persona, utts, lang)...)
@@ -92,11 +92,17 @@ type draft struct {
 	voices []int32
 	utts   []int32 // that support it
 	items  []item
+	need   string // that it is the claim of, "" for none
 }
 
-func (m *Maker) drafts(persona string, utts []int32) []draft {
+func (m *Maker) drafts(persona string, utts []int32, lang heed.Language) []draft {
 	values, pool := m.gather(utts)
 	byKind := map[heed.SignalKind][]draft{}
+	needed, told := m.shared(persona, utts, lang)
+	for _, d := range needed {
+		byKind[d.Kind] = append(byKind[d.Kind], d)
+	}
+	pool = slices.DeleteFunc(pool, func(it item) bool { return told[it.utt] })
 	for _, items := range m.themed(pool) {
 		for _, d := range m.stars(persona, items) {
 			byKind[d.Kind] = append(byKind[d.Kind], d)
@@ -122,7 +128,7 @@ func (m *Maker) drafts(persona string, utts []int32) []draft {
 			if made == perKind || d.People < 2 && alone >= mostAlone(kind, d, made-alone) {
 				continue
 			}
-			if at := m.sameClaim(d, out); at >= 0 {
+			if at := m.sameClaim(d, out); at >= 0 && d.need == "" {
 				out[at] = m.join(persona, out[at], d)
 				continue
 			}
@@ -157,7 +163,7 @@ func mostAlone(k heed.SignalKind, d draft, shared int) int {
 func (m *Maker) sameClaim(d draft, earlier []draft) int {
 	for i := range earlier {
 		e := &earlier[i]
-		if !valued(e.centre.sig) && !valued(d.centre.sig) && e.centre.utt != d.centre.utt && m.says(e.centre, d.centre) {
+		if e.need == "" && !valued(e.centre.sig) && !valued(d.centre.sig) && e.centre.utt != d.centre.utt && m.says(e.centre, d.centre) {
 			return i
 		}
 	}
@@ -241,15 +247,18 @@ func (m *Maker) stems(u int32) []string { return m.said(u).stems }
 // claim makes the claim that centre's words stand for.
 func (m *Maker) claim(persona string, centre item, members []item) draft {
 	centre = m.typical(centre, members)
-	c := heed.Claim{
-		Kind: centre.sig.Kind, Subkind: centre.sig.Subkind, Basis: heed.Expressed, Review: heed.Machine,
-		Value: centre.sig.Value, Quoted: true,
+	kind, sub := centre.sig.Kind, centre.sig.Subkind
+	if most, of := m.mostly(centre, members); !valued(centre.sig) && most != kind {
+		kind, sub = most, of
 	}
+	return m.told(persona, centre, members, kind, sub)
+}
+
+// told is claim under a given kind and with just these words.
+func (m *Maker) told(persona string, centre item, members []item, kind heed.SignalKind, sub string) draft {
+	c := heed.Claim{Kind: kind, Subkind: sub, Basis: heed.Expressed, Review: heed.Machine, Value: centre.sig.Value, Quoted: true}
 	if centre.sig.Kind != heed.SigAttribute && m.ofTheme(centre, members) {
 		c.Theme = m.Theme[centre.theme]
-	}
-	if kind, sub := m.mostly(centre, members); !valued(centre.sig) && kind != c.Kind {
-		c.Kind, c.Subkind = kind, sub
 	}
 	ordered := m.order(centre, members)
 	d := draft{centre: centre, items: members}

@@ -156,7 +156,14 @@ func ofOthers(words []string) bool {
 		if w != "people" && w != "some" && w != "many" && w != "others" && w != "gente" && w != "algunos" || i+1 >= len(words) {
 			continue
 		}
-		switch words[i+1] {
+		next := words[i+1]
+		if (w == "many" || w == "some" || w == "algunos") && i+2 < len(words) && i+1 < 7 {
+			switch words[i+2] {
+			case "are", "feel", "think", "say", "believe", "fear", "worry", "piensan", "creen", "dicen":
+				next = words[i+2] // "many artists are"
+			}
+		}
+		switch next {
 		case "are", "feel", "think", "say", "believe", "fear", "worry", "people", "piensan", "creen", "dicen", "cree", "dice", "piensa":
 			return true
 		}

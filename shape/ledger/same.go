@@ -212,6 +212,16 @@ func supposed(words []string, need int) bool {
 			switch words[k] {
 			case "because", "porque", "but", "pero":
 				return false
+			case "will":
+				if k == 0 || words[k-1] != "i" && words[k-1] != "we" { // "I will often use it" is a habit
+					return true
+				}
+			case "seeing", "see":
+				if k+1 < len(words) && (words[k+1] == "it" || words[k+1] == "ai" || words[k+1] == "myself") {
+					return true // "I see it becoming faster"
+				}
+			case "possible", "someday", "eventually":
+				return true
 			case "would", "could", "might", "should", "if", "hope", "hoping", "wish", "want", "wants", "wanted", "ideally", "need", "maybe", "perhaps", "encouraged", "supposed", "i'd", "it'd", "it'll",
 				"quiero", "quisiera", "gustaria", "ojala", "si", "podria", "podrian", "seria", "deberia", "espero", "necesito", "quizas":
 				return true

@@ -1,0 +1,317 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/needs"
+	"github.com/heedhq/heed/shape/quote"
+)
+
+const (
+	// ruleNeed names, before the need's own name, the rule by which a sentence
+	// stands behind a claim of several people.
+	ruleNeed = "need:"
+	// aboutMost is the most words of a sentence that is taken to make a point by
+	// naming it; a longer one says more than that.
+	aboutMost = 45
+	// besideMost is the most that words which stand for a need may say beside it.
+	besideMost = 1.5
+	// cutShort is what a part of a sentence counts against a whole one.
+	cutShort = 0.85
+	// commonShare is the share of the people who name a need from which a word
+	// beside it is theirs together, and no one's own way to say it.
+	commonShare = 0.06
+)
+
+// pointed is a need that several people name.
+type pointed struct {
+	need    int
+	members []item
+	against []int32
+	theirs  map[string]bool // words that several of those who name it say
+}
+
+// points finds the needs that two people or more of a group name as their own:
+// the same point made in different words and in either language. Who only
+// supposes it, denies it, asks about it or tells that others see it so does not.
+func (m *Maker) points(utts []int32) []pointed {
+	all := needs.All()
+	found := make([]pointed, len(all))
+	for _, u := range utts {
+		ut := &m.Corpus.Utterances[u]
+		if ut.Courtesy || ut.Hearsay || ut.Person < 0 || strings.ContainsAny(ut.Text, "?¿") || leadsIn(ut.Text) {
+			continue
+		}
+		s := m.said(u)
+		if len(s.words) > aboutMost || s.others {
+			continue
+		}
+		for _, k := range needs.Of(s.words) {
+			switch {
+			case m.makes(u, k):
+				found[k].members = append(found[k].members, m.item(u, m.pointing(u, k)))
+			case m.deniesNeed(u, k):
+				found[k].against = append(found[k].against, u)
+			}
+		}
+	}
+	var out []pointed
+	for k := range found {
+		if found[k].need = k; severalVoices(found[k].members) {
+			out = append(out, found[k])
+		}
+	}
+	return out
+}
+
+// makes reports whether a sentence that names a need makes its point: of what is
+// so for its speaker, and not against its own tone.
+func (m *Maker) makes(u int32, k int) bool {
+	need, ut, s := &needs.All()[k], &m.Corpus.Utterances[u], m.said(u)
+	if needs.Denied(s.words, k) || s.doubts || m.settled(u, need.Kind) || quotesOnly(ut.Text) {
+		return false
+	}
+	if service(m.Corpus.Convs[ut.Conv].Kind) && requested(s.words) {
+		return false // what is asked for is told as that
+	}
+	wishes := supposed(s.words, k) || conditional(s.words) && need.Kind != heed.SigRisk
+	switch need.Kind {
+	case heed.SigRisk:
+		if unworried(s.words) || farFetched(s.words) {
+			return false
+		}
+	case heed.SigValue, heed.SigCriterion, heed.SigGoal:
+	case heed.SigDoes, heed.SigFeels:
+		if wishes || imaginedWork(s.words) || !firstPerson(s.words, ut.Language) || need.Kind == heed.SigFeels && !ownFeeling(s.words, ut.Language) {
+			return false
+		}
+	default:
+		if wishes {
+			return false
+		}
+	}
+	switch sign(need.Kind) {
+	case 1:
+		return ut.Valence >= -littleTone && s.verdict >= 0 && (!s.negated || ut.Valence >= littleTone)
+	case -1:
+		return s.verdict <= 0 && ut.Valence <= praiseTone
+	}
+	return true
+}
+
+// praiseTone is the valence from which a sentence praises, whatever it names.
+const praiseTone = 0.35
+
+// deniesNeed reports whether a sentence says of a need of which people can hold
+// opposite views that it is not so.
+func (m *Maker) deniesNeed(u int32, k int) bool {
+	ut, s := &m.Corpus.Utterances[u], m.said(u)
+	return needs.All()[k].Open && len(s.words) <= longestDispute && !conditional(s.words) && !unworried(s.words) && !ut.Withheld &&
+		(needs.Denied(s.words, k) != farFetched(s.words)) && !s.doubts
+}
+
+// pointing is the signal by which a sentence makes the point of a need: what it
+// is told under where that is of the need's kind, else one of that kind at the
+// words that name it.
+func (m *Maker) pointing(u int32, k int) *heed.Signal {
+	need, ut := &needs.All()[k], &m.Corpus.Utterances[u]
+	sig := heed.Signal{Kind: need.Kind, Span: ut.Span, Text: ut.Text, Basis: heed.Expressed, Confidence: 0.6}
+	if main := m.main(u); main != nil {
+		if main.Kind == need.Kind || need.Kind == "" {
+			sig = *main
+		} else {
+			sig.Confidence = main.Confidence
+		}
+	}
+	sig.Rule = ruleNeed + need.Name
+	return &sig
+}
+
+// shared makes the claims of the needs that several people name, and tells which
+// sentences they rest on. Their words are the shortest quotation that says the
+// need and hardly more; where each of the people says more than that, they are
+// the need's own plain words, in lang.
+func (m *Maker) shared(persona string, utts []int32, lang heed.Language) (drafts []draft, told map[int32]bool) {
+	told = map[int32]bool{}
+	for _, p := range m.points(utts) {
+		if d, ok := m.ofNeed(persona, p, lang); ok {
+			drafts = append(drafts, d)
+			for _, it := range p.members {
+				told[it.utt] = true
+			}
+		}
+	}
+	return drafts, told
+}
+
+// ofNeed makes the claim of one need; ok is false where its people tell it under
+// different kinds.
+func (m *Maker) ofNeed(persona string, p pointed, lang heed.Language) (d draft, ok bool) {
+	need := &needs.All()[p.need]
+	members := p.members
+	if need.Kind == "" {
+		if members = ofOneKind(members); members == nil {
+			return d, false
+		}
+	}
+	p.theirs = m.theirs(&p)
+	best, words := -1, 0.0
+	for i, it := range members {
+		span, score := m.headline(it, &p)
+		if members[i].span = span; score > words {
+			best, words = i, score
+		}
+	}
+	if best >= 0 {
+		d = m.told(persona, members[best], members, members[best].sig.Kind, members[best].sig.Subkind)
+	} else {
+		slices.SortStableFunc(members, func(a, b item) int { return cmp.Compare(b.quality*b.weight, a.quality*a.weight) })
+		d = m.told(persona, members[0], members, members[0].sig.Kind, "")
+		d.Words, d.Quoted, d.Language = need.Name, false, lang
+		d.ID = claimID(persona, &d.Claim)
+	}
+	d.need = need.Name
+	m.spokenAgainst(&d, p.against)
+	return d, true
+}
+
+// ofOneKind are the members of the kind that most people tell a need under, nil
+// where fewer than two do.
+func ofOneKind(members []item) []item {
+	voices := map[heed.SignalKind]map[int32]bool{}
+	for _, it := range members {
+		if it.sig.Kind != "" {
+			if voices[it.sig.Kind] == nil {
+				voices[it.sig.Kind] = map[int32]bool{}
+			}
+			voices[it.sig.Kind][it.voice] = true
+		}
+	}
+	var best heed.SignalKind
+	for _, k := range kindsTold {
+		if len(voices[k]) > max(1, len(voices[best])) {
+			best = k
+		}
+	}
+	if best == "" {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(members), func(it item) bool { return it.sig.Kind != best })
+}
+
+// headline returns what of a sentence is shown where it stands for a need that
+// several people name, and how well it does: the shortest run that says it, 0
+// where that says more than the need.
+func (m *Maker) headline(it item, p *pointed) (heed.Span, float64) {
+	ut := &m.Corpus.Utterances[it.utt]
+	turn := m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text
+	point, ok := m.placeOf(it.utt, p.need)
+	if !ok || ut.Withheld {
+		return ut.Span, 0
+	}
+	best, top := ut.Span, 0.0
+	for _, span := range []heed.Span{first(quote.Best(turn, ut.Span, point, ut.Language)), first(quote.Pointed(turn, ut.Span, point, ut.Language))} {
+		words, ok := span.In(turn)
+		if !ok || !span.Contains(point) {
+			continue
+		}
+		s := newSaid(m.Weights, words, ut.Language)
+		beside := m.beside(s, p)
+		if len(s.concepts) != 1 || s.concepts[0] != p.need || beside > besideMost {
+			continue
+		}
+		score := quote.Score(words, ut.Language) / (1 + beside)
+		if firstPerson(s.words, ut.Language) {
+			score *= 1.1
+		}
+		if main := m.main(it.utt); main == nil || main.Kind != it.sig.Kind {
+			score *= otherKind
+		}
+		if whole := span.Len() == ut.Span.Len(); !whole {
+			score *= cutShort
+		}
+		if score > top {
+			best, top = span, score
+		}
+	}
+	return best, top
+}
+
+func first(s heed.Span, _ float64) heed.Span { return s }
+
+// theirs are the words that several of the people say who name a need.
+func (m *Maker) theirs(p *pointed) map[string]bool {
+	with, all := map[string][]int32{}, map[int32]bool{}
+	for _, it := range p.members {
+		all[it.voice] = true
+		for _, w := range m.said(it.utt).stems {
+			if list := with[w]; len(list) == 0 || list[len(list)-1] != it.voice && !slices.Contains(list, it.voice) {
+				with[w] = append(list, it.voice)
+			}
+		}
+	}
+	out := map[string]bool{}
+	for w, list := range with {
+		if float64(len(list)) >= max(2, commonShare*float64(len(all))) {
+			out[w] = true
+		}
+	}
+	return out
+}
+
+// beside is how much a headline says beside its need that is hardly anybody's
+// but one person's own way to say it: 1 a word of content, half as much one of
+// every day.
+func (m *Maker) beside(s *said, p *pointed) float64 {
+	list, plain := s.particulars(m.Weights, p.need)
+	n := 0.0
+	for _, w := range list {
+		if !p.theirs[w] {
+			n++
+		}
+	}
+	for _, w := range plain {
+		if !p.theirs[w] {
+			n += 0.5
+		}
+	}
+	return n
+}
+
+// placeOf is where a sentence names a need, in bytes of its turn.
+func (m *Maker) placeOf(u int32, k int) (heed.Span, bool) {
+	ut := &m.Corpus.Utterances[u]
+	words := m.said(u).words
+	var at []heed.Span
+	for tok := range text.All(ut.Text) {
+		if tok.Kind == text.Word || tok.Kind == text.Number {
+			at = append(at, heed.Span{Start: ut.Span.Start + tok.Start, End: ut.Span.Start + tok.End})
+		}
+	}
+	if len(at) != len(words) {
+		return ut.Span, false
+	}
+	for _, h := range needs.Hits(words) {
+		if h.Need == k {
+			return heed.Span{Start: at[h.From].Start, End: at[h.To-1].End}, true
+		}
+	}
+	return ut.Span, false
+}
+
+// spokenAgainst adds to a claim of a need what other people say against it.
+func (m *Maker) spokenAgainst(d *draft, utts []int32) {
+	var found []item
+	for _, u := range utts {
+		if ut := &m.Corpus.Utterances[u]; !slices.Contains(d.voices, ut.Person) {
+			found = append(found, m.item(u, &heed.Signal{Kind: d.Kind, Span: ut.Span, Text: ut.Text, Basis: heed.Expressed, Confidence: 0.6, Rule: "against"}))
+		}
+	}
+	if len(found) > 0 {
+		m.fill(&d.Claim, m.spread(d.centre, found), heed.Contradicts)
+	}
+}
