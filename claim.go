@@ -174,6 +174,9 @@ type Claim struct {
 	// with quotations and with what a person wrote.
 	Texts      map[Language]string `json:"texts,omitempty"`
 	Behaviours map[Language]string `json:"behaviours,omitempty"`
+	// Point is what those who stand behind the claim have in common, as one would
+	// code it, in each interface language; empty where their words say it alone.
+	Point map[Language]string `json:"point,omitempty"`
 	// Value is the stated value of an attribute, channel, device or influence.
 	Value      string         `json:"value,omitempty"`
 	Feelings   []FeelingScore `json:"feelings,omitempty"` // over supporting evidence

@@ -3,9 +3,11 @@ package ledger
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/shape/corpus"
+	"github.com/heedhq/heed/shape/needs"
 	"github.com/heedhq/heed/shape/themes"
 )
 
@@ -16,6 +18,7 @@ type Increment struct {
 
 	weights *Weights
 	claims  []standing
+	maker   *Maker // of the new conversation
 }
 
 // standing is a claim with what it is compared by.
@@ -23,12 +26,13 @@ type standing struct {
 	*heed.Claim
 	vec  []float32
 	said *said
+	need string // that it is the claim of, "" for none
 }
 
 // NewIncrement prepares the claims of a run. Claims that are told apart by a
 // value are found by it; the others by their words.
 func NewIncrement(c *corpus.Corpus, space *themes.Space, w *Weights, claims []heed.Claim) *Increment {
-	inc := &Increment{Corpus: c, Space: space, weights: w}
+	inc := &Increment{Corpus: c, Space: space, weights: w, maker: NewMaker(c, nil, nil, nil, w)}
 	for i := range claims {
 		cl := &claims[i]
 		if cl.Review == heed.Rejected {
@@ -38,6 +42,10 @@ func NewIncrement(c *corpus.Corpus, space *themes.Space, w *Weights, claims []he
 		words, lang := cl.Words, cl.Language
 		if len(cl.Evidence) > 0 {
 			words, lang = cl.Evidence[0].Text, cl.Evidence[0].Language
+			s.need, _ = strings.CutPrefix(cl.Evidence[0].Rule, ruleNeed)
+			if s.need == cl.Evidence[0].Rule {
+				s.need = ""
+			}
 		}
 		s.vec = make([]float32, space.Dims())
 		space.Place(s.vec, themes.Text{Text: words, Lang: lang})
@@ -64,6 +72,7 @@ func (inc *Increment) Touched(keep func(*heed.Claim) bool) []Touch {
 	vec := make([]float32, inc.Space.Dims())
 	for u := range inc.Corpus.Utterances {
 		ut := &inc.Corpus.Utterances[u]
+		out = append(out, inc.needs(int32(u), keep)...)
 		if len(ut.Signals) == 0 || ut.Withheld {
 			continue
 		}
@@ -76,7 +85,7 @@ func (inc *Increment) Touched(keep func(*heed.Claim) bool) []Touch {
 			best := Touch{sim: -1}
 			for i := range inc.claims {
 				c := &inc.claims[i]
-				if c.Basis == heed.Inferred || c.Subkind == OfferKind || !akin(c.Kind, sig.Kind) || !keep(c.Claim) {
+				if c.need != "" || c.Basis == heed.Inferred || c.Subkind == OfferKind || !akin(c.Kind, sig.Kind) || !keep(c.Claim) {
 					continue
 				}
 				if valued(sig) {
@@ -102,6 +111,29 @@ func (inc *Increment) Touched(keep func(*heed.Claim) bool) []Touch {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Touch) int { return cmp.Or(cmp.Compare(a.Claim.ID, b.Claim.ID), cmp.Compare(b.sim, a.sim)) })
+	return out
+}
+
+// needs finds the claims of needs whose point a new sentence makes or denies.
+func (inc *Increment) needs(u int32, keep func(*heed.Claim) bool) (out []Touch) {
+	m := inc.maker
+	for _, k := range m.mentions(u) {
+		stance := heed.Supports
+		switch {
+		case m.makes(u, k):
+		case m.deniesNeed(u, k):
+			stance = heed.Contradicts
+		default:
+			continue
+		}
+		for i := range inc.claims {
+			if c := &inc.claims[i]; c.need == needs.All()[k].Name && keep(c.Claim) {
+				sig := m.pointing(u, k)
+				sig.Kind = c.Kind
+				out = append(out, Touch{c.Claim, u, sig, stance, 1})
+			}
+		}
+	}
 	return out
 }
 

@@ -20,8 +20,9 @@ const (
 	aboutMost = 45
 	// besideMost is the most that words which stand for a need may say beside it.
 	besideMost = 1.5
-	// cutShort is what a part of a sentence counts against a whole one.
-	cutShort = 0.85
+	// cutShort is what a part of a sentence counts against a whole one, cutWell how
+	// well it must stand alone.
+	cutShort, cutWell = 0.6, 0.7
 	// commonShare is the share of the people who name a need from which a word
 	// beside it is theirs together, and no one's own way to say it.
 	commonShare = 0.06
@@ -42,15 +43,7 @@ func (m *Maker) points(utts []int32) []pointed {
 	all := needs.All()
 	found := make([]pointed, len(all))
 	for _, u := range utts {
-		ut := &m.Corpus.Utterances[u]
-		if ut.Courtesy || ut.Hearsay || ut.Person < 0 || strings.ContainsAny(ut.Text, "?¿") || leadsIn(ut.Text) {
-			continue
-		}
-		s := m.said(u)
-		if len(s.words) > aboutMost || s.others {
-			continue
-		}
-		for _, k := range needs.Of(s.words) {
+		for _, k := range m.mentions(u) {
 			switch {
 			case m.makes(u, k):
 				found[k].members = append(found[k].members, m.item(u, m.pointing(u, k)))
@@ -59,13 +52,51 @@ func (m *Maker) points(utts []int32) []pointed {
 			}
 		}
 	}
+	people := m.peopleOf(utts)
 	var out []pointed
 	for k := range found {
-		if found[k].need = k; severalVoices(found[k].members) {
+		if found[k].need = k; enough(found[k].members, people) {
 			out = append(out, found[k])
 		}
 	}
 	return out
+}
+
+// mentions are the needs that a sentence names which may make their point: said
+// of the speaker's own account, and not asked.
+func (m *Maker) mentions(u int32) []int {
+	ut := &m.Corpus.Utterances[u]
+	if ut.Courtesy || ut.Hearsay || ut.Person < 0 || strings.ContainsAny(ut.Text, "?¿") || leadsIn(ut.Text) {
+		return nil
+	}
+	if s := m.said(u); len(s.words) <= aboutMost && !s.others {
+		return needs.Of(s.words)
+	}
+	return nil
+}
+
+// enough reports whether more people name a need than would by chance: two, and
+// in a group of hundreds one in a hundred.
+func enough(members []item, people int) bool {
+	voices := map[int32]bool{}
+	for _, it := range members {
+		voices[it.voice] = true
+	}
+	return len(voices) >= max(2, (people+rareOne-1)/rareOne)
+}
+
+// rareOne is of how many people one who names a need may do so by chance.
+const rareOne = 100
+
+// peopleOf counts those who said the sentences.
+func (m *Maker) peopleOf(utts []int32) int {
+	seen := map[int32]bool{}
+	for _, u := range utts {
+		if p := m.Corpus.Utterances[u].Person; p >= 0 {
+			seen[p] = true
+		}
+	}
+	return len(seen)
 }
 
 // makes reports whether a sentence that names a need makes its point: of what is
@@ -77,6 +108,9 @@ func (m *Maker) makes(u int32, k int) bool {
 	}
 	if service(m.Corpus.Convs[ut.Conv].Kind) && requested(s.words) {
 		return false // what is asked for is told as that
+	}
+	if slices.ContainsFunc(ut.Signals, func(h heed.Signal) bool { return family(h.Kind) == heardOf }) {
+		return false // what somebody else told them
 	}
 	wishes := supposed(s.words, k) || conditional(s.words) && need.Kind != heed.SigRisk
 	switch need.Kind {
@@ -159,25 +193,52 @@ func (m *Maker) ofNeed(persona string, p pointed, lang heed.Language) (d draft, 
 		}
 	}
 	p.theirs = m.theirs(&p)
-	best, words := -1, 0.0
-	for i, it := range members {
-		span, score := m.headline(it, &p)
-		if members[i].span = span; score > words {
-			best, words = i, score
-		}
-	}
-	if best >= 0 {
+	if best := m.plainest(members, &p); best >= 0 {
 		d = m.told(persona, members[best], members, members[best].sig.Kind, members[best].sig.Subkind)
 	} else {
 		slices.SortStableFunc(members, func(a, b item) int { return cmp.Compare(b.quality*b.weight, a.quality*a.weight) })
 		d = m.told(persona, members[0], members, members[0].sig.Kind, "")
-		d.Words, d.Quoted, d.Language = need.Name, false, lang
+		d.Words, d.Quoted, d.Language = need.Statement(lang), false, lang
+		d.Texts = need.Statements()
 		d.ID = claimID(persona, &d.Claim)
 	}
-	d.need = need.Name
+	d.need, d.Point = need.Name, need.Statements()
 	m.spokenAgainst(&d, p.against)
 	return d, true
 }
+
+// plainest is the place among the sentences of a need of the one that stands for
+// it, -1 for none, and cuts each to what would be shown of it: of those that say
+// the need best, the one whose words the others share most.
+func (m *Maker) plainest(members []item, p *pointed) int {
+	scores := make([]float64, len(members))
+	order := make([]int, 0, len(members))
+	for i, it := range members {
+		if members[i].span, scores[i] = m.headline(it, p); scores[i] > 0 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
+	best, top := -1, 0.0
+	step := (len(members) + typicalAmong - 1) / typicalAmong
+	for _, i := range order[:min(len(order), plainestAmong)] {
+		own, shared := m.shown(members[i]), 0.0
+		for k := 0; k < len(members); k += step {
+			if members[k].utt != members[i].utt {
+				_, share := m.Weights.overlap(own, m.said(members[k].utt))
+				shared += share
+			}
+		}
+		if x := scores[i] * (1 + shared); x > top {
+			best, top = i, x
+		}
+	}
+	return best
+}
+
+// plainestAmong is the most sentences of a need of which the one is chosen that
+// the others share most words with.
+const plainestAmong = 40
 
 // ofOneKind are the members of the kind that most people tell a need under, nil
 // where fewer than two do.
@@ -224,15 +285,19 @@ func (m *Maker) headline(it item, p *pointed) (heed.Span, float64) {
 		if len(s.concepts) != 1 || s.concepts[0] != p.need || beside > besideMost {
 			continue
 		}
-		score := quote.Score(words, ut.Language) / (1 + beside)
+		score := quote.Score(words, ut.Language)
+		if whole := span.Len() == ut.Span.Len(); !whole {
+			if score < cutWell {
+				continue
+			}
+			score *= cutShort
+		}
+		score /= 1 + beside
 		if firstPerson(s.words, ut.Language) {
-			score *= 1.1
+			score *= 1.2
 		}
 		if main := m.main(it.utt); main == nil || main.Kind != it.sig.Kind {
 			score *= otherKind
-		}
-		if whole := span.Len() == ut.Span.Len(); !whole {
-			score *= cutShort
 		}
 		if score > top {
 			best, top = span, score

@@ -5,6 +5,7 @@ package needs
 
 import (
 	_ "embed"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -35,6 +36,9 @@ func (n Need) Statement(lang heed.Language) string {
 	}
 	return n.says[lang]
 }
+
+// Statements are the need's Statement in each language.
+func (n Need) Statements() map[heed.Language]string { return maps.Clone(n.says) }
 
 // All are the needs of data/needs.txt, with the cues of both languages. A need
 // is known by its place in the list.

@@ -105,6 +105,9 @@ func sharedWords(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Cl
 			cl.Basis != heed.Expressed || len(cl.Words) > longestTitle || strings.ContainsAny(cl.Words, "?[") || refers(cl.Words) || cl.Evidence[0].Hearsay {
 			continue
 		}
+		if !strings.ContainsAny(cl.Words[len(cl.Words)-1:], ".!\"") {
+			continue // a part of a sentence
+		}
 		w := telling[cl.Kind]
 		score := quote.Score(cl.Words, cl.Language)
 		if w == 0 || score < standsAlone {

@@ -90,6 +90,9 @@ func (sc *Scene) Line(c *heed.Claim) Claim {
 		}
 	case c.Quoted:
 		v.Voice = "said"
+		if point := c.Point[sc.Lang]; point != "" {
+			v.From = sc.Say("in_common", "what", point)
+		}
 	default:
 		v.Voice = "edited"
 	}

@@ -147,6 +147,7 @@ var wordsPeople = map[string]entry{
 	"by_review.rejected":    {"rejected", "descartada"},
 	"by_review.rejected_by": {"rejected by {who}", "descartada por {who}"},
 
+	"in_common":     {"In common: {what}", "En común: {what}"},
 	"read_from":     {"read from {what}", "leído en: {what}"},
 	"nobody_said":   {"nobody has said this", "nadie lo ha dicho"},
 	"for_against":   {"{f} for, {a} against", "{f} a favor, {a} en contra"},

@@ -22,7 +22,7 @@ const rowsMax = 1048575
 const cellMax = 32767
 
 // wide columns hold sentences.
-var wide = map[string]float64{"words": 60, "text": 70, "question": 44, "concerns": 34, "behaviour": 30, "persona_name": 28, "title": 28}
+var wide = map[string]float64{"words": 60, "text": 70, "question": 44, "concerns": 34, "behaviour": 30, "point": 30, "persona_name": 28, "title": 28}
 
 // XLSX writes one sheet a table. The same tables give the same bytes.
 func XLSX(w io.Writer, tables []table.Table, lang heed.Language) error {
