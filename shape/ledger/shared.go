@@ -19,7 +19,7 @@ const (
 	// naming it; a longer one says more than that.
 	aboutMost = 45
 	// besideMost is the most that words which stand for a need may say beside it.
-	besideMost = 1.5
+	besideMost = 2.5
 	// cutShort is what a part of a sentence counts against a whole one, cutWell how
 	// well it must stand alone.
 	cutShort, cutWell = 0.6, 0.7
@@ -109,7 +109,7 @@ func (m *Maker) makes(u int32, k int) bool {
 	if service(m.Corpus.Convs[ut.Conv].Kind) && requested(s.words) {
 		return false // what is asked for is told as that
 	}
-	if slices.ContainsFunc(ut.Signals, func(h heed.Signal) bool { return family(h.Kind) == heardOf }) {
+	if main := m.main(u); main != nil && family(main.Kind) == heardOf {
 		return false // what somebody else told them
 	}
 	wishes := supposed(s.words, k) || conditional(s.words) && need.Kind != heed.SigRisk
@@ -183,7 +183,7 @@ func (m *Maker) shared(persona string, utts []int32, lang heed.Language) (drafts
 }
 
 // ofNeed makes the claim of one need; ok is false where its people tell it under
-// different kinds.
+// different kinds, or none of them may be quoted.
 func (m *Maker) ofNeed(persona string, p pointed, lang heed.Language) (d draft, ok bool) {
 	need := &needs.All()[p.need]
 	members := p.members
@@ -197,7 +197,11 @@ func (m *Maker) ofNeed(persona string, p pointed, lang heed.Language) (d draft, 
 		d = m.told(persona, members[best], members, members[best].sig.Kind, members[best].sig.Subkind)
 	} else {
 		slices.SortStableFunc(members, func(a, b item) int { return cmp.Compare(b.quality*b.weight, a.quality*a.weight) })
-		d = m.told(persona, members[0], members, members[0].sig.Kind, "")
+		open := slices.IndexFunc(members, func(it item) bool { return !m.Corpus.Utterances[it.utt].Withheld })
+		if open < 0 {
+			return d, false
+		}
+		d = m.told(persona, members[open], members, members[open].sig.Kind, "")
 		d.Words, d.Quoted, d.Language = need.Statement(lang), false, lang
 		d.Texts = need.Statements()
 		d.ID = claimID(persona, &d.Claim)
