@@ -18,6 +18,14 @@ var bearsData string
 // is done by hand no gain of the tool's, a choice is one only where something is
 // chosen. asked: the question typed it.
 func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked bool) heed.SignalKind {
+	as := m.bornAs(kind, ut, s, asked)
+	if as == heed.SigGoal && courteous(ut, m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text) {
+		return "" // whatever it was found to be
+	}
+	return as
+}
+
+func (m *Maker) bornAs(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked bool) heed.SignalKind {
 	has := func(name string) bool { return listed(name, ut.Language, s.words) > 0 }
 	if service(m.Corpus.Convs[ut.Conv].Kind) {
 		return m.borneInService(kind, ut, s)
@@ -51,8 +59,15 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 		if wished(s.words) && !has("habit") {
 			return heed.SigGoal
 		}
-		if preferred(s.words) {
+		switch {
+		case preferred(s.words):
 			return heed.SigValue
+		case cued(s.words, "spared"):
+			return m.borne(heed.SigGain, ut, s, false)
+		case opens(s.words, "enjoying"):
+			return heed.SigLike
+		case s.verdict < 0 && once(s.words, ut.Language):
+			return m.borne(heed.SigPain, ut, s, false)
 		}
 		if kind == heed.SigTask {
 			if s.negated || refuses(s.words) || stative(s.words) || !speaks(s.words, ut.Language) || once(s.words, ut.Language) && s.salience < tellingFar {
@@ -62,6 +77,12 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 		}
 		if head := s.words[:min(len(s.words), 5)]; run(head, "le", "dije") || run(head, "les", "dije") || run(head, "i", "said") || run(head, "i", "told") || run(head, "i'd", "have") || run(head, "i", "would", "have") {
 			return "" // to say is not to do
+		}
+		if question, _ := m.question(ut); work(s, question) {
+			return heed.SigTask
+		}
+		if s.negated && !has("habit") || !speaks(s.words, ut.Language) || conditional(s.words) {
+			return "" // what is not done
 		}
 		if f, ok := ut.Strongest(); once(s.words, ut.Language) && !has("habit") && !m.named(kind, s) && (s.salience < tellingPast || !ok || f.Intensity < feltPast && s.salience < tellingFar) {
 			return "" // what was done once in a project
@@ -119,7 +140,7 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 			return heed.SigThinks // of what others hold
 		}
 	case heed.SigSays:
-		if unsaid(s.words) {
+		if unsaid(s.words) || accountOnly(ut, s) {
 			return ""
 		}
 	case heed.SigPain:
@@ -129,7 +150,7 @@ func (m *Maker) borne(kind heed.SignalKind, ut *corpus.Utterance, s *said, asked
 			return heed.SigLike // "I like to use it for what I don't enjoy"
 		}
 	case heed.SigHears:
-		if slices.Contains(s.words[:min(len(s.words), 3)], "will") || unheard(s.words) {
+		if slices.Contains(s.words[:min(len(s.words), 3)], "will") || cued(s.words, "to be said") || unheard(s.words) {
 			return "" // what is going to be said was not heard
 		}
 		if ownSaying(s.words) || conditional(s.words) || len(s.words) > 0 && (s.words[0] == "if" || s.words[0] == "si") {
@@ -261,8 +282,8 @@ func requestLike(words []string) bool {
 
 func borneLike(ut *corpus.Utterance, s *said) heed.SignalKind {
 	switch {
-	case takenBack(s.words):
-		return "" // "I love people, but"
+	case takenBack(s.words), idle(s.words), cued(s.words, "reluctant"):
+		return "" // "I love people, but"; what is liked at home
 	case preferred(s.words):
 		return heed.SigValue
 	case hoped(s.words):

@@ -50,9 +50,17 @@ func takenBack(words []string) bool {
 func borneGain(ut *corpus.Utterance, s *said) heed.SignalKind {
 	words := s.words
 	switch {
+	case cued(words, "expected"):
+		return heed.SigThinks // what was expected of it
+	case cued(words, "told to use"):
+		return heed.SigHears
+	case cued(words, "for others"):
+		return ""
+	case opens(words, "occupied with"):
+		return heed.SigTask
 	case run(words, "i", "think", "it", "will") || run(words, "i", "think", "it", "could") || run(words, "i", "think", "ai", "will") || run(words, "i", "think", "it", "can"):
 		return heed.SigThinks
-	case wished(words), run(words, "i", "wanted", "to"), run(words, "we", "wanted", "to"), run(words, "always", "trying", "to"), run(words, "queria"), run(words, "queriamos"):
+	case wished(words), cued(words[:min(len(words), openingWords+1)], "wanted"), run(words, "i", "wanted", "to"), run(words, "we", "wanted", "to"), run(words, "always", "trying", "to"), run(words, "queria"), run(words, "queriamos"):
 		return heed.SigGoal
 	case refuses(words), ut.Language != heed.Spanish && s.negated && listed("relieving", ut.Language, words) == 0 && s.verdict <= 0 && !slices.Contains(words, "without") && !slices.Contains(words, "can't") && !slices.Contains(words, "wouldn't") && !run(words, "don't", "have", "to"):
 		return ""
@@ -60,13 +68,18 @@ func borneGain(ut *corpus.Utterance, s *said) heed.SignalKind {
 		return heed.SigThinks // becoming so
 	case byOwnHand(words), idle(words), listsUses(words) && !helpsBeside(words, ut.Language):
 		return ""
-	case ut.Valence < 0.15 && listed("helping", ut.Language, words) == 0 && len(s.concepts) == 0:
+	case ut.Valence < plainGood && s.verdict <= 0 && listed("helping", ut.Language, words) == 0 && listed("relieving", ut.Language, words) == 0 && len(s.concepts) == 0:
 		return ""
+	case once(words, ut.Language) && s.salience < tellingPast && s.verdict == 0 && len(s.concepts) == 0:
+		return "" // a step of a project
 	case preferred(words):
 		return heed.SigValue
 	}
 	return heed.SigGain
 }
+
+// plainGood is the valence above which words praise that have no word for it.
+const plainGood = 0.35
 
 // wished reports whether a sentence tells of what its speaker hopes for or
 // wants, so that it is not so yet.
@@ -80,7 +93,7 @@ func wished(words []string) bool {
 			if w == "wish" && i > 0 && (words[i-1] == "one" || words[i-1] == "my" || words[i-1] == "would" || words[i-1] == "however") {
 				return true
 			}
-			if i > 0 && (words[i-1] == "i" || words[i-1] == "we" || words[i-1] == "and" || words[i-1] == "really" || words[i-1] == "just") {
+			if i > 0 && (words[i-1] == "i" || words[i-1] == "we" || words[i-1] == "and" || words[i-1] == "really" || words[i-1] == "just") && clauseAt(words, i-1) {
 				return true
 			}
 		case "i'd", "we'd":
@@ -93,6 +106,18 @@ func wished(words []string) bool {
 	}
 	return run(words, "would", "more", "than", "happy") || run(words, "interested", "in", "seeing") || run(words, "would", "be", "happy") || run(words, "love", "the", "idea")
 }
+
+// clauseAt reports whether the speaker before a wanting opens a clause of their
+// own: "what I want it to say" wants nothing.
+func clauseAt(words []string, at int) bool {
+	for at > 0 && !among(words[at], "doer") {
+		at--
+	}
+	return at <= openingWords || among(words[at-1], "joins a clause")
+}
+
+// openingWords is how many words may stand before the subject of a sentence.
+const openingWords = 3
 
 // hopes reports whether somebody hopes for something.
 func hopes(words []string) bool {
@@ -210,8 +235,7 @@ func answersWish(words []string) bool {
 	if len(words) == 0 {
 		return false
 	}
-	switch words[0] {
-	case "it", "it's", "if", "if's", "when", "because", "but", "and", "so", "i've", "i'm", "i", "we", "that's", "that", "there", "they", "he", "she", "si", "cuando", "porque", "pero", "y":
+	if among(words[0], "starts no wish") || slices.ContainsFunc(words[:min(len(words), openingWords)], func(w string) bool { return among(w, "doer") || among(w, "other doer") }) {
 		return listed("aims", heed.English, words) > 0 || listed("aims", heed.Spanish, words) > 0
 	}
 	return true
@@ -310,7 +334,9 @@ func (m *Maker) bornePain(ut *corpus.Utterance, s *said, asked bool) heed.Signal
 		return heed.SigRisk
 	case listed("relieving", lang, s.words) > 0 && !s.negated && ut.Valence > -0.3:
 		return "" // they tell what spares them it
-	case hypothetical(s.words), supposes(s.words), delegates(s.words):
+	case cued(s.words, "running a risk") && firstPerson(s.words, lang):
+		return heed.SigRisk
+	case hypothetical(s.words), supposes(s.words), delegates(s.words), cued(s.words, "overcome"), opens(s.words, "aside"), onlyTold(ut.Text, s.words):
 		return ""
 	case !hurts && !(asked && ut.Valence < 0) && ut.Valence > -0.25 && s.verdict >= 0:
 		return ""
@@ -323,6 +349,9 @@ func (m *Maker) bornePain(ut *corpus.Utterance, s *said, asked bool) heed.Signal
 // hypothetical reports whether a sentence tells what its speaker would do about
 // a trouble.
 func hypothetical(words []string) bool {
+	if len(words) > 0 && among(words[0], "joins a clause") {
+		words = words[1:]
+	}
 	return len(words) > 0 && (words[0] == "if" || words[0] == "when" || words[0] == "si" || words[0] == "cuando") &&
 		(run(words, "then", "i") || run(words, "i", "would") || run(words, "i'd") || run(words, "i", "will") || run(words, "i'll") || run(words, "i", "can") || run(words, "i", "just") || run(words, "i", "tell") || run(words, "i", "ask"))
 }

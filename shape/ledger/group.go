@@ -153,7 +153,7 @@ func mostAlone(k heed.SignalKind, d draft, shared int) int {
 		return max(0, aloneRequests-2*shared)
 	}
 	switch k {
-	case heed.SigThinks, heed.SigDoes, heed.SigTask, heed.SigHears, heed.SigSees, heed.SigDriver, heed.SigCriterion, heed.SigTrigger, heed.SigObjection, heed.SigBarrier:
+	case heed.SigThinks, heed.SigHears, heed.SigSees, heed.SigDriver, heed.SigCriterion, heed.SigTrigger, heed.SigObjection, heed.SigBarrier:
 		return alonePerWeak
 	}
 	return alonePerKind

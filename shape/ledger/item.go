@@ -69,8 +69,11 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 		conf = 0.5
 	}
 	it.weight = strength * (0.4 + 0.6*conf)
+	if s.Kind == heed.SigDoes || s.Kind == heed.SigTask {
+		it.weight *= habitual(words)
+	}
 	_, act := m.question(ut)
-	if drawnOut(act) {
+	if drawnOut(act) && s.Kind != heed.SigDoes && s.Kind != heed.SigTask { // what they do is so, however they were asked
 		it.weight *= 0.6
 	}
 	if m.echoes(ut, u, m.drawn[[2]int32{ut.Conv, ut.Turn}].raw) {

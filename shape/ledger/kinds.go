@@ -125,18 +125,6 @@ func (m *Maker) answer(ut *corpus.Utterance, s *said, question string) *heed.Sig
 // before it; later ones tell what came up on the way.
 const answersWithin = 120
 
-// sayable is the salience from which a sentence without any signal is worth
-// telling as something that people say.
-const sayable = 0.5
-
-// telling makes a says signal of a telling sentence that carries none.
-func (m *Maker) telling(ut *corpus.Utterance, s *said) *heed.Signal {
-	if ut.Hearsay || s.salience < sayable || len(s.content) < 3 || unsaid(s.words) {
-		return nil
-	}
-	return &heed.Signal{Kind: heed.SigSays, Span: ut.Span, Text: ut.Text, Basis: heed.Expressed, Confidence: 0.5, Rule: "salience"}
-}
-
 // question is the folded question that an utterance answers, if it is among
 // the first sentences of the answer, and the act.
 func (m *Maker) question(ut *corpus.Utterance) (string, heed.ActKind) {

@@ -54,11 +54,12 @@ func hoped(words []string) bool {
 				case "help", "save", "love", "make", "speed":
 					return true
 				case "be":
-					if i+2 < len(words) {
-						switch words[i+2] {
-						case "amazing", "great", "nice", "good", "helpful", "wonderful", "useful", "ideal":
-							return true
-						}
+					k := i + 2
+					for k < len(words) && among(words[k], "very") {
+						k++
+					}
+					if k < len(words) && among(words[k], "welcome") {
+						return true
 					}
 				}
 			}

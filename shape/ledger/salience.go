@@ -4,31 +4,14 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
-	"sync"
 
 	heed "github.com/heedhq/heed"
-	"github.com/heedhq/heed/internal/wordlist"
 	"github.com/heedhq/heed/shape/corpus"
 	"github.com/heedhq/heed/shape/needs"
 )
 
 //go:embed data/salience.txt
 var salienceData string
-
-// lists are the sections of data/salience.txt and data/bears.txt by name and
-// language.
-var lists = sync.OnceValue(func() map[string]needs.Cues {
-	out := map[string]needs.Cues{}
-	for section, line := range wordlist.Lines(salienceData + "\n" + bearsData) {
-		if out[section] == nil {
-			out[section] = needs.Cues{}
-		}
-		for p := range wordlist.Fields(line, ",") {
-			out[section].Add(p)
-		}
-	}
-	return out
-})
 
 func listed(name string, lang heed.Language, words []string) int {
 	if lang != heed.Spanish {

@@ -375,8 +375,7 @@ func (m *Maker) cellOf(kind heed.SignalKind, centre item) heed.Cell {
 	ut, s := &m.Corpus.Utterances[centre.utt], m.said(centre.utt)
 	switch kind {
 	case heed.SigLike:
-		rest := slices.DeleteFunc(slices.Clone(s.words), func(w string) bool { return w == "love" || w == "loved" || w == "encanta" })
-		if refusesIt(s.words) || listed("helping", ut.Language, rest) == 0 && s.verdict <= 0 {
+		if refusesIt(s.words) || !cued(s.words, "easing") {
 			return "" // that somebody loves their work is no gain of the thing's
 		}
 	case heed.SigBarrier:
@@ -405,17 +404,7 @@ func (m *Maker) bears(it item, k heed.SignalKind) bool {
 
 // delegates reports whether a sentence tells to whom its speaker leaves a task,
 // whatever it calls the task: that is a way of working and not a hurt.
-func delegates(words []string) bool {
-	for _, cue := range [][]string{
-		{"get", "delegated"}, {"gets", "delegated"}, {"i", "delegate"}, {"i", "often", "use", "ai", "for"}, {"i", "use", "ai", "for"}, {"i", "use", "it", "for"}, {"using", "ai", "for"}, {"bring", "the", "task", "to"}, {"i", "use", "ai", "to"}, {"i", "use", "it", "to"}, {"i", "leave", "to"},
-		{"lo", "uso", "para"}, {"la", "uso", "para"}, {"uso", "la", "ia", "para"}, {"le", "dejo"},
-	} {
-		if matches(words, cue) {
-			return true
-		}
-	}
-	return false
-}
+func delegates(words []string) bool { return cued(words, "delegating") }
 
 // thatPart reports whether a sentence speaks of "that aspect" and the like, which
 // only the one before it names.
@@ -424,7 +413,7 @@ func thatPart(words []string) bool {
 		if (words[i] == "that" || words[i] == "this" || words[i] == "ese" || words[i] == "esa") && i+1 < len(words) {
 			switch words[i+1] {
 			case "aspect", "part", "area", "side", "portion", "aspecto", "parte":
-				if i+2 == len(words) || words[i+2] != "of" && words[i+2] != "de" {
+				if i+2 >= len(words) || words[i+2] != "of" && words[i+2] != "de" || i+3 < len(words) && among(words[i+3], "whose") {
 					return true
 				}
 			}

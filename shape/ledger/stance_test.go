@@ -45,7 +45,7 @@ func TestTurned(t *testing.T) {
 		{"a company", company, "We make deck fittings, ninety people, by the water.", "We make a list every Friday."},
 		{"a mark", rated, "Pongo un 4 porque bajó a verlo.", "Pongo la carta debajo de la grapadora."},
 		{"delegated", delegates, "Tasks that are tedious tend to get delegated.", "Copying addresses is tedious."},
-		{"that part", thatPart, "I don't need help with that aspect.", "I don't need help with that aspect of my job."},
+		{"that part", thatPart, "I don't need help with that aspect.", "I don't need help with that aspect of editing."},
 		{"unheard", unheard, "I can insert the findings into my staff report.", "I was told it would come."},
 	} {
 		if !c.is(words(c.yes)) {

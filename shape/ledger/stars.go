@@ -34,6 +34,7 @@ func (m *Maker) stars(persona string, items []item) []draft {
 		gains[c] = m.gain(centres[c], items, near[c], taken, spent)
 	}
 	var out []draft
+	tried := tries{}
 	for len(out) < starsMade {
 		best := -1
 		for c := range centres {
@@ -60,7 +61,7 @@ func (m *Maker) stars(persona string, items []item) []draft {
 		}
 		gains[best] = 0
 		near[best] = nil
-		if m.worth(centres[best], members) {
+		if m.worth(centres[best], members) && tried.room(centres[best], members) {
 			out = append(out, m.claim(persona, centres[best], members))
 		}
 	}
@@ -115,7 +116,7 @@ func (m *Maker) worth(centre item, members []item) bool {
 	if centre.quality < aloneQuality {
 		return false
 	}
-	need := alone[centre.sig.Kind]
+	need := m.needed(centre)
 	if spoken {
 		switch centre.sig.Kind {
 		case heed.SigPain, heed.SigRisk, heed.SigHears:

@@ -101,6 +101,9 @@ func spokenWords(s string) []string {
 // hand that over", "he visto eso".
 func Dangles(s string, lang heed.Language) bool {
 	p := pointers()
+	if endsBack(spokenWords(s), lang) {
+		return true
+	}
 	last, before := "", ""
 	for t := range text.All(s) {
 		w := ""
@@ -120,6 +123,20 @@ func Dangles(s string, lang heed.Language) bool {
 		last, before = w, last
 	}
 	return false
+}
+
+// endsBack reports whether words end in a "this" or "that" that stands for what
+// was said before: "I warn people because of this".
+func endsBack(words []string, lang heed.Language) bool {
+	n := len(words)
+	if n < 2 {
+		return false
+	}
+	p, name := pointers(), ".en"
+	if lang == heed.Spanish {
+		name = ".es"
+	}
+	return p["objects"+name][words[n-1]] && p["closing"+name][words[n-2]]
 }
 
 // answersItself reports whether a sentence that begins with a reason has the

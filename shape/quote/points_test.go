@@ -82,3 +82,23 @@ func TestDangles(t *testing.T) {
 		}
 	}
 }
+
+// Words that end in a "this" which stands for what was said before do not stand
+// alone.
+func TestDanglesAtTheEnd(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		lang heed.Language
+		want bool
+	}{
+		{"I warn a lot of people to be careful because of this.", "en", true},
+		{"Nobody had told the early shift about that.", "en", true},
+		{"I keep a spreadsheet for days of this kind.", "en", false},
+		{"Nadie nos dijo nada de eso.", "es", true},
+		{"Nadie nos dijo nada de la nómina.", "es", false},
+	} {
+		if got := Dangles(c.s, c.lang); got != c.want {
+			t.Errorf("%q dangles: %v, want %v", c.s, got, c.want)
+		}
+	}
+}

@@ -79,6 +79,8 @@ const (
 	// pointsBack is what words count that begin with what only the sentence before
 	// explains, explained what they count where it is shown with them.
 	pointsBack, explained = 0.4, 0.85
+	// labelling is what words count that begin with a label: "the why is:".
+	labelling = 0.85
 	// dangling is what words count whose object only the sentence before names.
 	dangling = 0.75
 )
@@ -162,6 +164,9 @@ func score(s string, lang heed.Language, pointing float64) float64 {
 	}
 	if i := strings.IndexByte(s, '['); i >= 0 {
 		score *= 0.7
+	}
+	if i := strings.Index(s, ": "); i > 0 && strings.Count(s[:i], " ") < longestAnswer-2 && !strings.ContainsAny(s[:i], ",.;") {
+		score *= labelling
 	}
 	if strings.Contains(s, "?") {
 		score *= 0.5
@@ -264,8 +269,20 @@ func subjectLed(words []string, r rules) bool {
 // what went before ("and", "but", "Yes,") are left out at its start. Of a
 // longer one a run of clauses may stand. It must begin with its subject and end
 // where the speaker paused; it never starts behind a "not", an "if" or the like
-// that governs it, and never ends before its verb or inside a number.
+// that governs it, and never ends before its verb or inside a number. A word that
+// hangs behind the last comma ("…, however.") is left out.
 func Best(whole string, sp, within heed.Span, lang heed.Language) (heed.Span, float64) {
+	best, score := bestOf(whole, sp, within, lang)
+	s, ok := best.In(whole)
+	if cut := tail(s, rulesOf(lang)); ok && cut < len(s) {
+		if x := Score(s[:cut], lang); x > 0 {
+			return heed.Span{Start: best.Start, End: best.Start + cut}, max(x, score)
+		}
+	}
+	return best, score
+}
+
+func bestOf(whole string, sp, within heed.Span, lang heed.Language) (heed.Span, float64) {
 	s, ok := sp.In(whole)
 	if !ok {
 		return sp, 0
@@ -454,7 +471,7 @@ func hangs(q string, r rules) bool {
 			return i == from || i > from && r["that"][toks[i-1].word]
 		}
 	}
-	return len(toks)-from < 3
+	return len(toks)-from < 3 || r["purposes"][toks[from].word]
 }
 
 // trim takes space and joining marks off both ends.

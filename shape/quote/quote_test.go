@@ -39,6 +39,10 @@ func TestBest(t *testing.T) {
 		{"Yes, I still keep the old spreadsheet beside it.", "I still keep the old spreadsheet beside it."},
 		{"1. I used it to learn how surge arresters could be used.", "I used it to learn how surge arresters could be used."},
 		{"But I wouldn't trust it with complex research problems.", "I wouldn't trust it with complex research problems."},
+		{"I'm more worried about false news, however.", "I'm more worried about false news"},
+		{"I don't think so, I would keep the old spreadsheet.", "I would keep the old spreadsheet."},
+		{"The reason is: because report writing is hard and I put it off.", "report writing is hard and I put it off."},
+		{"Because I am less anxious about the plan, I find more time for it.", "Because I am less anxious about the plan, I find more time for it."},
 		{
 			"It is hard to say, given how many different people have asked me about it over the last two or three years in this job, but I never let it write to a client in my name, because they hire me.",
 			"I never let it write to a client in my name, because they hire me.",
