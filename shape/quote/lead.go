@@ -30,7 +30,8 @@ func skipLead(s string, r rules, lang heed.Language) int {
 	if i < len(toks) && r["because"][toks[i].word] && answered(toks[i:], r) {
 		return 0 // "Because I'm less anxious, I find that I do more"
 	}
-	for from := i; i+1 < len(toks) && i < from+4 && toks[i].word != "" && !(r["governs"][toks[i].word] && toks[i+1].word != "") && (r["filler"][toks[i].word] || r["joiners"][toks[i].word] || r["because"][toks[i].word]) {
+	from := i
+	for i+1 < len(toks) && i < from+longestLead && toks[i].word != "" && !(r["governs"][toks[i].word] && toks[i+1].word != "") && (r["filler"][toks[i].word] || r["joiners"][toks[i].word] || r["because"][toks[i].word]) {
 		i++
 		for i < len(toks) && toks[i].word == "" && (toks[i].mark == ',' || toks[i].mark == '.' || toks[i].mark == '-') {
 			i++
@@ -57,6 +58,9 @@ func skipLead(s string, r rules, lang heed.Language) int {
 	}
 	return rest.Start
 }
+
+// longestLead is the most tokens that join a sentence to what went before.
+const longestLead = 4
 
 // answering is how many tokens at the start of a sentence are an answer of a few
 // words with its mark, before a clause of the speaker's own: "Not really, I".
