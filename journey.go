@@ -68,10 +68,21 @@ type JourneyStage struct {
 	From      map[string]int    `json:"from,omitempty"`
 	Certainty float64           `json:"certainty,omitempty"`
 	Lanes     map[Lane][]string `json:"lanes"`              // claim ids
-	Barriers  []string          `json:"barriers,omitempty"` // claim ids: what stands in the way
+	Barriers  []string          `json:"barriers,omitempty"` // claim ids: what stands in the way, and what they fear there
+	// Mentioned are touchpoints and channels that are named at the stage without
+	// a claim of their own, most people first.
+	Mentioned []Mention `json:"mentioned,omitempty"`
 	// Opposite: two personas feel opposite things here.
 	Opposite []string `json:"opposite,omitempty"` // persona ids
 	KPIs     []KPI    `json:"kpis,omitempty"`
+}
+
+// Mention is a touchpoint or a channel that customers name at a stage.
+type Mention struct {
+	Kind   SignalKind `json:"kind"`
+	Value  string     `json:"value"` // its standard name: phone, demo
+	People int        `json:"people"`
+	Quote  Evidence   `json:"quote"` // the words of one who names it
 }
 
 // Journey is a study's stages with one curve per persona.

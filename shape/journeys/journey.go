@@ -31,7 +31,7 @@ func LaneOf(kind heed.SignalKind) heed.Lane {
 		return heed.LaneFeels
 	case heed.SigTouchpoint, heed.SigChannel, heed.SigDevice:
 		return heed.LaneTouchpoints
-	case heed.SigPain, heed.SigBarrier, heed.SigDislike, heed.SigObjection:
+	case heed.SigPain, heed.SigBarrier, heed.SigDislike, heed.SigObjection, heed.SigRisk:
 		return heed.LanePains
 	case heed.SigGain, heed.SigLike:
 		return heed.LaneGains
@@ -39,12 +39,19 @@ func LaneOf(kind heed.SignalKind) heed.Lane {
 	return ""
 }
 
+// inTheWay reports whether a kind of claim is of what stands in somebody's way:
+// what stops them, what they object to, and what they fear would follow.
+func inTheWay(k heed.SignalKind) bool {
+	return k == heed.SigBarrier || k == heed.SigObjection || k == heed.SigRisk
+}
+
 // Draw makes the journey of a study. claims are all claims, placed on stages
 // already; kpis are laid under their stages.
 func Draw(c *corpus.Corpus, l *Layout, parties []Party, claims []*heed.Claim, kpis []heed.KPI, set heed.Settings) heed.Journey {
 	j := heed.Journey{ID: "j-" + c.Study.ID, Study: c.Study.ID, Seed: set.Seed}
+	named := mentioned(c, l)
 	for s, stage := range l.Stages {
-		st := heed.JourneyStage{Stage: stage, From: map[string]int{}, Lanes: map[heed.Lane][]string{}}
+		st := heed.JourneyStage{Stage: stage, From: map[string]int{}, Lanes: map[heed.Lane][]string{}, Mentioned: named[s]}
 		var sure float64
 		recognised := 0
 		for i := range c.Convs {
@@ -81,10 +88,8 @@ func Draw(c *corpus.Corpus, l *Layout, parties []Party, claims []*heed.Claim, kp
 					held[own]++
 					st.Lanes[p.Lane] = append(st.Lanes[p.Lane], cl.ID)
 				}
-				if cl.Kind == heed.SigBarrier || cl.Kind == heed.SigObjection {
-					if !slices.Contains(st.Barriers, cl.ID) {
-						st.Barriers = append(st.Barriers, cl.ID)
-					}
+				if inTheWay(cl.Kind) && !slices.Contains(st.Barriers, cl.ID) {
+					st.Barriers = append(st.Barriers, cl.ID)
 				}
 			}
 		}

@@ -32,6 +32,11 @@ func spoken(name string) string {
 	if !strings.Contains(s, " ") { // a slug
 		s = strings.ReplaceAll(s, "-", " ")
 	}
+	return capital(s)
+}
+
+// capital is s with a capital at its beginning.
+func capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -102,7 +102,14 @@ func (sc *Scene) Journey(j *heed.Journey, id string) Journey {
 		row := LaneRow{Name: sc.Say("lane." + string(lane)), Ours: lane == heed.LaneOpportunities}
 		any := false
 		for i, st := range j.Stages {
-			c := sc.laneCell(st.Lanes[lane], several)
+			ids := st.Lanes[lane]
+			if lane == heed.LanePains { // what stands in the way has a row of its own
+				ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(st.Barriers, id) })
+			}
+			c := sc.laneCell(ids, several)
+			if lane == heed.LaneTouchpoints {
+				c.Items = append(c.Items, sc.mentions(st.Mentioned)...)
+			}
 			c.Stage = v.Columns[i].Name
 			any = any || len(c.Items) > 0
 			row.Cells = append(row.Cells, c)
@@ -182,10 +189,7 @@ func (sc *Scene) words(v *Journey, j *heed.Journey, at map[string]int) {
 			q.Open, q.Close = marks(p.Quote.Language)
 			q.Text, _ = Cut(q.Text, 140)
 			q.Href = sc.quoteHref(p.Quote)
-			m := Moment{Quote: q, Emotion: q.Emotion}
-			if m.Emotion.Word == "" {
-				m.Emotion = sc.Emotion(p.Feeling)
-			}
+			m := Moment{Quote: q, Emotion: q.Emotion} // the quotation's own feeling, never the point's
 			m.Kick = sc.marks(p.Marks)
 			if len(j.Curves) > 1 {
 				m.Who = sc.shorts[c.Persona]

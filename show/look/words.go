@@ -32,7 +32,7 @@ func In(lang heed.Language) Words {
 type entry struct{ en, es string }
 
 // catalogue holds every message of the interface.
-var catalogue = merge(wordsGeneral, wordsPeople, wordsRules, wordsPlaces, wordsSections, wordsPages, wordsActs, wordsRoles, wordsWork, wordsCoach, wordsDoor, wordsWritten, wordsEarned, wordsMoved, wordsListening, wordsAsk, wordsResearch, wordsWaits, wordsPractice, wordsUnmeasured, wordsBring, wordsFigures)
+var catalogue = merge(wordsGeneral, wordsPeople, wordsRules, wordsPlaces, wordsSections, wordsPages, wordsActs, wordsRoles, wordsWork, wordsCoach, wordsDoor, wordsWritten, wordsEarned, wordsMoved, wordsListening, wordsAsk, wordsResearch, wordsWaits, wordsPractice, wordsUnmeasured, wordsBring, wordsFigures, wordsTouchpoints)
 
 func merge(parts ...map[string]entry) map[string]entry {
 	all := map[string]entry{}

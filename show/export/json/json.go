@@ -220,6 +220,12 @@ func journeys(s *app.StudyReport) []any {
 		j.Stages, j.Curves = slices.Clone(full(j.Stages)), slices.Clone(full(j.Curves))
 		for i := range j.Stages {
 			j.Stages[i].Lanes = filled(j.Stages[i].Lanes)
+			j.Stages[i].Mentioned = slices.Clone(j.Stages[i].Mentioned)
+			for k := range j.Stages[i].Mentioned {
+				if q := &j.Stages[i].Mentioned[k].Quote; q.Source == "" {
+					q.Source = s.Conversations[q.Conversation].Source
+				}
+			}
 		}
 		for i := range j.Curves {
 			points := slices.Clone(full(j.Curves[i].Points))

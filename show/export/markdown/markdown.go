@@ -239,7 +239,7 @@ func (d *doc) answers(list []look.Answers) {
 // claim is a list item: what was read leans, what is assumed says so.
 func (d *doc) claim(c look.Claim) {
 	text := Escape(c.Text)
-	marks := []string{c.Mark.Full, c.People}
+	marks := nonEmpty(c.Mark.Full, c.People)
 	switch c.Voice {
 	case "read":
 		text = "*" + text + "*"

@@ -189,7 +189,10 @@ func (k kit) item(c look.Claim, width float64, said Style) Box {
 	if c.Said != "" {
 		people += ", " + c.Said
 	}
-	marks := []Box{inLine(k.strokes(c.Mark), meta)}
+	var marks []Box
+	if c.Mark.Strokes > 0 {
+		marks = append(marks, inLine(k.strokes(c.Mark), meta))
+	}
 	if c.Persona != "" {
 		who := meta
 		who.Face, who.Color = SansBold, Ink2

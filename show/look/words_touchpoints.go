@@ -1,0 +1,37 @@
+package look
+
+// wordsTouchpoints name channels and touchpoints by their standard names.
+var wordsTouchpoints = map[string]entry{
+	"journey.named": {"{what}, {p}", "{what}, {p}"},
+
+	"channel.text message":   {"text message", "mensaje de texto"},
+	"channel.whatsapp":       {"WhatsApp", "WhatsApp"},
+	"channel.website":        {"website", "página web"},
+	"channel.app":            {"app", "aplicación"},
+	"channel.online":         {"online", "por internet"},
+	"channel.social media":   {"social media", "redes sociales"},
+	"channel.video call":     {"video call", "videollamada"},
+	"channel.in person":      {"in person", "en persona"},
+	"channel.shop":           {"shop", "tienda"},
+	"channel.post":           {"post", "correo postal"},
+	"channel.newsletter":     {"newsletter", "boletín"},
+	"channel.forum":          {"forum", "foro"},
+	"channel.events":         {"events", "eventos"},
+	"channel.search":         {"search", "buscador"},
+	"channel.demo":           {"demo", "demostración"},
+	"channel.sales call":     {"sales call", "llamada comercial"},
+	"channel.proposal":       {"proposal", "propuesta"},
+	"channel.contract":       {"contract", "contrato"},
+	"channel.onboarding":     {"onboarding", "puesta en marcha"},
+	"channel.training":       {"training", "formación"},
+	"channel.support":        {"support", "soporte"},
+	"channel.invoice":        {"invoice", "factura"},
+	"channel.order":          {"order", "pedido"},
+	"channel.delivery":       {"delivery", "entrega"},
+	"channel.documentation":  {"documentation", "documentación"},
+	"channel.account review": {"account review", "revisión de cuenta"},
+	"channel.renewal":        {"renewal", "renovación"},
+	"channel.update":         {"update", "actualización"},
+	"channel.complaint":      {"complaint", "reclamación"},
+	"channel.website visit":  {"website visit", "visita a la web"},
+}
