@@ -25,6 +25,7 @@ type Need struct {
 	Open bool            // people can hold opposite views of it
 	says map[heed.Language]string
 	cues Cues
+	bar  Cues // where one of these stands in a sentence too, the need is not named
 }
 
 // Statement is the point of the need as one would code it: a short plain
@@ -44,7 +45,12 @@ func (n Need) Statements() map[heed.Language]string { return maps.Clone(n.says) 
 // is known by its place in the list.
 var All = sync.OnceValue(func() []Need {
 	var out []Need
+	classes := map[string]string{}
 	for _, line := range wordlist.Lines(data) {
+		if name, words, ok := strings.Cut(line, "}:"); ok && line[0] == '{' {
+			classes[name+"}"] = strings.Join(slices.Collect(wordlist.Fields(words, ",")), "/")
+			continue
+		}
 		part := strings.Split(line, "|")
 		if len(part) != 6 {
 			continue
@@ -58,17 +64,45 @@ var All = sync.OnceValue(func() []Need {
 		}
 		n := Need{
 			Name: part[0], Kind: heed.SignalKind(kind), Open: open,
-			says: map[heed.Language]string{heed.English: part[2], heed.Spanish: part[3]}, cues: Cues{},
+			says: map[heed.Language]string{heed.English: part[2], heed.Spanish: part[3]}, cues: Cues{}, bar: Cues{},
 		}
 		for _, list := range part[4:] {
 			for cue := range wordlist.Fields(list, ",") {
-				n.cues.Add(cue)
+				to := n.cues
+				if rest, ok := strings.CutPrefix(cue, "!"); ok {
+					cue, to = rest, n.bar
+				}
+				for _, run := range expand(strings.Fields(cue), classes) {
+					to.Add(run)
+				}
 			}
 		}
 		out = append(out, n)
 	}
 	return out
 })
+
+// expand writes out a cue whose words may be a choice ("verify/check") or name
+// a class ("{my}").
+func expand(cue []string, classes map[string]string) []string {
+	if len(cue) == 0 {
+		return []string{""}
+	}
+	rest := expand(cue[1:], classes)
+	var out []string
+	for choice := range strings.SplitSeq(cue[0], "/") {
+		words := choice
+		if members, ok := classes[choice]; ok {
+			words = members
+		}
+		for w := range strings.SplitSeq(words, "/") {
+			for _, r := range rest {
+				out = append(out, w+" "+r)
+			}
+		}
+	}
+	return out
+}
 
 // byWord are the needs that have a cue which begins with a word.
 var byWord = sync.OnceValue(func() map[string][]int {
@@ -113,7 +147,7 @@ func Hits(words []string) []Hit {
 					best = max(best, reach(words[at:], cue))
 				}
 			}
-			if best > 0 {
+			if best > 0 && (len(All()[i].bar) == 0 || All()[i].bar.In(words) == 0) {
 				out = append(out, Hit{i, at, at + best})
 			}
 		}
