@@ -173,7 +173,7 @@ func fearedByOthers(words []string) bool {
 		switch w {
 		case "afraid", "fear", "fears", "worry", "worries", "worried", "scared", "frightened":
 			found = true
-			if firstPerson(words[max(0, i-5):min(len(words), i+2)], heed.English) || slices.ContainsFunc(words[max(0, i-3):i], func(p string) bool { return p == "main" || p == "only" || p == "biggest" }) || i == 0 {
+			if nearestSubject(words[:i]) != "other" && firstPerson(words[max(0, i-5):min(len(words), i+2)], heed.English) || slices.ContainsFunc(words[max(0, i-3):i], func(p string) bool { return p == "main" || p == "only" || p == "biggest" }) || i == 0 {
 				return false
 			}
 		case "temo", "miedo", "preocupa", "preocupan", "preocupado", "preocupada":
@@ -195,21 +195,27 @@ func ownFeeling(words []string, lang heed.Language) bool {
 		if !cues.At(words[i:]) {
 			continue
 		}
-		subject := ""
-		for k := i - 1; k >= max(0, i-9) && subject == ""; k-- {
-			switch words[k] {
-			case "i", "i'm", "i've", "i'd", "i'll", "we", "we're", "we've", "we'd", "my", "me", "our", "us", "myself":
-				subject = "own"
-			case "he", "she", "they", "he's", "she's", "they're", "who", "people", "them", "his", "her", "their":
-				subject = "other"
-			}
-		}
+		subject := nearestSubject(words[:i])
 		if subject != "other" {
 			return true
 		}
 		others = true
 	}
 	return !others
+}
+
+// nearestSubject is whose the last pronoun among the words before a verb is, at
+// most nine words back: "own", "other", or "" for none.
+func nearestSubject(before []string) string {
+	for k := len(before) - 1; k >= max(0, len(before)-9); k-- {
+		switch before[k] {
+		case "i", "i'm", "i've", "i'd", "i'll", "we", "we're", "we've", "we'd", "my", "me", "our", "us", "myself":
+			return "own"
+		case "he", "she", "they", "he's", "she's", "they're", "who", "people", "them", "his", "her", "their":
+			return "other"
+		}
+	}
+	return ""
 }
 
 // ownSaying reports whether it is the speaker who says what a sentence quotes.

@@ -289,7 +289,7 @@ func (m *Maker) headline(it item, p *pointed) (heed.Span, float64) {
 		if len(s.concepts) != 1 || s.concepts[0] != p.need || beside > besideMost {
 			continue
 		}
-		score := quote.Score(words, ut.Language)
+		score := quote.OfPoint(words, ut.Language)
 		if whole := span.Len() == ut.Span.Len(); !whole {
 			if score < cutWell {
 				continue

@@ -7,6 +7,10 @@ import (
 // fair is the least score of a shortened sentence that stands for a point.
 const fair = 0.55
 
+// OfPoint is Score for words that make a point which is known: however plain its
+// words are, they say something.
+func OfPoint(s string, lang heed.Language) float64 { return score(s, lang, pointsBack, 0) }
+
 // Pointed returns the shortest run of the sentence at sp, in bytes of whole, that
 // stands alone and holds point in whole: "This saved a lot of time" of "This
 // saved a lot of time in the writing of reports". It begins and ends where Best
@@ -23,7 +27,8 @@ func Pointed(whole string, sp, point heed.Span, lang heed.Language) (heed.Span, 
 	starts[0] = skipLead(s, r, lang)
 	toks := tokens(s)
 	for i := 1; i < len(toks); i++ {
-		if toks[i].Start >= to && r["adjuncts"][toks[i].word] && !r["needs more"][toks[i-1].word] {
+		bare := toks[i-1].End == to && toks[i-1].Start == from // a verb may still want its object
+		if toks[i].Start >= to && !bare && r["adjuncts"][toks[i].word] && !r["needs more"][toks[i-1].word] {
 			ends = append(ends, ending{toks[i].Start})
 		}
 	}
@@ -38,11 +43,14 @@ func Pointed(whole string, sp, point heed.Span, lang heed.Language) (heed.Span, 
 				continue
 			}
 			q := s[c.Start:c.End]
+			if lead := tokens(q); r["conditions"][lead[0].word] {
+				continue // "when I learn to trust it"
+			}
 			whole := c.Start == starts[0] && z.at == len(s)
 			if !whole && (governed(s[:c.Start], r) || unfinished(q, s[c.End:], r) || Limited(s[c.End:], lang) || z.at < len(s) && hangs(q, r)) {
 				continue
 			}
-			if x := Score(q, lang); x >= fair && (score == 0 || c.Len() < best.Len()) {
+			if x := OfPoint(q, lang); x >= fair && (score == 0 || c.Len() < best.Len()) {
 				best, score = heed.Span{Start: sp.Start + c.Start, End: sp.Start + c.End}, x
 			}
 		}

@@ -70,10 +70,10 @@ func rulesOf(lang heed.Language) rules {
 // Score says how well s stands alone, 0 (not at all) to 1: a complete clause
 // of 8 to 180 bytes with something in it, that does not lean on the sentence
 // before and is no filler, pleasantry or answer of one word.
-func Score(s string, lang heed.Language) float64 { return score(s, lang, pointsBack) }
+func Score(s string, lang heed.Language) float64 { return score(s, lang, pointsBack, telling) }
 
 // InContext is Score for a sentence that is shown with what it leans on.
-func InContext(s string, lang heed.Language) float64 { return score(s, lang, explained) }
+func InContext(s string, lang heed.Language) float64 { return score(s, lang, explained, telling) }
 
 const (
 	// pointsBack is what words count that begin with what only the sentence before
@@ -83,9 +83,11 @@ const (
 	labelling = 0.85
 	// dangling is what words count whose object only the sentence before names.
 	dangling = 0.75
+	// telling is the fewest words of content of what stands alone.
+	telling = 2
 )
 
-func score(s string, lang heed.Language, pointing float64) float64 {
+func score(s string, lang heed.Language, pointing float64, least int) float64 {
 	if len(s) < Shortest || len(s) > Longest {
 		return 0
 	}
@@ -127,7 +129,7 @@ func score(s string, lang heed.Language, pointing float64) float64 {
 			verb = subjectLed(words, r)
 		}
 	}
-	if content < 2 || filler*3 > len(words) {
+	if content < least || filler*3 > len(words) {
 		return 0
 	}
 	last := words[len(words)-1]
@@ -202,7 +204,7 @@ func score(s string, lang heed.Language, pointing float64) float64 {
 	case n > 120:
 		score *= 0.85
 	}
-	if content == 2 {
+	if content <= telling {
 		score *= 0.85
 	}
 	return min(1, score/1.1)
