@@ -29,6 +29,9 @@ type Theme struct {
 	Organisations int            `json:"organisations"`
 	Valence       Interval       `json:"valence"`
 	Feelings      []FeelingScore `json:"feelings,omitempty"`
+	// About counts those of them that hold a word, a subject or a need that leads
+	// the theme; the others lie near them and say it otherwise, or do not belong.
+	About int `json:"about,omitempty"`
 	// Cohesion is the mean similarity of members to the theme's centre, 0..1.
 	Cohesion float64        `json:"cohesion"`
 	Words    []string       `json:"words,omitempty"`
@@ -48,6 +51,9 @@ type ThemeSet struct {
 	// are "not grouped yet".
 	Given     int `json:"given"`
 	Ungrouped int `json:"ungrouped"`
+	// About counts the grouped that say themselves what leads their theme: how
+	// much of what is grouped can be seen to belong.
+	About int `json:"about,omitempty"`
 	// Silhouette is the mean separation of the grouped, -1..1.
 	Silhouette float64    `json:"silhouette"`
 	Saturation Saturation `json:"saturation"`

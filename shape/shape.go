@@ -73,7 +73,7 @@ func Themes(ctx context.Context, texts []Text, opt ThemeOptions) (out []Assignme
 	if err != nil {
 		return nil, err
 	}
-	names := themes.Names(texts, g.Of, g.Groups, nil, 1)
+	names, _ := g.Names(texts, nil, 1)
 	out = make([]Assignment, len(texts))
 	label := make([]string, g.Groups)
 	fit := make([]float32, g.Groups)

@@ -37,10 +37,16 @@ func (b *builder) themeSet() heed.ThemeSet {
 			unit[i] = -2 - b.c.Utterances[u].Conv
 		}
 	}
-	names := distinctNames(themes.NamesBySubject(b.texts, g.Of, g.Groups, unit, 6))
-	names = distinctNames(themes.NamesByWords(names, b.texts, g.Of, g.Groups, unit))
+	names, about := g.Names(b.texts, unit, 6)
+	names = distinctNames(names)
 	for c := range set.Themes {
 		set.Themes[c] = b.describe(c, members[c], names[c])
+	}
+	for i, c := range g.Of {
+		if c >= 0 && about[i] {
+			set.Themes[c].About++
+			set.About++
+		}
 	}
 	b.identify(set.Themes)
 	set.Saturation = b.saturation(members)

@@ -14,6 +14,8 @@ type Options struct {
 	Seed uint64
 	// Learn is the space to place in; nil learns one from the texts.
 	Space *Space
+
+	fewer int // groups that are made otherwise, of those that serve a reader
 }
 
 // Ungrouped is the group of a text that fits none.
@@ -50,8 +52,6 @@ const (
 	tie = 10
 	// smallest is the size under which a group dissolves.
 	smallest = 3
-	// mostUngrouped is the share of texts that may stay ungrouped.
-	mostUngrouped = 0.12
 )
 
 // Group parts texts by meaning. It depends on the set of texts and not on
@@ -75,15 +75,29 @@ func Group(ctx context.Context, texts []Text, opt Options) (*Grouping, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	usable := make([]int, 0, min(n, graphOf))
-	for i := range n {
-		if known[i] && len(usable) < graphOf {
-			usable = append(usable, i)
-		}
-	}
 	part, fit := make([]int32, n), make([]float32, n)
 	for i := range part {
 		part[i] = Ungrouped
+	}
+	open := opt.K == 0 && opt.Space == nil // the texts decide
+	var terms [][]term
+	var heart []int32
+	sharp := open && talked(unique)
+	if open {
+		terms = make([][]term, n)
+		parallel(n, func(i int) { terms[i] = termsIn(unique[i]) })
+	}
+	if sharp {
+		for i := range n {
+			known[i] = known[i] && (len(terms[i]) > 0 || unique[i].Near != "")
+		}
+		heart, opt.fewer = seeds(terms)
+	}
+	usable := make([]int, 0, min(n, graphOf))
+	for i := range n {
+		if known[i] && len(usable) < graphOf && !(sharp && len(terms[i]) == 0) {
+			usable = append(usable, i)
+		}
 	}
 	if len(usable) > 0 {
 		sub := make([]float32, 0, len(usable)*dims)
@@ -98,9 +112,12 @@ func Group(ctx context.Context, texts []Text, opt Options) (*Grouping, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if opt.K == 0 && opt.Space == nil {
+		if open {
 			partLarge(sub, dims, placed, labels, opt)
 			joinTwins(placed, labels)
+		}
+		if sharp {
+			seed(labels, part, heart, usable)
 		}
 		g.Centres = centres(sub, dims, labels)
 		g.Groups = len(g.Centres) / dims
@@ -108,7 +125,15 @@ func Group(ctx context.Context, texts []Text, opt Options) (*Grouping, error) {
 			part[i] = labels[k]
 		}
 	}
-	g.settle(vec, known, part, fit, opt.K > 0)
+	g.settle(vec, known, part, fit, opt.K > 0 || sharp)
+	if open && g.Groups > 0 {
+		times := make([]int, n)
+		for _, u := range of {
+			times[u]++
+		}
+		s := sharpener{g: g, terms: terms, vec: vec, known: known, part: part, fit: fit, heart: heart, times: times, talk: sharp}
+		s.run()
+	}
 	g.spread(of, vec, part, fit)
 	return g, nil
 }
@@ -152,7 +177,7 @@ func partition(v []float32, dims int, texts []Text, opt Options) []int32 {
 	}
 	want := float64(opt.K)
 	if opt.K == 0 {
-		want = wanted(n)
+		want = max(2, wanted(n)-float64(opt.fewer))
 	}
 	var best []int32
 	bestGap := math.Inf(1)
@@ -308,8 +333,8 @@ func centres(v []float32, dims int, part []int32) []float32 {
 }
 
 // settle gives every text outside the graph, and every one that a dissolved
-// group set free, to the nearest group where it fits as well as the least of
-// that group's own members; then it sets free the members that fit worst.
+// group set free, to the nearest group; then, unless all are to be grouped, it sets free the members that fit
+// worst.
 func (g *Grouping) settle(v []float32, known []bool, part []int32, fit []float32, all bool) {
 	if g.Groups == 0 {
 		return
@@ -338,7 +363,7 @@ func (g *Grouping) settle(v []float32, known []bool, part []int32, fit []float32
 		}
 	}
 	slices.Sort(fits)
-	floor := min(loose, fits[int(mostUngrouped*float64(len(fits)))])
+	floor := min(loose, fits[int(mostLoose*float64(len(fits)))])
 	for i := range n {
 		if fit[i] < floor || !known[i] {
 			part[i] = Ungrouped
@@ -347,8 +372,11 @@ func (g *Grouping) settle(v []float32, known []bool, part []int32, fit []float32
 }
 
 // loose is the similarity to a group's centre under which a text is left
-// ungrouped, as long as no more than mostUngrouped of them are.
-const loose = 0.3
+// ungrouped, as long as no more than mostLoose of them are.
+const (
+	loose     = 0.3
+	mostLoose = 0.12
+)
 
 // spread copies what was found for the different texts to all given ones.
 func (g *Grouping) spread(of []int32, vec []float32, part []int32, fit []float32) {

@@ -178,9 +178,11 @@ func subjects(texts []Text, of []int32, groups int, unit []int32) []map[int32]bo
 // token is a word of a sentence as names look at it.
 type token struct {
 	stem, folded, lower string
+	term                term // what it names by itself
 	from, to            int
 	det                 bool // a word that nouns follow
 	plain, never, short bool
+	weak                bool // talk does not gather around it
 	// of the lists of names, whether it is in [head], [filler] or [inside]
 	head, filler, inside bool
 }
@@ -227,10 +229,10 @@ func lexeme(lower string, in heed.Language) token {
 	}
 	folded := text.Fold(lower)
 	return token{
-		stem: text.Stem(lower, in), folded: folded, lower: lower,
+		stem: text.Stem(lower, in), folded: folded, lower: lower, term: termOf(lower, in),
 		det: before[folded], plain: Plain(lower, lang), never: naming()["never"][folded],
-		short: len(lower) < 3 && lower != "ai",
-		head:  naming()["head"][folded], filler: naming()["filler"][folded], inside: naming()["inside"][folded],
+		short: len(lower) < 3 && lower != "ai", weak: naming()["weak"][folded],
+		head: naming()["head"][folded], filler: naming()["filler"][folded], inside: naming()["inside"][folded],
 	}
 }
 
@@ -420,12 +422,8 @@ func eachName(read *reader, t Text, words stems, f func(key, form string, words 
 }
 
 // Holds reports whether a sentence says a name: its words, in order, by their
-// stems, at most two others between each; of a name of single words, two of
-// them.
+// stems, at most two others between each.
 func Holds(sentence, name string, lang heed.Language) bool {
-	if strings.Contains(name, betweenWords) {
-		return holdsSome(sentence, name, lang)
-	}
 	var want []string
 	for _, w := range text.Words(name) {
 		if f := text.Fold(w); !before[f] && !naming()["inside"][f] {

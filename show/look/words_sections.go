@@ -167,6 +167,7 @@ var wordsSections = map[string]entry{
 
 	"themes.title":   {"Themes", "Temas"},
 	"themes.note":    {"{grouped} of {given} sentences that say something are grouped; {rest} are not grouped yet.", "{grouped} de {given} frases con contenido están agrupadas; {rest} sin agrupar todavía."},
+	"themes.about":   {"{about} of the grouped say in so many words what their theme is about; the others are close to it in meaning, and some may not belong.", "{about} de las agrupadas dicen con palabras de qué va su tema; las demás le quedan cerca y alguna puede no ser suya."},
 	"themes.theme":   {"Theme", "Tema"},
 	"themes.feeling": {"From hurt to glad", "De dolido a alegre"},
 	"themes.claims":  {"Claims", "Afirmaciones"},

@@ -61,6 +61,9 @@ func (s *site) themes(w http.ResponseWriter, r *http.Request) error {
 		body.Of = p.scene.Say("of", "k", len(body.Bubbles), "n", n)
 	}
 	body.Note = p.scene.Say("themes.note", "grouped", set.Given-set.Ungrouped, "given", set.Given, "rest", set.Ungrouped)
+	if set.About > 0 {
+		body.Note += " " + p.scene.Say("themes.about", "about", set.About)
+	}
 	changed, err := s.app.Changed(r.Context(), p.Study.ID)
 	if err != nil {
 		return err

@@ -12,6 +12,9 @@ func (b *builder) themes() themes {
 	var t themes
 	if set.Given > 0 {
 		t.Note = b.Say("themes.note", "grouped", set.Given-set.Ungrouped, "given", set.Given, "rest", set.Ungrouped)
+		if set.About > 0 {
+			t.Note += " " + b.Say("themes.about", "about", set.About)
+		}
 	}
 	order := slices.Clone(set.Themes)
 	slices.SortStableFunc(order, func(a, c heed.Theme) int {

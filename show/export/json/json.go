@@ -107,6 +107,7 @@ type study struct {
 type themeCount struct {
 	Given      int     `json:"given"`
 	Ungrouped  int     `json:"ungrouped"`
+	About      int     `json:"about"`
 	Silhouette float64 `json:"silhouette"`
 }
 
@@ -144,7 +145,7 @@ func studyOf(s *app.StudyReport) study {
 	out := study{
 		ID: s.Understanding.Study, Name: s.Name, AsOf: s.AsOf, Language: s.Language, Heard: s.Heard, Earned: s.Earned,
 		Settings: s.Settings, Saturation: s.Themes.Saturation,
-		Themes:    themeCount{s.Themes.Given, s.Themes.Ungrouped, s.Themes.Silhouette},
+		Themes:    themeCount{s.Themes.Given, s.Themes.Ungrouped, s.Themes.About, s.Themes.Silhouette},
 		Questions: full(s.Questions), Unmeasured: full(s.Unmeasured), Unfit: full(s.Unfit),
 		Silent: []silent{}, Sources: []conversation{},
 		Run: run{s.Run.Inputs, s.Run.Sense, s.Run.Shape},
