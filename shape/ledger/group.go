@@ -76,6 +76,7 @@ func (m *Maker) About(persona string, utts []int32, lang heed.Language) []heed.C
 	m.oppose(drafts, utts)
 	drafts = m.denied(drafts)
 	drafts = append(drafts, m.misheard(persona, utts, lang)...)
+	drafts = append(drafts, m.again(persona, utts, lang)...)
 	drafts = append(drafts, m.infer(persona, utts, lang)...)
 	out := make([]heed.Claim, len(drafts))
 	for i := range drafts {
@@ -98,11 +99,12 @@ type draft struct {
 func (m *Maker) drafts(persona string, utts []int32, lang heed.Language) []draft {
 	values, pool := m.gather(utts)
 	byKind := map[heed.SignalKind][]draft{}
-	needed, told := m.shared(persona, utts, lang)
-	for _, d := range needed {
+	asked, asks := m.called(persona, utts)
+	needed, told := m.shared(persona, unasked(utts, asks), lang)
+	for _, d := range append(asked, needed...) {
 		byKind[d.Kind] = append(byKind[d.Kind], d)
 	}
-	pool = slices.DeleteFunc(pool, func(it item) bool { return told[it.utt] })
+	pool = slices.DeleteFunc(untold(pool, asks), func(it item) bool { return told[it.utt] })
 	for _, items := range m.themed(pool) {
 		for _, d := range m.stars(persona, items) {
 			byKind[d.Kind] = append(byKind[d.Kind], d)
@@ -132,7 +134,7 @@ func (m *Maker) drafts(persona string, utts []int32, lang heed.Language) []draft
 				out[at] = m.join(persona, out[at], d)
 				continue
 			}
-			if taken[d.centre.utt] && kind != heed.SigAttribute {
+			if taken[d.centre.utt] && kind != heed.SigAttribute && !d.centre.chosen {
 				continue
 			}
 			taken[d.centre.utt] = true
@@ -163,7 +165,7 @@ func mostAlone(k heed.SignalKind, d draft, shared int) int {
 func (m *Maker) sameClaim(d draft, earlier []draft) int {
 	for i := range earlier {
 		e := &earlier[i]
-		if e.need == "" && !valued(e.centre.sig) && !valued(d.centre.sig) && e.centre.utt != d.centre.utt && m.says(e.centre, d.centre) {
+		if e.need == "" && !d.centre.chosen && !valued(e.centre.sig) && !valued(d.centre.sig) && e.centre.utt != d.centre.utt && m.says(e.centre, d.centre) {
 			return i
 		}
 	}

@@ -22,6 +22,7 @@ type item struct {
 	quality float64
 	weight  float64
 	negated bool
+	chosen  bool // its words were chosen to stand for a claim, and its kind with them
 }
 
 func (m *Maker) item(u int32, s *heed.Signal) item {

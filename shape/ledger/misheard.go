@@ -1,9 +1,7 @@
 package ledger
 
 import (
-	"cmp"
 	_ "embed"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -19,6 +17,10 @@ var misheardData string
 // misheardState is what somebody who repeats themselves lets a reader see.
 var misheardState = map[heed.Language]string{
 	heed.English: "Has to say it again: the service did not understand", heed.Spanish: "Tiene que repetirlo: el servicio no entendió",
+}
+
+var misheardDoes = map[heed.Language]string{
+	heed.English: "repeats or corrects what was not understood", heed.Spanish: "repite o corrige lo que no se entendió",
 }
 
 // misheardCues are what a service says that has not understood; folded.
@@ -59,27 +61,7 @@ func (m *Maker) misheard(persona string, utts []int32, lang heed.Language) []dra
 		}
 		items = append(items, it)
 	}
-	shown := slices.DeleteFunc(slices.Clone(items), func(it item) bool { return m.Corpus.Utterances[it.utt].Withheld })
-	if len(shown) == 0 || !severalVoices(items) {
-		return nil
-	}
-	slices.SortStableFunc(shown, func(a, b item) int { return cmp.Or(cmp.Compare(b.quality, a.quality), cmp.Compare(a.utt, b.utt)) })
-	does := map[heed.Language]string{
-		heed.English: "repeats or corrects what was not understood", heed.Spanish: "repite o corrige lo que no se entendió",
-	}
-	if lang != heed.Spanish {
-		lang = heed.English
-	}
-	d := draft{centre: shown[0], Claim: heed.Claim{
-		Kind: heed.SigPain, Words: misheardState[lang], Language: lang, Basis: heed.Inferred, Behaviour: does[lang], Texts: maps.Clone(misheardState), Behaviours: does, Review: heed.Machine,
-		Places: []heed.Place{{Persona: persona, Field: heed.FieldPains}, {Persona: persona, Cell: heed.CellPains}},
-	}}
-	m.fill(&d.Claim, append(m.order(shown[0], shown), m.withheld(items)...), heed.Supports)
-	for i := range d.Evidence {
-		d.Evidence[i].Basis, d.Evidence[i].Rule = heed.Inferred, "behaviour:misheard"
-	}
-	d.ID = claimID(persona, &d.Claim)
-	return []draft{d}
+	return m.readFrom(persona, items, lang, "misheard", misheardState, misheardDoes)
 }
 
 // corrects reports whether an answer begins with a "no" set apart and goes on

@@ -2,27 +2,11 @@ package ledger
 
 import (
 	"slices"
-	"strings"
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
-	"github.com/heedhq/heed/shape/needs"
 )
-
-// openers begin what people call or write for, in their own words. They stand
-// anywhere in speech that was written down without marks.
-var openers = func() needs.Cues {
-	c := needs.Cues{}
-	for _, p := range strings.Split(`i was wondering if, i was just wondering if, i wonder if you, i'm wondering if, i want to, i wanted to, i just want to, i just wanted to,
-i'd like to, i would like to, i'd like a, i would like a, i need to, i need a, i need some, i'm trying to, i was trying to, i've been trying to, i'm looking to, i'm looking for,
-i'm ringing to, i'm ringing about, i'm ringing because, i'm ringing up, i'm phoning to, i'm phoning about, i'm phoning because, i'm calling to, i'm calling about, i'm calling because,
-can you tell me, could you tell me, would it be possible to, is it possible to, how do i, how can i, how much do i, we need to, we want to, we'd like to, we're trying to,
-quisiera, quiero, queria, querria, necesito, me gustaria, llamo para, llamaba para, llamo por, llamaba por, llamo porque, me podria, podria decirme, me puede decir, puede decirme, necesitamos, queremos`, ",") {
-		c.Add(p)
-	}
-	return c
-}()
 
 const (
 	// asksInWords is the fewest telling words of what somebody calls for, and
@@ -58,7 +42,7 @@ func (m *Maker) request(ut *corpus.Utterance) *heed.Signal {
 		}
 	}
 	hit := 0
-	for hit < len(words) && !openers.At(words[hit:]) {
+	for hit < len(words) && !talk().openers.At(words[hit:]) {
 		hit++
 	}
 	if hit == len(words) {
