@@ -20,6 +20,9 @@ const (
 	hitsAsked = 200
 	// longestQuestion is how long a question may be, in characters.
 	longestQuestion = 400
+	// theirs is what a conversation of somebody asked about counts more than one
+	// in which a word occurs.
+	theirs = 100
 )
 
 // AskRequest is a question about what was heard.
@@ -96,17 +99,28 @@ func (a *App) askStudy(ctx context.Context, study heed.Study, run heed.Run, ques
 	q := shape.ParseQuestion(question, lang, &rep.Understanding, people)
 	in := shape.Input{Study: study, Participants: people, AsOf: rep.AsOf}
 	if !q.Empty() {
-		if in, err = a.heardFor(ctx, in, run.ID, q.Words()); err != nil {
+		if in, err = a.heardFor(ctx, in, run.ID, q.Words(languages(&rep.Understanding)), q.Who(people)); err != nil {
 			return heed.Answer{}, err
 		}
 	}
 	return shape.Ask(&q, question, &rep.Understanding, in, rep.Heard.Sentences), nil
 }
 
+// languages are those in which a study's claims are said.
+func languages(u *heed.Understanding) (out []heed.Language) {
+	for i := range u.Claims {
+		if l := u.Claims[i].Language; l != "" && !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // heardFor reads the conversations in which an answer may stand: all of a study
-// of mostAsked conversations, else those in which the words occur most, else
-// the newest.
-func (a *App) heardFor(ctx context.Context, in shape.Input, run string, words [][]string) (shape.Input, error) {
+// of mostAsked conversations, else those of the people who are asked about and
+// those in which the words occur most, else the newest.
+func (a *App) heardFor(ctx context.Context, in shape.Input, run string, words [][]string, who []string) (shape.Input, error) {
 	study := in.Study.ID
 	a.asked.mu.Lock()
 	defer a.asked.mu.Unlock()
@@ -127,8 +141,8 @@ func (a *App) heardFor(ctx context.Context, in shape.Input, run string, words []
 		for i, r := range rows {
 			ids[i] = r.ID
 		}
-		if total > mostAsked && len(words) > 0 {
-			if ids, err = whereSaid(ctx, tx, study, words); err != nil {
+		if total > mostAsked && len(words)+len(who) > 0 {
+			if ids, err = whereSaid(ctx, tx, study, words, who); err != nil {
 				return err
 			}
 		}
@@ -147,8 +161,9 @@ func (a *App) heardFor(ctx context.Context, in shape.Input, run string, words []
 }
 
 // whereSaid are the conversations in which most of the words occur, those with
-// the best turns first.
-func whereSaid(ctx context.Context, tx Tx, study string, words [][]string) ([]string, error) {
+// the best turns first; where somebody in particular is asked about, theirs
+// before all others.
+func whereSaid(ctx context.Context, tx Tx, study string, words [][]string, who []string) ([]string, error) {
 	rank := map[string]float64{}
 	for _, forms := range words {
 		best := map[string]float64{} // of this word, by conversation
@@ -163,6 +178,15 @@ func whereSaid(ctx context.Context, tx Tx, study string, words [][]string) ([]st
 		}
 		for id, r := range best {
 			rank[id] += 1 + r
+		}
+	}
+	if len(who) > 0 {
+		rows, _, err := tx.Conversations.List(ctx, Filter{Study: study, Participants: who, Limit: mostAsked})
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			rank[r.ID] += theirs * float64(1+len(words))
 		}
 	}
 	ids := make([]string, 0, len(rank))

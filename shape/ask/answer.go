@@ -27,7 +27,8 @@ const (
 	// namedKind is what a sentence counts whose words name the kind of thing
 	// that is asked for, where the engine found none; otherKind one that speaks
 	// of all of the subject, but as another kind of thing.
-	namedKind, otherKind = 0.85, 0.35
+	// feltKind one that carries a feeling of it and no such finding.
+	namedKind, feltKind, otherKind = 0.85, 0.75, 0.35
 	// mostClaims, mostSaid and mostElsewhere bound an answer; ofOne the
 	// sentences of one person; ofClaim the quotations of one claim.
 	mostClaims, mostSaid, mostElsewhere = 8, 10, 3
@@ -60,6 +61,7 @@ type answerer struct {
 // answer.
 func Answer(q *Query, question string, in In) heed.Answer {
 	a := &answerer{In: in, q: q, subject: newSubject(q.terms), enough: enough, asked: map[string]bool{}, persona: map[string]bool{}}
+	a.subject.asks, a.subject.needs = true, q.needs
 	for i := range in.People {
 		if q.Asked(&in.People[i]) {
 			a.asked[in.People[i].ID] = true
@@ -94,26 +96,6 @@ func Answer(q *Query, question string, in In) heed.Answer {
 	out.Said, out.Elsewhere = a.sentences(out.Claims)
 	a.sum(&out)
 	return out
-}
-
-// expect asks more of an answer in a large study, where something always shares
-// a word with the question: half of the subject, and most of it where plenty of
-// what was heard speaks of nearly all of it.
-func (a *answerer) expect() {
-	if a.Of <= large || len(a.q.terms) < 2 {
-		return
-	}
-	a.enough = half
-	n := 0
-	for i := range a.Corpus.Utterances {
-		ut := &a.Corpus.Utterances[i]
-		if ut.Person >= 0 && !ut.Withheld && a.subject.of(ut.Text, ut.Language) >= nearlyAll {
-			if n++; n >= plenty {
-				a.enough = most
-				return
-			}
-		}
-	}
 }
 
 // sum counts who answers, or says why nobody does.
@@ -163,7 +145,7 @@ func (a *answerer) claims() []heed.AnswerClaim {
 	out := []heed.AnswerClaim{}
 	for i := range a.Understanding.Claims {
 		c := &a.Understanding.Claims[i]
-		if c.Review == heed.Rejected || c.Subkind == ledger.OfferKind || c.Kind == heed.SigAttribute && len(a.q.terms) == 0 {
+		if c.Review == heed.Rejected || c.Subkind == ledger.OfferKind || c.Kind == heed.SigAttribute {
 			continue
 		}
 		if one, ok := a.claim(c); ok {
@@ -192,23 +174,39 @@ func (a *answerer) claim(c *heed.Claim) (heed.AnswerClaim, bool) {
 	own := a.subject.of(c.Words, c.Language)
 	var fits []fit
 	best := 0.0
+	if a.q.form >= 0 && words().facets[a.q.form].off <= strict && a.form(c.Words, c.Language, c.Kind) <= strict {
+		return out, false // those of its sentences that have the form are told by themselves
+	}
 	if len(c.Evidence) == 0 { // assumed: its words are all there is
-		best = own * a.kind(c.Kind, "", c.Words, c.Language)
+		best = own * a.kind(c.Kind, "", c.Words, c.Language, "") * a.form(c.Words, c.Language, c.Kind)
 	}
 	for _, e := range c.Evidence {
 		if e.Stance == heed.Contradicts || a.q.asks && !a.asked[e.Participant] || !a.atStage(e.Stage, e.Text, e.Language, c.Places...) {
 			continue
 		}
-		m := max(own, a.subject.of(e.Text, e.Language)) * max(a.speaksOf(e.Text, e.Language), a.speaksOf(c.Words, c.Language))
-		k := max(a.kind(c.Kind, e.Feeling, e.Text, e.Language), a.kind(c.Kind, e.Feeling, c.Words, c.Language))
-		fits = append(fits, fit{e, m * k})
-		best = max(best, m*k)
+		own, said := own, a.subject.of(e.Text, e.Language)
+		if c.Basis == heed.Inferred { // what it is read from says something else
+			said = own
+		}
+		m := max(own, said) * max(a.speaksOf(e.Text, e.Language), a.speaksOf(c.Words, c.Language))
+		k := a.kind(c.Kind, e.Feeling, c.Words, c.Language, e.Kind)
+		if c.Basis != heed.Inferred {
+			k = max(k, a.kind(c.Kind, e.Feeling, e.Text, e.Language, e.Kind))
+		}
+		m *= k * a.form(e.Text, e.Language, c.Kind)
+		fits = append(fits, fit{e, m})
+		best = max(best, m)
 	}
 	if best < a.least() || len(c.Evidence) > 0 && len(fits) == 0 {
 		return out, false
 	}
-	if own < a.enough && (len(a.q.kinds) == 0 || len(a.q.terms) > 0 && a.kind(c.Kind, "", c.Words, c.Language) < namedKind) ||
-		len(a.q.kinds) > 0 && len(a.q.terms) > 0 && a.Of > large && a.kind(c.Kind, "", c.Words, c.Language) < namedKind {
+	var in heed.Kind
+	if len(fits) > 0 {
+		in = fits[0].e.Kind
+	}
+	kind := a.kind(c.Kind, "", c.Words, c.Language, in)
+	if own < a.enough && (len(a.q.kinds) == 0 || len(a.q.terms) > 0 && kind < namedKind) ||
+		len(a.q.kinds) > 0 && len(a.q.terms) > 0 && a.Of > large && kind < namedKind {
 		return out, false // one of its sentences answers, and is told by itself
 	}
 	if bear := slices.DeleteFunc(slices.Clone(fits), func(f fit) bool { return f.match < a.least() }); a.Of > large && own < a.enough && float64(len(bear)) < bearing*float64(len(fits)) {
@@ -230,7 +228,7 @@ func (a *answerer) claim(c *heed.Claim) (heed.AnswerClaim, bool) {
 
 // large is how many sentences a study holds in which a claim answers only where
 // its own words do.
-const large = 5000
+const large = 4000
 
 // bearing is the share of a claim's quotations that must bear on the question in
 // a large study, where its own words do not.
@@ -249,25 +247,38 @@ func (a *answerer) aboutAsked(c *heed.Claim) bool {
 }
 
 // kind is how well something is of the kind that is asked for, 0..1.
-func (a *answerer) kind(kind heed.SignalKind, feeling heed.Feeling, sentence string, lang heed.Language) float64 {
+func (a *answerer) kind(kind heed.SignalKind, feeling heed.Feeling, sentence string, lang heed.Language, in heed.Kind) float64 {
 	if len(a.q.kinds) == 0 {
 		return 1
 	}
 	l := words()
 	for _, f := range a.q.kinds {
 		x := &l.facets[f]
-		if slices.Contains(x.signals, kind) || slices.Contains(x.feelings, feeling) || x.anyFeeling && feeling != "" && feeling != heed.Neutral {
+		if slices.Contains(x.signals, kind) || len(x.signals) == 0 && slices.Contains(x.feelings, feeling) || x.anyFeeling && feeling != "" && feeling != heed.Neutral ||
+			in != heed.KindInterview && slices.Contains(x.contact, kind) || x.questions && sentence != "" && text.IsQuestion(sentence, lang) {
 			return 1
 		}
 	}
+	felt := 0.0
+	if slices.ContainsFunc(a.q.kinds, func(f int) bool { return slices.Contains(l.facets[f].feelings, feeling) }) {
+		felt = feltKind
+	}
 	said := text.Words(text.Fold(sentence))
+	for _, f := range a.q.kinds { // of a kind that the engine does not find, words are enough
+		if l.facets[f].wordsOnly() && l.mentions(lang, said, []int{f}, nil) {
+			return 1
+		}
+	}
 	if l.mentions(lang, said, a.q.kinds, func(i, n int) bool { return ofOneself(said[max(0, i-3):min(len(said), i+n+2)], lang) }) {
 		return namedKind
 	}
-	if len(a.q.terms) > 0 {
-		return otherKind
+	if len(a.q.denied) > 0 && l.mentions(lang, said, a.q.denied, nil) && ledger.Negated(sentence, lang) {
+		return namedKind
 	}
-	return 0
+	if len(a.q.terms) > 0 {
+		return max(felt, otherKind)
+	}
+	return felt
 }
 
 // self are the words in which people speak of themselves.
@@ -300,7 +311,7 @@ func (a *answerer) atStage(stage, sentence string, lang heed.Language, places ..
 
 // merelyThen is what words count that were said at the stage asked for and speak
 // of other things, where nothing else is asked about.
-const merelyThen = 0.7
+const merelyThen = 0.5
 
 // speaksOf is 1, or merelyThen where a question asks about a stage and nothing
 // else and the sentence does not name it.
@@ -315,11 +326,11 @@ func (a *answerer) speaksOf(sentence string, lang heed.Language) float64 {
 // asked about, and of others.
 func (a *answerer) sentences(claims []heed.AnswerClaim) (said, elsewhere []heed.Evidence) {
 	shown := map[place]bool{}
-	texts := map[string]bool{}
+	told := alike{}
 	for i := range claims {
 		for _, e := range claims[i].Evidence {
 			shown[place{e.Conversation, e.Turn, e.End}] = true
-			texts[text.Fold(e.Text)] = true
+			told.add(e.Text, e.Language)
 		}
 	}
 	type fit struct {
@@ -353,9 +364,15 @@ func (a *answerer) sentences(claims []heed.AnswerClaim) (said, elsewhere []heed.
 		}
 		sig, kind := a.signal(ut, asked)
 		span, alone := a.Corpus.Standing(int32(i), corpus.Widest)
+		span = a.whole(i, span)
 		if topic*kind < a.least() || alone < standing {
 			continue
 		}
+		kinds := make([]heed.SignalKind, len(ut.Signals))
+		for k := range ut.Signals {
+			kinds[k] = ut.Signals[k].Kind
+		}
+		form := a.form(ut.Text, ut.Language, kinds...)
 		feeling := 0.0
 		if f, ok := ut.Strongest(); ok {
 			feeling = f.Intensity
@@ -364,7 +381,8 @@ func (a *answerer) sentences(claims []heed.AnswerClaim) (said, elsewhere []heed.
 		if sig != nil {
 			sure = 0.6 + 0.4*sig.Confidence
 		}
-		fits = append(fits, fit{int32(i), span, sig, topic * kind * sure * (0.5 + 0.5*alone) * (0.8 + 0.2*feeling)})
+		score := topic * kind * sure * (0.5 + 0.5*alone) * (0.8 + 0.2*feeling) * (0.85 + 0.15*a.subject.light(ut.Text, ut.Language, a.q.light))
+		fits = append(fits, fit{int32(i), span, sig, score * form})
 	}
 	slices.SortStableFunc(fits, func(x, y fit) int { return cmp.Compare(y.score, x.score) })
 	said = []heed.Evidence{}
@@ -374,12 +392,13 @@ func (a *answerer) sentences(claims []heed.AnswerClaim) (said, elsewhere []heed.
 			break
 		}
 		ut := &a.Corpus.Utterances[f.utt]
-		words := strings.TrimSpace(text.Fold(ut.Text))
-		if of[ut.Person] == ofOne || texts[words] {
+		if of[ut.Person] == ofOne || told.has(ut.Text, ut.Language) {
 			continue
 		}
 		e := ledger.Evidence(a.Corpus, f.utt, f.span, f.sig, heed.Supports)
 		switch mine := !a.q.asks || a.asked[a.Corpus.People[ut.Person].ID]; {
+		case !mine && !a.ofJob(ut.Text, ut.Language):
+			continue
 		case mine && len(said) < mostSaid:
 			said = append(said, e)
 		case !mine && len(elsewhere) < mostElsewhere:
@@ -388,7 +407,7 @@ func (a *answerer) sentences(claims []heed.AnswerClaim) (said, elsewhere []heed.
 			continue
 		}
 		of[ut.Person]++
-		texts[words] = true
+		told.add(ut.Text, ut.Language)
 	}
 	return said, elsewhere
 }
@@ -415,12 +434,13 @@ func (a *answerer) signal(ut *corpus.Utterance, asked string) (best *heed.Signal
 	if f, ok := ut.Strongest(); ok && f.Intensity >= 0.2 {
 		feeling = f.Name
 	}
-	fit = a.kind("", feeling, ut.Text, ut.Language)
+	in := a.Corpus.Convs[ut.Conv].Kind
+	fit = a.kind("", feeling, ut.Text, ut.Language, in)
 	if asked != "" && fit < namedKind && words().mentions(ut.Language, text.Words(text.Fold(asked)), a.q.kinds, nil) {
 		fit = namedKind
 	}
 	for i := range ut.Signals {
-		if k := a.kind(ut.Signals[i].Kind, "", "", ut.Language); k > fit || best == nil && k == fit {
+		if k := a.kind(ut.Signals[i].Kind, "", "", ut.Language, in); k > fit || best == nil && k == fit {
 			best, fit = &ut.Signals[i], k
 		}
 	}

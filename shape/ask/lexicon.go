@@ -7,6 +7,7 @@ package ask
 import (
 	_ "embed"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -23,6 +24,11 @@ type facet struct {
 	signals     []heed.SignalKind
 	feelings    []heed.Feeling
 	anyFeeling  bool
+	contact     []heed.SignalKind // of it in calls, chats and tickets only
+	questions   bool              // a question is of it
+	denied      string            // the kind that a question asks for which denies this one
+	off         float64           // of a form of answer: what one counts that has it not
+	cues, vague int               // of a form: the facets with its words, -1 for none
 }
 
 // lexicon finds facets by their forms.
@@ -30,12 +36,18 @@ type lexicon struct {
 	facets []facet
 	// forms holds, per language, the facets of each folded form.
 	forms map[heed.Language]map[string][]int
+	// cues holds the same of the words that an answer has, which mean nothing in
+	// a question.
+	cues map[heed.Language]map[string][]int
 }
 
-const longestForm = 4 // words
+const longestForm = 5 // words
 
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{forms: map[heed.Language]map[string][]int{heed.English: {}, heed.Spanish: {}}}
+	empty := func() map[heed.Language]map[string][]int {
+		return map[heed.Language]map[string][]int{heed.English: {}, heed.Spanish: {}}
+	}
+	l := &lexicon{forms: empty(), cues: empty()}
 	at := -1
 	for line := range strings.Lines(facetData) {
 		line = strings.TrimSpace(line)
@@ -45,18 +57,32 @@ var words = sync.OnceValue(func() *lexicon {
 			l.facets = append(l.facets, parseFacet(line))
 			at++
 		default:
+			into := l.forms
+			if l.facets[at].group == "cue" {
+				into = l.cues
+			}
 			en, es, _ := strings.Cut(line, "|")
 			for lang, list := range map[heed.Language]string{heed.English: en, heed.Spanish: es} {
 				for _, f := range strings.Split(list, ",") {
-					if f = strings.Join(text.Words(text.Fold(f)), " "); f != "" && !slices.Contains(l.forms[lang][f], at) {
-						l.forms[lang][f] = append(l.forms[lang][f], at)
+					if f = strings.Join(text.Words(text.Fold(f)), " "); f != "" && !slices.Contains(into[lang][f], at) {
+						into[lang][f] = append(into[lang][f], at)
 					}
 				}
 			}
 		}
 	}
+	for i := range l.facets {
+		if l.facets[i].group == "form" {
+			l.facets[i].cues, l.facets[i].vague = l.named("cue", l.facets[i].name), l.named("cue", l.facets[i].name+" vague")
+		}
+	}
 	return l
 })
+
+// named is the facet of a group and a name, -1 without one.
+func (l *lexicon) named(group, name string) int {
+	return slices.IndexFunc(l.facets, func(f facet) bool { return f.group == group && f.name == name })
+}
 
 // parseFacet reads "[kind fear] signals: risk; feelings: fear, anxiety".
 func parseFacet(line string) (f facet) {
@@ -67,16 +93,48 @@ func parseFacet(line string) (f facet) {
 		for _, v := range strings.Split(list, ",") {
 			switch v = strings.TrimSpace(v); {
 			case v == "":
-			case strings.TrimSpace(key) == "signals":
-				f.signals = append(f.signals, heed.SignalKind(v))
 			case v == "*":
 				f.anyFeeling = true
 			default:
-				f.feelings = append(f.feelings, heed.Feeling(v))
+				f.set(strings.TrimSpace(key), v)
 			}
 		}
 	}
 	return f
+}
+
+// wordsOnly reports whether something is of a kind by its words alone.
+func (f *facet) wordsOnly() bool {
+	return len(f.signals)+len(f.feelings)+len(f.contact) == 0 && !f.anyFeeling && !f.questions
+}
+
+func (f *facet) set(key, v string) {
+	switch key {
+	case "signals":
+		f.signals = append(f.signals, heed.SignalKind(v))
+	case "contact":
+		f.contact = append(f.contact, heed.SignalKind(v))
+	case "feelings":
+		f.feelings = append(f.feelings, heed.Feeling(v))
+	case "questions":
+		f.questions = v == "yes"
+	case "denied":
+		f.denied = v
+	case "off":
+		f.off, _ = strconv.ParseFloat(v, 64) // TestFacetData holds that it is a number
+	}
+}
+
+// cued reports whether a sentence has one of the words of a cue.
+func (l *lexicon) cued(lang heed.Language, list []string, cue int) bool {
+	for i := range list {
+		for n := min(longestForm, len(list)-i); n > 0; n-- {
+			if slices.Contains(l.cues[lang][strings.Join(list[i:i+n], " ")], cue) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // longest finds the longest form of a language that starts at word i.

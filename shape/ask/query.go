@@ -1,7 +1,6 @@
 package ask
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/ledger"
-	"github.com/heedhq/heed/shape/themes"
 )
 
 // Query is a question understood.
@@ -26,19 +24,35 @@ type Query struct {
 	// segments are those of the study that are asked about, as it writes them.
 	segments []string
 	terms    []term
+	light    []term // words of every day, that order answers and make none
+	needs    []int  // that the question names
+	form     int    // of answer that is asked for: a facet, -1 for any
+	denies   bool   // it asks about what is not so
+	// denied are the kinds of which it asks what is not so.
+	denied []int
+	// jobs are words for the people asked about by what they said they are.
+	jobs []term
 	// roleWords name the roles: where nobody has them, what others say of them
 	// is looked for.
 	roleWords []string
-	asks      bool // somebody in particular is asked about
+	// titles are words that the titles of those asked about must have.
+	titles []string
+	asks   bool // somebody in particular is asked about
 }
 
 // term is a word of the subject.
 type term struct {
-	word    string
-	stem    string
-	concept int32
-	known   bool // concept holds
-	vec     []float32
+	word     string
+	stem     string
+	concept  int32
+	known    bool // concept holds
+	vec      []float32
+	common   float64 // how near every word vec lies
+	senses   []int   // of data/senses.txt
+	listed   bool    // senses are those of the word itself, not of its stem
+	compound int     // the name of several words it is part of, 0 for none
+	beside   int     // the pair of terms that count as one, 0 for none
+	need     int     // that the question names by it, from 1; 0 for none
 }
 
 // subject words follow a role that may also be a thing: "payroll clerks", "the
@@ -69,24 +83,36 @@ func Parse(question string, lang heed.Language, u *heed.Understanding, people []
 			lang = heed.English
 		}
 	}
-	q := Query{Language: lang}
+	q := Query{Language: lang, form: -1, denies: ledger.Negated(question, lang)}
 	folded := text.Words(text.Fold(question))
 	used := make([]bool, len(folded))
 	q.named(question, folded, used, u, people)
-	q.facets(folded, used)
+	q.jobsIn(folded, used, u)
+	lights := q.facets(folded, used, staged(u))
 	q.whoIs(question, folded, used)
+	at := make([]int, 0, len(folded)) // where each term stands
 	for i, w := range folded {
 		if used[i] || len(w) < 2 || text.Stopword(w, lang) {
 			continue
 		}
-		q.about(w)
+		if !q.about(w) {
+			continue
+		}
+		at = append(at, i)
 		if isName(question, w) { // a name is like no other: Portugal is not Italy
 			q.terms[len(q.terms)-1].vec = nil
 		}
 	}
+	at = q.known(u, at)
+	q.sideBySide(folded, at)
+	q.needsIn(folded, at)
+	q.opinions()
+	q.lights(folded, lights, at)
 	if len(q.roles) > 0 && !slices.ContainsFunc(people, func(p heed.Participant) bool { return q.Asked(&p) }) {
 		for _, w := range q.roleWords {
-			q.about(w)
+			if !text.Stopword(w, lang) {
+				q.about(w)
+			}
 		}
 	}
 	q.say(u)
@@ -105,13 +131,14 @@ func isName(question, word string) bool {
 	return false
 }
 
-// about adds a word to the subject.
-func (q *Query) about(word string) {
-	t := term{word: word, stem: text.Stem(word, q.Language), vec: themes.WordVector(word, q.Language)}
-	t.concept, t.known = themes.Meaning(word, q.Language)
-	if !slices.ContainsFunc(q.terms, func(o term) bool { return o.stem == t.stem }) {
-		q.terms = append(q.terms, t)
+// about adds a word to the subject, once.
+func (q *Query) about(word string) bool {
+	t := newTerm(word, q.Language)
+	if slices.ContainsFunc(q.terms, func(o term) bool { return o.stem == t.stem }) {
+		return false
 	}
+	q.terms = append(q.terms, t)
+	return true
 }
 
 // named finds organisations, personas and people that are called by name.
@@ -205,40 +232,12 @@ func alone(names []string, word string) bool {
 	return n == 1
 }
 
-// facets finds kinds of thing and stages, and drops words that say nothing.
-func (q *Query) facets(folded []string, used []bool) {
-	l := words()
-	for i := 0; i < len(folded); i++ {
-		if used[i] {
-			continue
-		}
-		found, n := l.longest(q.Language, folded, i)
-		if n == 0 {
-			continue
-		}
-		for _, f := range found {
-			switch x := &l.facets[f]; x.group {
-			case "kind":
-				q.kinds = addOnce(q.kinds, f)
-			case "stage":
-				q.stages = addOnce(q.stages, f)
-			case "relationship":
-				q.Looked.Relationship, q.asks = heed.Relationship(x.name), true
-			case "buying":
-				q.Looked.BuyingRole, q.asks = x.name, true
-			}
-		}
-		for j := range n {
-			used[i+j] = true
-		}
-		i += n - 1
-	}
-}
-
 // whoIs finds the roles that are asked about, and not those that the question
 // has for its subject.
 func (q *Query) whoIs(question string, folded []string, used []bool) {
 	keys := ledger.RoleKeys(question)
+	l := words()
+	within := l.named("cue", "within")
 	var nouns []string // roles by a word that may only say that a person is meant
 	for i := range folded {
 		for n := min(3, len(folded)-i); n > 0; n-- {
@@ -254,8 +253,8 @@ func (q *Query) whoIs(question string, folded []string, used []bool) {
 				continue
 			}
 			before, after := at(folded, i-1), at(folded, i+n)
-			if before == "the" || before == "de" {
-				before = cmp.Or(at(folded, i-2), before)
+			for k := i - 1; k > 0 && k >= i-2 && !personNouns[before] && l.cued(q.Language, folded[k:k+1], within); k-- { // "people in the warehouse"
+				before = folded[k-1]
 			}
 			if !alwaysWho[found[0]] && !personNouns[before] && !personNouns[after] && !personNouns[folded[i+n-1]] && !doWords[before] {
 				continue
@@ -265,6 +264,7 @@ func (q *Query) whoIs(question string, folded []string, used []bool) {
 			}
 			if (found[0] == "management" || found[0] == "manager") && personNouns[gram] {
 				nouns = append(nouns, found[0])
+				q.titled(folded, used, i, n)
 			}
 			for j := range n {
 				used[i+j] = true
@@ -339,50 +339,22 @@ func (q *Query) say(u *heed.Understanding) {
 	}
 }
 
-// forms are other words, in both languages, that mean the same as a term.
-func (t *term) forms(lang heed.Language) []string {
-	if !t.known {
-		return nil
-	}
-	other := heed.English
-	if lang == heed.English {
-		other = heed.Spanish
-	}
-	var out []string
-	for _, list := range [][]string{themes.Forms(t.concept, lang), themes.Forms(t.concept, other)} {
-		for _, f := range list {
-			if text.Fold(f) != t.word && !slices.Contains(out, f) {
-				out = append(out, f)
-			}
-		}
-	}
-	return out
-}
-
 // Empty reports whether the question asks for nothing that can be looked for.
 func (q *Query) Empty() bool {
 	return len(q.terms) == 0 && len(q.kinds) == 0 && !q.asks && len(q.stages) == 0
 }
 
-// Words are the words to look for by full text, each with those that mean the
-// same, in the order of the question: those of the subject, and those that name
-// the kind of thing that is asked for.
-func (q *Query) Words() [][]string {
-	var out [][]string
-	if l := words(); len(q.kinds) > 0 {
-		var named []string
-		for form, kinds := range l.forms[q.Language] {
-			if !strings.Contains(form, " ") && slices.ContainsFunc(kinds, func(k int) bool { return slices.Contains(q.kinds, k) }) {
-				named = append(named, form)
-			}
+// Who are the ids of those asked about, nil where anybody is.
+func (q *Query) Who(people []heed.Participant) (ids []string) {
+	if !q.asks && q.Looked.Relationship == "" && q.Looked.BuyingRole == "" {
+		return nil
+	}
+	for i := range people {
+		if q.Asked(&people[i]) {
+			ids = append(ids, people[i].ID)
 		}
-		slices.Sort(named)
-		out = append(out, named)
 	}
-	for i := range q.terms {
-		out = append(out, append([]string{q.terms[i].word}, q.terms[i].forms(q.Language)...))
-	}
-	return out
+	return ids
 }
 
 // Asked reports whether the participant is one of those asked about.
@@ -401,6 +373,11 @@ func (q *Query) Asked(p *heed.Participant) bool {
 	}
 	if len(q.people) > 0 && !slices.Contains(q.people, p.ID) {
 		return false
+	}
+	for _, w := range q.titles {
+		if !slices.ContainsFunc(text.Words(text.Fold(p.Title)), func(o string) bool { return text.Stem(o, q.Language) == text.Stem(w, q.Language) }) {
+			return false
+		}
 	}
 	if len(q.roles) == 0 {
 		return true

@@ -16,6 +16,75 @@ var people = []heed.Participant{
 	{ID: "5", Title: "Encargada de nóminas", Organisation: "Herrajes Talampa"},
 }
 
+// inStages is an understanding of a study in which people were heard at stages.
+var inStages = &heed.Understanding{Claims: []heed.Claim{
+	{Kind: heed.SigAttribute, Subkind: "job", Value: "software developer", Language: heed.English, Evidence: []heed.Evidence{{Participant: "4", Stance: heed.Supports, Stage: "onboard"}}},
+}}
+
+// What is new in how a question is understood: its form, what it denies, names
+// of two words, what stands side by side, who people say they are.
+func TestUnderstood(t *testing.T) {
+	l := words()
+	for _, c := range []struct {
+		question, form, who, kinds, titles string
+		groups                             string // a name joins by +, what stands side by side by /
+	}{
+		{"how much time do they save?", "amount", "1 2 3 4 5", "", "", "save"},
+		{"¿cuánto tardan?", "amount", "1 2 3 4 5", "", "", "tardan"},
+		{"what do they worry about when invoicing?", "", "1 2 3 4 5", "fear", "", "invoicing"},
+		{"why do they not trust the scanner?", "why", "1 2 3 4 5", "distrust", "", "scanner"},
+		{"do they trust the scanner?", "", "1 2 3 4 5", "trust", "", "scanner"},
+		{"what do programmers fear?", "", "4", "fear", "", ""},
+		{"what do nurses fear?", "", "1 2 3 4 5", "fear", "", "nurses"},
+		{"what do marketing managers want?", "", "", "goal", "marketing", "marketing managers"},
+		{"what do they say about the price increase?", "", "1 2 3 4 5", "", "", "price+increase"},
+		{"¿qué dicen de los errores y los retrasos?", "", "1 2 3 4 5", "", "", "errores/retrasos"},
+		{"is there privacy and confidential data?", "", "1 2 3 4 5", "", "", "privacy/confidential+data"},
+	} {
+		q := Parse(c.question, "", inStages, people)
+		got := [5]string{"", strings.Join(idsOf(&q), " "), strings.Join(q.Looked.Kinds, " "), strings.Join(q.titles, " ")}
+		if q.form >= 0 {
+			got[0] = l.facets[q.form].name
+		}
+		s := newSubject(q.terms)
+		var groups []string
+		for _, g := range s.groups() {
+			var names []string
+			for _, name := range g {
+				var in []string
+				for _, n := range name {
+					in = append(in, q.terms[n].word)
+				}
+				names = append(names, strings.Join(in, "+"))
+			}
+			groups = append(groups, strings.Join(names, "/"))
+		}
+		got[4] = strings.Join(groups, " ")
+		if want := [5]string{c.form, c.who, c.kinds, c.titles, c.groups}; got != want {
+			t.Errorf("%q: %q, want %q", c.question, got, want)
+		}
+	}
+}
+
+func idsOf(q *Query) (ids []string) {
+	for i := range people {
+		if q.Asked(&people[i]) {
+			ids = append(ids, people[i].ID)
+		}
+	}
+	return ids
+}
+
+// A stage of which nothing was heard in the whole study is looked for as a word.
+func TestStageAsWord(t *testing.T) {
+	if q := Parse("why do they cancel?", "", &heed.Understanding{}, people); len(q.stages) != 0 || len(q.terms) != 1 {
+		t.Errorf("without stages: %d stages, %d terms", len(q.stages), len(q.terms))
+	}
+	if q := Parse("why do they cancel?", "", inStages, people); len(q.stages) != 1 || len(q.terms) != 0 {
+		t.Errorf("with stages: %d stages, %d terms", len(q.stages), len(q.terms))
+	}
+}
+
 func TestParse(t *testing.T) {
 	for _, c := range []struct {
 		question             string
@@ -37,7 +106,7 @@ func TestParse(t *testing.T) {
 		{"scanners", "1 2 3 4 5", "", "", "scanners"},
 		{"", "1 2 3 4 5", "", "", ""},
 	} {
-		q := Parse(c.question, "", &heed.Understanding{}, people)
+		q := Parse(c.question, "", inStages, people)
 		var ids, words []string
 		for i := range people {
 			if q.Asked(&people[i]) {
@@ -76,7 +145,7 @@ func TestWordsOfBothLanguages(t *testing.T) {
 			t.Errorf("%q speaks of invoices: %.2f", c.sentence, got)
 		}
 	}
-	if spanish := Parse("¿qué dicen de las facturas?", "", &heed.Understanding{}, people); spanish.Language != heed.Spanish || len(spanish.Words()) != 1 {
+	if spanish := Parse("¿qué dicen de las facturas?", "", &heed.Understanding{}, people); spanish.Language != heed.Spanish || len(spanish.Words(nil)) != 1 {
 		t.Errorf("in Spanish: %+v", spanish.Looked)
 	}
 }
@@ -102,7 +171,7 @@ func TestFacetData(t *testing.T) {
 				t.Errorf("%s %s names the feeling %q", f.group, f.name, x)
 			}
 		}
-		if f.group == "kind" && len(f.signals)+len(f.feelings) == 0 && !f.anyFeeling {
+		if f.group == "kind" && len(f.signals)+len(f.feelings) == 0 && !f.anyFeeling && !f.wordsOnly() {
 			t.Errorf("kind %s finds nothing", f.name)
 		}
 	}
@@ -136,7 +205,28 @@ func TestSegmentsAndNames(t *testing.T) {
 		t.Errorf("the name has neighbours, or the word has none: %d terms", len(q.terms))
 	}
 	fear := Parse("what do they fear?", "", &heed.Understanding{}, heard)
-	if w := fear.Words(); len(w) != 1 || !slices.Contains(w[0], "afraid") {
+	if w := fear.Words([]heed.Language{heed.English}); len(w) != 1 || !slices.Contains(w[0], "afraid") {
 		t.Errorf("looks up %v", w)
+	}
+}
+
+// Every sense is listed in both languages, and no word twice in a line.
+func TestSenseData(t *testing.T) {
+	for n, forms := range senses().forms {
+		for lang, list := range forms {
+			seen := map[string]bool{}
+			for _, w := range list {
+				if seen[w] || strings.Contains(w, " ") {
+					t.Errorf("line %d, %s: %q stands twice or is more than a word", n, lang, w)
+				}
+				seen[w] = true
+			}
+			if len(list) == 0 {
+				t.Errorf("line %d has nothing in %s", n, lang)
+			}
+		}
+	}
+	if len(senses().common) < 10 {
+		t.Errorf("%d common words", len(senses().common))
 	}
 }
