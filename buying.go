@@ -29,6 +29,8 @@ type GroupMember struct {
 	Risks    []GroupItem `json:"risks,omitempty"`
 	Wants    []GroupItem `json:"wants,omitempty"`
 	Fears    []GroupItem `json:"fears,omitempty"`
+	// Told is what else they said, where they said nothing of the three.
+	Told []GroupItem `json:"told,omitempty"`
 	// Said of them by others, for those who were not heard.
 	Said []Evidence `json:"said,omitempty"`
 }
@@ -42,6 +44,8 @@ type GroupItem struct {
 	Subkind string `json:"subkind,omitempty"` // of a risk: investment, productivity, reputation, job_security
 	// Claim is the id of the claim that rests on these words, if one does.
 	Claim string `json:"claim,omitempty"`
+	// Asked: the words say so only as an answer to their Question.
+	Asked bool `json:"asked,omitempty"`
 }
 
 // GroupInfluence says that one member shapes what another does.

@@ -165,7 +165,7 @@ func (o *outgoing) strip(u *heed.Understanding) {
 			} else {
 				g.Mentioned++
 			}
-			for _, items := range [][]heed.GroupItem{m.Risks, m.Wants, m.Fears} {
+			for _, items := range [][]heed.GroupItem{m.Risks, m.Wants, m.Fears, m.Told} {
 				for n := range items {
 					if !known[items[n].Claim] {
 						items[n].Claim = ""

@@ -17,10 +17,8 @@ const (
 	mostGroups  = 60
 	mostMembers = 12
 	mostItems   = 3 // of a kind about a member
+	mostTold    = 2
 	mostSaid    = 4
-	// felt is the intensity from which a fear counts, and standing how well
-	// words must stand alone.
-	felt, standing = 0.3, 0.25
 )
 
 // nobody are roles that are no part of the company that buys, or anybody.
@@ -33,6 +31,7 @@ var nobody = map[string]bool{
 type member struct {
 	heed.GroupMember
 	key    string
+	spoke  int // sentences
 	items  map[string][]scored
 	voices map[int32]bool // who mention them
 	said   []scored
@@ -138,7 +137,9 @@ func newMaker(c *corpus.Corpus, claim map[said]*heed.Claim, byRole bool) *maker 
 func (m *maker) make(utts []int32) heed.BuyingGroup {
 	for _, u := range utts {
 		if p := m.c.Utterances[u].Person; p >= 0 {
-			m.meet(p)
+			if m.meet(p); m.of[p] != nil {
+				m.of[p].spoke++
+			}
 		}
 	}
 	for _, u := range utts {
@@ -201,79 +202,9 @@ func (m *maker) member(id, key string) *member {
 	return x
 }
 
-// words takes what a sentence says that its speaker risks, wants or fears.
-func (m *maker) words(u int32) {
-	ut := &m.c.Utterances[u]
-	x := m.of[ut.Person]
-	if ut.Person < 0 || x == nil {
-		return
-	}
-	span, alone := m.c.Standing(u, corpus.Widest)
-	if alone < standing {
-		return
-	}
-	kind, best := "", 0.0
-	var sig *heed.Signal
-	v := m.c.Convs[ut.Conv]
-	claim := m.claim[said{v.ID, int(ut.Turn), ut.Span.End}]
-	if claim != nil {
-		kind, best = kindOf(claim.Kind), 1
-	}
-	for i := range ut.Signals {
-		s := &ut.Signals[i]
-		if k := kindOf(s.Kind); k != "" && s.Confidence > best {
-			kind, best, sig = k, s.Confidence, s
-		}
-	}
-	if f, ok := ut.Strongest(); ok && kind == "" && (f.Name == heed.Fear || f.Name == heed.Anxiety) && f.Intensity >= felt {
-		kind, best = "fears", f.Intensity
-	}
-	if kind == "" {
-		return
-	}
-	e := ledger.Evidence(m.c, u, span, sig, heed.Supports)
-	if claim == nil && (e.Hearsay || ledger.AboutOthers(ut.Text, ut.Language)) {
-		return
-	}
-	it := scored{GroupItem: heed.GroupItem{Evidence: e}, person: ut.Person, score: (0.4 + 0.6*best) * (0.5 + 0.5*alone)}
-	if sig != nil {
-		it.Subkind = sig.Subkind
-	}
-	if claim != nil {
-		it.Claim, it.score = claim.ID, it.score+0.3 // what a claim rests on comes first
-		if it.Subkind == "" && claim.Kind == heed.SigRisk {
-			it.Subkind = claim.Subkind
-		}
-	}
-	x.items[kind] = append(x.items[kind], it)
-}
-
-// kindOf is the list that a kind of finding belongs to.
-func kindOf(k heed.SignalKind) string {
-	switch k {
-	case heed.SigRisk:
-		return "risks"
-	case heed.SigGoal, heed.SigValue:
-		return "wants"
-	}
-	return ""
-}
-
 // things are roles whose words also name a thing: they count only where they
 // say or decide something.
 var things = map[string]bool{"warehouse": true, "payroll": true, "engineers": true, "procurement": true, "nights": true, "marketing": true}
-
-// ours reports whether a sentence speaks of a role on our side: "your legal
-// people".
-func ours(s, key string) bool {
-	words := text.Words(text.Fold(s))
-	for i, w := range words {
-		if w == "your" && i+1 < len(words) && slices.Contains(ledger.RoleKeys(words[i+1]), key) {
-			return true
-		}
-	}
-	return false
-}
 
 // mentions takes whom a sentence speaks of as having a say.
 func (m *maker) mentions(u int32) {
@@ -289,14 +220,17 @@ func (m *maker) mentions(u int32) {
 		}
 	}
 	question, _ := m.c.DrawnBy(ut)
+	if holds(fold(ut.Text), "stood before") {
+		return
+	}
 	for _, k := range keys {
 		if nobody[k] {
 			continue
 		}
 		decides := ledger.HasSay(ut.Text, k, true)
-		says := decides || ledger.HasSay(ut.Text, k, false) && k != "family" ||
+		says := decides || speaks(ut.Text, k) && k != "family" ||
 			!things[k] && (ledger.WhoElse(question) || sig != nil && slices.Contains(ledger.RoleKeys(sig.Value+" "+sig.Text), k))
-		if !says || ours(ut.Text, k) {
+		if !says || ours(ut.Text, k) || spokenTo(ut.Text, k) {
 			continue
 		}
 		from := m.named(k, ut.Person)
@@ -322,7 +256,7 @@ func (m *maker) mentions(u int32) {
 }
 
 // named is the member with a role: one who was heard, else one only spoken of.
-// Of several heard with the role it is the first that does not speak.
+// Of several heard with the role it is the one heard most who does not speak.
 func (m *maker) named(key string, speaker int32) *member {
 	ids := make([]string, 0, len(m.members))
 	for id := range m.members {
@@ -331,7 +265,11 @@ func (m *maker) named(key string, speaker int32) *member {
 	slices.Sort(ids)
 	var found *member
 	for _, id := range ids {
-		if x := m.members[id]; x.key == key && (found == nil || found == m.of[speaker]) {
+		x := m.members[id]
+		if x.key != key {
+			continue
+		}
+		if mine := m.of[speaker]; found == nil || found == mine || x != mine && x.spoke > found.spoke {
 			found = x
 		}
 	}
@@ -360,7 +298,13 @@ func (m *maker) done() (g heed.BuyingGroup) {
 	var list []*member
 	for _, x := range m.members {
 		x.Mentions = len(x.voices)
-		x.Risks, x.Wants, x.Fears = top(x.items["risks"]), top(x.items["wants"]), top(x.items["fears"])
+		shown := map[said][]heed.Span{}
+		x.Risks = top(x.items["risks"], mostItems, shown)
+		x.Wants = top(x.items["wants"], mostItems, shown)
+		x.Fears = top(x.items["fears"], mostItems, shown)
+		if len(x.Risks)+len(x.Wants)+len(x.Fears) == 0 {
+			x.Told = top(x.items["told"], mostTold, shown)
+		}
 		if !x.Heard() {
 			for _, it := range best(x.said, mostSaid) {
 				x.Said = append(x.Said, it.Evidence)
@@ -428,9 +372,15 @@ func best(list []scored, n int) []scored {
 	return out[:min(len(out), n)]
 }
 
-func top(list []scored) []heed.GroupItem {
+// top are the best of a list, no words twice.
+func top(list []scored, most int, shown map[said][]heed.Span) []heed.GroupItem {
 	var out []heed.GroupItem
-	for _, it := range best(list, mostItems) {
+	for _, it := range best(list, len(list)) {
+		turn := said{it.Conversation, it.Turn, 0}
+		if len(out) == most || slices.ContainsFunc(shown[turn], it.Overlaps) {
+			continue
+		}
+		shown[turn] = append(shown[turn], it.Span)
 		out = append(out, it.GroupItem)
 	}
 	return out

@@ -2,7 +2,7 @@ package look
 
 import (
 	"cmp"
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/heedhq/heed"
@@ -28,7 +28,12 @@ type Involved struct {
 	Parts            []InvolvedPart
 	Said             []Quote // of them by others
 	Unknown          string
+	// Persona is the one that somebody who was heard belongs to.
+	Persona *InvolvedPersona
 }
+
+// InvolvedPersona names a persona and opens it.
+type InvolvedPersona struct{ Name, Href string }
 
 // InvolvedPart is what a member risks, wants or fears.
 type InvolvedPart struct {
@@ -59,7 +64,7 @@ const drawnMost, drawnGhosts, partMost = 6, 2, 2
 func (sc *Scene) Quotations(g *heed.BuyingGroup) (out []heed.Quotation) {
 	for i := range g.Members {
 		m := &g.Members[i]
-		for _, list := range [][]heed.GroupItem{m.Risks, m.Wants, m.Fears} {
+		for _, list := range [][]heed.GroupItem{m.Risks, m.Wants, m.Fears, m.Told} {
 			for _, it := range list {
 				out = append(out, it.Quotation)
 			}
@@ -141,6 +146,9 @@ func (sc *Scene) involved(m *heed.GroupMember, person bool) Involved {
 	if r := []rune(v.Name); len(r) > 0 {
 		v.Name = strings.ToUpper(string(r[:1])) + string(r[1:])
 	}
+	if person && m.Heard() {
+		v.Persona = sc.personaOf(m.Participants[0])
+	}
 	v.Ring = sc.Ring(v.Name, len(m.Participants), 0, "m")
 	var notes []string
 	if m.Heard() && !person {
@@ -161,7 +169,7 @@ func (sc *Scene) involved(m *heed.GroupMember, person bool) Involved {
 	for _, part := range []struct {
 		id   string
 		list []heed.GroupItem
-	}{{"risks", m.Risks}, {"wants", m.Wants}, {"fears", m.Fears}} {
+	}{{"risks", m.Risks}, {"wants", m.Wants}, {"fears", m.Fears}, {"told", m.Told}} {
 		p := InvolvedPart{Title: sc.Say("buying_group." + part.id)}
 		for i := range part.list {
 			if i == partMost {
@@ -171,11 +179,14 @@ func (sc *Scene) involved(m *heed.GroupMember, person bool) Involved {
 			if person { // the card says who
 				it.Who, it.Org = "", ""
 			}
-			if it.Href = sc.link("quote", fmt.Sprintf("%s#t%d", part.list[i].Conversation, part.list[i].Turn+1)); part.list[i].Claim != "" {
+			if it.Href = sc.turnHref(part.list[i].Quotation); part.list[i].Claim != "" {
 				it.Href = sc.link("claim", part.list[i].Claim)
 			}
 			if k := "risk." + part.list[i].Subkind; part.list[i].Subkind != "" && Has(k) {
 				it.What = sc.Say(k)
+			}
+			if part.list[i].Asked && it.Question != "" {
+				it.What = strings.TrimPrefix(it.What+"; "+sc.Say("buying_group.asked", "question", it.Question), "; ")
 			}
 			p.Items = append(p.Items, it)
 		}
@@ -192,4 +203,14 @@ func (sc *Scene) involved(m *heed.GroupMember, person bool) Involved {
 		v.Unknown = sc.Say("buying_group.unknown")
 	}
 	return v
+}
+
+// personaOf is the persona that a participant belongs to, nil for none.
+func (sc *Scene) personaOf(participant string) *InvolvedPersona {
+	for i := range sc.Study.Personas {
+		if p := &sc.Study.Personas[i]; slices.Contains(p.Participants, participant) {
+			return &InvolvedPersona{Name: sc.PersonaName(p), Href: sc.link("persona", p.ID)}
+		}
+	}
+	return nil
 }

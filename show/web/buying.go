@@ -12,11 +12,13 @@ import (
 // buyingPage is who decides together.
 type buyingPage struct {
 	look.Buying
-	Groups []groupTab
-	Nodes  []groupNode
-	Arcs   []groupArc
-	Height int
-	Base   int
+	Groups, More []groupTab // those that stand open, and the others
+	Others       string
+	Nodes        []groupNode
+	Arcs         []groupArc
+	Height       int
+	Base         int
+	Tall         tallPicture
 }
 
 type groupTab struct {
@@ -66,16 +68,21 @@ func (s *site) buying(w http.ResponseWriter, r *http.Request) error {
 		return heed.Errorf(heed.CodeNotFound, "%s", p.scene.Say("buying_group.no_such"))
 	}
 	for i := range groups {
-		if i < groupsTab || g == &groups[i] {
-			body.Groups = append(body.Groups, groupTab{"/s/" + p.Study.ID + "/buying/" + groups[i].ID, p.scene.BuyingTitle(&groups[i]), g == &groups[i]})
+		tab := groupTab{"/s/" + p.Study.ID + "/buying/" + groups[i].ID, p.scene.BuyingTitle(&groups[i]), g == &groups[i]}
+		if i < groupsTab || tab.On {
+			body.Groups = append(body.Groups, tab)
+		} else {
+			body.More = append(body.More, tab)
 		}
 	}
+	body.Others = p.scene.Say("buying_group.others", "n", len(body.More))
 	if g != nil {
 		if err := s.app.Surround(r.Context(), p.report(), p.scene.Quotations(g)); err != nil {
 			return err
 		}
 		body.Buying = p.scene.Buying(g)
 		body.picture()
+		body.tall()
 		p.Tools = tools(&p, "", "", "buying", "organisation", g.Organisation)
 	}
 	p.Body = body

@@ -33,7 +33,7 @@ func buyingGroups(s *app.StudyReport) []any {
 		g.Members, g.Influences = slices.Clone(full(g.Members)), slices.Clone(g.Influences)
 		for i := range g.Members {
 			m := &g.Members[i]
-			m.Risks, m.Wants, m.Fears, m.Said = items(m.Risks), items(m.Wants), items(m.Fears), all(m.Said)
+			m.Risks, m.Wants, m.Fears, m.Told, m.Said = items(m.Risks), items(m.Wants), items(m.Fears), items(m.Told), all(m.Said)
 		}
 		for i := range g.Influences {
 			g.Influences[i].Evidence = all(full(g.Influences[i].Evidence))
