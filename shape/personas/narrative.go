@@ -2,7 +2,7 @@ package personas
 
 import (
 	"fmt"
-	"hash/fnv"
+	"math"
 	"slices"
 	"strings"
 
@@ -12,287 +12,273 @@ import (
 	"github.com/heedhq/heed/shape/quote"
 )
 
-// opening is our words before a quotation of one of the kinds, in several
-// wordings: English and Spanish. {n} is how many of them, and a choice in
-// braces follows one or several.
-type opening struct {
-	kinds []heed.SignalKind
-	says  [][2]string
-}
-
-var openings = []opening{
-	{[]heed.SignalKind{heed.SigPain, heed.SigBarrier, heed.SigObjection, heed.SigDislike}, [][2]string{
-		{"A trouble that {n} {tells|tell} of: ", "Un problema que {cuenta|cuentan} {n}: "},
-		{"What gets in the way of {n}: ", "Lo que estorba a {n}: "},
-	}},
-	{[]heed.SignalKind{heed.SigGoal}, [][2]string{
-		{"What {n} {wants|want}: ", "Lo que {quiere|quieren} {n}: "},
-	}},
-	{[]heed.SignalKind{heed.SigValue, heed.SigCriterion}, [][2]string{
-		{"What matters to {n}: ", "Lo que importa a {n}: "},
-	}},
-	{[]heed.SignalKind{heed.SigRisk}, [][2]string{
-		{"What worries {n}: ", "Lo que preocupa a {n}: "},
-	}},
-	{[]heed.SignalKind{heed.SigFeels}, [][2]string{
-		{"How it was for {n}: ", "Cómo lo {vivió|vivieron} {n}: "},
-	}},
-	{[]heed.SignalKind{heed.SigGain, heed.SigLike}, [][2]string{
-		{"What helps {n}: ", "Lo que ayuda a {n}: "},
-		{"What {n} {values|value}: ", "Lo que {aprecia|aprecian} {n}: "},
-	}},
-	{[]heed.SignalKind{heed.SigThinks}, [][2]string{
-		{"What {n} {thinks|think}: ", "Lo que {piensa|piensan} {n}: "},
-	}},
-	{[]heed.SignalKind{heed.SigDoes, heed.SigTask}, [][2]string{
-		{"What {n} {does|do}: ", "Lo que {hace|hacen} {n}: "},
-	}},
-}
-
-// contact stands for what people do where they came to have something done.
-var contact = [][2]string{
-	{"{n} got in touch for this: ", "{n} se {puso|pusieron} en contacto para esto: "},
-	{"What brought {n}: ", "Lo que trajo a {n}: "},
-}
-
 const (
 	// mostTold is the most quotations of a narrative.
 	mostTold = 5
 	// mostSingle is the most quotations of single people that are told where
-	// nothing is shared.
+	// little is shared.
 	mostSingle = 3
 	// alone is the number of people in a study under which one person's words
 	// are told too: there are no others.
 	alone = 4
 	// apartWords is the share of words from which two quotations say the same.
 	apartWords = 0.5
+	// oneIn is the number of people in a group for each of which one more must
+	// say something for it to be told of the group, readIn that for what was
+	// read from behaviour, cameIn that for what they got in touch for.
+	oneIn, readIn, cameIn = 60, 10, 33
+	// mostOf is the share of the group from which "most" of them share something.
+	mostOf = 0.5
+	// longestShown is the most bytes of a quotation that shows a statement of
+	// ours, or what was read from behaviour.
+	longestShown, longestRead = 140, 90
 )
 
-// narrate tells a persona in two to six sentences: who was heard, then, kind by
-// kind, the claim that most of them support in words that stand alone, with how
-// many said it. What one of several said is left out, and so is the claim that
-// stands for them elsewhere. contacts: they came to have something done.
+// teller tells one persona.
+type teller struct {
+	p      *heed.Persona
+	claims []*heed.Claim
+	n      int
+	least  int      // people who must say something
+	used   []string // what was told already
+	voices []string // of whom a single sentence was told
+	told   int
+	out    []heed.Sentence
+}
+
+// narrate tells a persona in two to seven sentences: who was heard, then, kind
+// by kind, the claim that most of them support, with how many do and the words
+// of one. What they share is said in plain words where the claim has them. What
+// one of several said is told only where they share little, each by another
+// person; the claim that stands for them elsewhere is left out. contacts: they
+// came to have something done; study: how many people the study heard.
 func narrate(p *heed.Persona, claims []*heed.Claim, contacts bool, study int) []heed.Sentence {
-	n := len(p.Participants)
-	if n == 0 {
+	t := &teller{p: p, claims: claims, n: len(p.Participants)}
+	if t.n == 0 {
 		return nil
 	}
-	from, de := "", ""
-	if o := len(p.Organisations); o > 0 {
-		from, de = fmt.Sprintf(" from %d %s", o, either(o, "organisation", "organisations")), fmt.Sprintf(" de %d %s", o, either(o, "organización", "organizaciones"))
+	t.heard()
+	t.least = max(2, atLeast(t.n, oneIn))
+	if study < alone || t.n == 1 {
+		t.least = 1
 	}
-	out := []heed.Sentence{ours(
-		fmt.Sprintf("We heard %d %s%s, in %d %s.", n, either(n, "person", "people"), from, p.Conversations, either(p.Conversations, "conversation", "conversations")),
-		fmt.Sprintf("Hemos escuchado a %d %s%s, en %d %s.", n, either(n, "persona", "personas"), de, p.Conversations, either(p.Conversations, "conversación", "conversaciones")))}
-	least := 2
-	if study < alone {
-		least = 1
-	}
-	h := fnv.New32a()
-	h.Write([]byte(p.ID))
-	turn := int(h.Sum32() % 7)
-	var used []string
 	for _, c := range claims {
 		if c.ID == p.Quote {
-			used = append(used, c.Words)
+			t.used = append(t.used, c.Words)
 		}
 	}
-	told := 0
-	for _, o := range order(claims, least, p.Quote, used) {
-		if contacts {
-			break
+	if contacts {
+		t.inferred()
+		t.came()
+		if t.told > 0 {
+			return t.out
 		}
-		c := pick(claims, o.kinds, least, p.Quote, used)
-		if c == nil || told == mostTold {
-			continue
-		}
-		told++
-		used = append(used, c.Words)
-		pair := o.says[turn%len(o.says)]
-		turn++
-		en, es := fmt.Sprintf("%d of the %d", c.People, n), fmt.Sprintf("%d de las %d personas", c.People, n)
-		if c.People == n {
-			en, es = either(n, "the one person heard", fmt.Sprintf("all %d", n)), either(n, "la única persona escuchada", fmt.Sprintf("las %d personas", n))
-		}
-		out = append(out, heed.Sentence{
-			Parts: []heed.Part{
-				{Texts: map[heed.Language]string{heed.English: fillIn(pair[0], en, c.People), heed.Spanish: fillIn(pair[1], es, c.People)}},
-				{Quote: c.Words, Lang: c.Language},
-			},
-			Claims: []string{c.ID},
-		})
-	}
-	if read := inferred(claims, least, n); read != nil {
-		out = append(out, *read)
-		told++
-	}
-	opened := len(out)
-	if contacts { // what they came for is all that was said
-		for _, c := range cameFor(claims, max(least, n/50), used) {
-			pair := [2]string{"For {n} it was this: ", "Para {n} fue esto: "}
-			count := [2]string{fmt.Sprint(c.People), fmt.Sprint(c.People)}
-			if len(out) == opened {
-				pair = contact[turn%len(contact)]
-				count = [2]string{fmt.Sprintf("%d of the %d", c.People, n), fmt.Sprintf("%d de las %d personas", c.People, n)}
+	} else {
+		for _, o := range t.order() {
+			if c := t.pick(o.kinds, t.least, false); c != nil && t.told < mostTold {
+				t.tell(c)
 			}
-			told++
-			out = append(out, heed.Sentence{
-				Parts: []heed.Part{
-					{Texts: map[heed.Language]string{heed.English: fillIn(pair[0], count[0], c.People), heed.Spanish: fillIn(pair[1], count[1], c.People)}},
-					{Quote: c.Words, Lang: c.Language},
-				},
-				Claims: []string{c.ID},
-			})
 		}
+		t.inferred()
 	}
-	if n < 2 || told > 1 || contacts && told > 0 {
-		return out
+	if t.n == 1 && t.told == 0 {
+		t.out = append(t.out, whole("nothing"))
 	}
-	single := heed.Sentence{}
-	for _, o := range openings {
-		c := pick(claims, o.kinds, 1, p.Quote, used)
-		if c == nil || len(single.Claims) == mostSingle || contacts && told > 0 {
-			continue
-		}
-		used = append(used, c.Words)
-		if len(single.Claims) > 0 {
-			single.Parts = append(single.Parts, heed.Part{Texts: map[heed.Language]string{heed.English: " ", heed.Spanish: " "}})
-		}
-		single.Parts = append(single.Parts, heed.Part{Quote: c.Words, Lang: c.Language})
-		single.Claims = append(single.Claims, c.ID)
+	if t.n > 1 && t.told < 2 {
+		t.singles()
 	}
-	if len(single.Claims) == 0 {
-		en, es := "They said too little else to tell of.", "Lo demás que dijeron no da para contar más."
-		if told == 0 {
-			en, es = "What they said is too little to tell of.", "Lo que dijeron no da para contar nada todavía."
-		}
-		return append(out, ours(en, es))
-	}
-	lead := ours("No two of them told us the same. What stands out, one person each: ", "No hay dos que contaran lo mismo. Lo que más llama la atención, de una persona cada vez: ")
-	switch {
-	case told == 1:
-		lead = ours("Beyond that, each told us something of their own: ", "Por lo demás, cada cual contó lo suyo: ")
-	case len(single.Claims) == 1:
-		lead = ours("No two of them told us the same. What stands out, from one person: ", "No hay dos que contaran lo mismo. Lo que más llama la atención, de una sola persona: ")
-	}
-	single.Parts = append(lead.Parts, single.Parts...)
-	return append(out, single)
+	return t.out
 }
 
-func ours(en, es string) heed.Sentence {
-	return heed.Sentence{Parts: []heed.Part{{Texts: map[heed.Language]string{heed.English: en, heed.Spanish: es}}}, Claims: []string{}}
-}
+// atLeast is the fewest of n people that are one in each of so many.
+func atLeast(n, in int) int { return int(math.Ceil(float64(n) / float64(in))) }
 
-// fillIn sets how many into a wording, and each choice to one or several.
-func fillIn(s, count string, n int) string {
-	s = strings.ReplaceAll(s, "{n}", count)
-	for {
-		a := strings.IndexByte(s, '{')
-		if a < 0 {
-			break
-		}
-		b := a + strings.IndexByte(s[a:], '}')
-		one, many, _ := strings.Cut(s[a+1:b], "|")
-		s = s[:a] + either(n, one, many) + s[b+1:]
+// heard says who was heard, where and how often.
+func (t *teller) heard() {
+	from, de := "", ""
+	if o := len(t.p.Organisations); o > 0 {
+		from = " from " + number(o, "one organisation", "organisations")
+		de = " de " + number(o, "una organización", "organizaciones")
 	}
-	return capital(s)
+	v := t.p.Conversations
+	t.out = append(t.out, ours(
+		fmt.Sprintf("We heard %s%s, in %s.", number(t.n, "one person", "people"), from, number(v, "one conversation", "conversations")),
+		fmt.Sprintf("Hemos escuchado a %s%s, en %s.", number(t.n, "una persona", "personas"), de, number(v, "una conversación", "conversaciones"))))
 }
 
-func capital(s string) string {
-	for i, r := range s {
-		if i == 0 {
-			return strings.ToUpper(string(r)) + s[len(string(r)):]
-		}
-	}
-	return s
-}
-
-func either(n int, one, many string) string {
+func number(n int, one, many string) string {
 	if n == 1 {
 		return one
 	}
-	return many
+	return fmt.Sprintf("%d %s", n, many)
 }
 
-// refers reports whether words lean on something said before, or are manners.
-func refers(s string) bool {
-	f := text.Fold(s)
-	for _, start := range []string{"but ", "and ", "so ", "ps ", "p.s", "pero ", "y ", "asi que ", "great ", "ok "} {
-		if strings.HasPrefix(f, start) {
-			return true
-		}
+// count is how many of them, in both languages.
+func (t *teller) count(people int) (en, es string) {
+	switch {
+	case people == t.n && t.n == 1:
+		return "the one person heard", "la única persona escuchada"
+	case people == t.n:
+		return fmt.Sprintf("all %d", t.n), fmt.Sprintf("las %d personas", t.n)
+	case people == 1:
+		return fmt.Sprintf("one of the %d", t.n), fmt.Sprintf("una de las %d personas", t.n)
 	}
-	for _, cue := range []string{"your information", "previously mentioned", "mentioned above", "mentioned before", "mentioned earlier", "as i said", "like i said", "as mentioned", "como dije", "como he dicho", "como le decia", "que mencione", "lo que dije"} {
-		if strings.Contains(f, cue) {
-			return true
-		}
-	}
-	return false
+	return fmt.Sprintf("%d of the %d", people, t.n), fmt.Sprintf("%d de las %d personas", people, t.n)
 }
 
-// longestShown is the most bytes of a quotation that shows what was read from
-// behaviour.
-const longestShown = 90
+// tell adds a claim with how many say it and the words of one of them.
+func (t *teller) tell(c *heed.Claim) {
+	words, lang, _ := shown(c)
+	w := wordings()
+	en, es := t.count(c.People)
+	var a, b string
+	if len(c.Point) > 0 && c.People > 1 {
+		some := w.by["some"]
+		if float64(c.People) > mostOf*float64(t.n) {
+			some = w.by["most"]
+		}
+		before := some[1]
+		if toThem(c.Point[heed.Spanish]) {
+			before = some[2]
+		}
+		say := w.by["say so"]
+		if t.told > 0 { // the words are one person's; said once
+			say = both{" (" + w.by["so many"][0] + ")", " (" + w.by["so many"][1] + ")"}
+		}
+		a = some[0] + " " + plural(c.Point[heed.English]) + strings.ReplaceAll(say[0], "{n}", en)
+		b = before + " " + uncapital(c.Point[heed.Spanish]) + strings.ReplaceAll(say[1], "{n}", es)
+	} else {
+		says, _ := openingOf(c.Kind)
+		a, b = fillIn(says[0], en, c.People), fillIn(says[1], es, c.People)
+		if as := w.by["as one says"]; c.People > 1 && t.told == 0 {
+			a, b = a+as[0], b+as[1]
+		}
+	}
+	t.add(c, a, b, words, lang)
+	t.used = append(t.used, c.Point[heed.English])
+	t.told++
+}
 
-// inferred tells what was read from what most of them do, as read and not
-// said, with a quotation that shows it; nil where nothing was.
-func inferred(claims []*heed.Claim, least, n int) *heed.Sentence {
+// add appends a sentence: our words, and theirs behind a colon.
+func (t *teller) add(c *heed.Claim, en, es, words string, lang heed.Language) {
+	t.used = append(t.used, words)
+	t.out = append(t.out, heed.Sentence{
+		Parts:  []heed.Part{{Texts: texts(en+": ", es+": ")}, {Quote: words, Lang: lang}},
+		Claims: []string{c.ID},
+	})
+}
+
+// inferred tells what was read from what a tenth of them or more do, as read
+// and not said, with words that show it.
+func (t *teller) inferred() {
 	var best *heed.Claim
-	for _, c := range claims {
-		if c.Basis == heed.Inferred && c.Review != heed.Rejected && c.People >= least && ledger.StateOf(c) != nil && (best == nil || c.People > best.People) {
+	for _, c := range t.claims {
+		if c.Basis == heed.Inferred && c.Review != heed.Rejected && c.People >= max(t.least, atLeast(t.n, readIn)) && ledger.StateOf(c) != nil && (best == nil || c.People > best.People) {
 			best = c
 		}
 	}
 	if best == nil {
-		return nil
+		return
 	}
 	state := ledger.StateOf(best)
-	stop := func(s string) string {
-		s = strings.TrimRight(s, " .")
-		return strings.ToLower(s[:1]) + s[1:]
+	en, es := strings.TrimRight(uncapital(state[heed.English]), " ."), strings.TrimRight(uncapital(state[heed.Spanish]), " .")
+	w := wordings()
+	b := w.by["read"]
+	if best.Kind == heed.SigPain { // having to say it again
+		b = w.by["shows"]
+		en, es = w.by["had to say it again"][0], w.by["had to say it again"][1]
 	}
-	en, es := "Nobody said it, but {n} {acts|act} like somebody who ", "Nadie lo dijo, pero {n} {actúa|actúan} como quien "
-	if best.Kind == heed.SigPain {
-		en, es = "Nobody asked how it was, but it shows with each of {n}: ", "Nadie preguntó cómo lo vivió, pero se nota en cada una de {n}: "
-	}
-	inEnglish, inSpanish := fmt.Sprintf("%d of the %d", best.People, n), fmt.Sprintf("%d de las %d personas", best.People, n)
-	if best.People == n {
-		inEnglish, inSpanish = fmt.Sprintf("all %d", n), fmt.Sprintf("las %d personas", n)
-	}
-	s := heed.Sentence{Claims: []string{best.ID}, Parts: []heed.Part{{Texts: map[heed.Language]string{
-		heed.English: fillIn(en, inEnglish, best.People) + stop(state[heed.English]) + ".",
-		heed.Spanish: fillIn(es, inSpanish, best.People) + stop(state[heed.Spanish]) + ".",
-	}}}}
+	inEnglish, inSpanish := t.count(best.People)
+	a := fillIn(strings.ReplaceAll(b[0], "{state}", en), inEnglish, best.People)
+	d := fillIn(strings.ReplaceAll(b[1], "{state}", es), inSpanish, best.People)
+	t.told++
 	for _, e := range best.Evidence {
-		if e.Stance == heed.Supports && len(e.Text) <= longestShown && !refers(e.Text) && !strings.Contains(e.Text, "[") && len(text.Words(e.Text)) > 2 {
-			for l := range s.Parts[0].Texts {
-				s.Parts[0].Texts[l] += " "
-			}
-			s.Parts = append(s.Parts, heed.Part{Quote: e.Text, Lang: e.Language})
-			break
+		if e.Stance == heed.Supports && len(e.Text) <= longestRead && !refers(e.Text) && !strings.Contains(e.Text, "[") && len(text.Words(e.Text)) > 2 {
+			t.add(best, a, d, e.Text, e.Language)
+			return
 		}
 	}
-	return &s
+	if i := strings.LastIndex(a, ","); i > 0 { // no instance to show
+		a = a[:i]
+	}
+	if i := strings.LastIndex(d, ","); i > 0 {
+		d = d[:i]
+	}
+	t.out = append(t.out, heed.Sentence{Parts: []heed.Part{{Texts: texts(a+".", d+".")}}, Claims: []string{best.ID}})
+}
+
+// came tells what people came to have done, those first that most support.
+func (t *teller) came() {
+	w := wordings()
+	first := true
+	for _, c := range t.cameFor(max(t.least, atLeast(t.n, cameIn))) {
+		b, en, es := w.by["came too"], fmt.Sprint(c.People), fmt.Sprint(c.People)
+		if first {
+			b = w.by["came"]
+			en, es = t.count(c.People)
+		}
+		a, d := fillIn(b[0], en, c.People), fillIn(b[1], es, c.People)
+		if as := w.by["as one says"]; first && c.People > 1 {
+			a, d = a+as[0], d+as[1]
+		}
+		first = false
+		t.add(c, a, d, c.Words, c.Language)
+		t.told++
+	}
+}
+
+// singles tells what stands out of single people, each by another one.
+func (t *teller) singles() {
+	var lead heed.Sentence
+	w := wordings()
+	if t.told > 0 {
+		lead = whole("little else shared")
+	} else if lead = whole("nothing shared"); slices.ContainsFunc(t.claims, func(c *heed.Claim) bool { return c.People > 1 && c.Review != heed.Rejected }) {
+		lead = whole("little shared")
+	}
+	var list []*heed.Claim
+	for _, o := range w.openings {
+		if len(list) == mostSingle {
+			break
+		}
+		if c := t.pick(o.kinds, 1, true); c != nil {
+			list = append(list, c)
+			t.voices = append(t.voices, c.Evidence[0].Participant)
+			t.used = append(t.used, c.Words)
+		}
+	}
+	if len(list) == 0 {
+		t.out = append(t.out, whole(map[bool]string{true: "no more", false: "nothing"}[t.told > 0]))
+		return
+	}
+	t.out = append(t.out, lead)
+	en, es := strings.Split(w.by["one"][0], ", "), strings.Split(w.by["one"][1], ", ")
+	for i, c := range list {
+		says, _ := openingOf(c.Kind)
+		t.add(c, fillIn(says[0], en[i], 1), fillIn(says[1], es[i], 1), c.Words, c.Language)
+	}
 }
 
 // cameFor are the claims of what people came to have done, those first that
 // most of them support, at most mostTold, none like another.
-func cameFor(claims []*heed.Claim, least int, used []string) []*heed.Claim {
+func (t *teller) cameFor(least int) []*heed.Claim {
 	var list, out []*heed.Claim
-	for _, c := range claims {
+	for _, c := range t.claims {
 		switch c.Kind {
 		case heed.SigTask, heed.SigGoal, heed.SigPain, heed.SigDoes:
 			list = append(list, c)
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *heed.Claim) int { return b.People - a.People })
-	used = slices.Clone(used)
+	all, used := t.claims, t.used
 	for _, c := range list {
-		if got := pick([]*heed.Claim{c}, []heed.SignalKind{c.Kind}, least, "", used); got != nil && len(out) < mostTold {
+		t.claims = []*heed.Claim{c}
+		if c.Quoted && t.pick([]heed.SignalKind{c.Kind}, least, false) != nil && len(out) < mostTold {
 			out = append(out, c)
-			used = append(used, c.Words)
+			t.used = append(t.used, c.Words)
 		}
 	}
+	t.claims, t.used = all, used
 	return out
 }
 
@@ -315,10 +301,10 @@ func alike(a, b string, lang heed.Language) float64 {
 }
 
 // order puts the openings first whose claim most people support.
-func order(claims []*heed.Claim, least int, hero string, used []string) []opening {
-	list := slices.Clone(openings)
+func (t *teller) order() []opening {
+	list := slices.Clone(wordings().openings)
 	people := func(o opening) int {
-		if c := pick(claims, o.kinds, least, hero, used); c != nil {
+		if c := t.pick(o.kinds, t.least, false); c != nil {
 			return c.People
 		}
 		return 0
@@ -327,22 +313,45 @@ func order(claims []*heed.Claim, least int, hero string, used []string) []openin
 	return list
 }
 
+// shown is what a claim is told with: its own words where they are a
+// customer's, else those of the first who say it that stand alone.
+func shown(c *heed.Claim) (words string, lang heed.Language, ok bool) {
+	tellable := func(s string, lang heed.Language) bool {
+		return !strings.Contains(s, "[") && !refers(s) && quote.Score(s, lang) >= 0.5
+	}
+	if c.Quoted {
+		return c.Words, c.Language, tellable(c.Words, c.Language)
+	}
+	if len(c.Point) == 0 {
+		return "", "", false
+	}
+	for _, e := range c.Evidence {
+		if e.Stance == heed.Supports && !e.Hearsay && len(e.Text) <= longestShown && tellable(e.Text, e.Language) {
+			return e.Text, e.Language, true
+		}
+	}
+	return "", "", false
+}
+
 // pick takes the strongest claim of the kinds that enough people support of
-// their own account, and whose words stand alone and were not told yet.
-func pick(claims []*heed.Claim, kinds []heed.SignalKind, least int, hero string, used []string) *heed.Claim {
+// their own account, and whose words stand alone and were not told yet; single:
+// of one person only, of whom nothing was told yet.
+func (t *teller) pick(kinds []heed.SignalKind, least int, single bool) *heed.Claim {
 	var best *heed.Claim
 	top := 0.0
-	for _, c := range claims {
+	for _, c := range t.claims {
 		at := slices.Index(kinds, c.Kind)
-		if at < 0 || !c.Quoted || c.Review == heed.Rejected || c.ID == hero || c.People < least || strings.Contains(c.Words, "[") || refers(c.Words) || len(c.Evidence) == 0 || c.Evidence[0].Hearsay ||
-			slices.ContainsFunc(used, func(u string) bool { return alike(u, c.Words, c.Language) >= apartWords }) {
+		if at < 0 || c.Basis != heed.Expressed || c.Review == heed.Rejected || c.ID == t.p.Quote || c.People < least || len(c.Evidence) == 0 || c.Evidence[0].Hearsay ||
+			single && (c.People > 1 || !c.Quoted || c.Evidence[0].Participant != "" && slices.Contains(t.voices, c.Evidence[0].Participant)) {
 			continue
 		}
-		score := quote.Score(c.Words, c.Language)
-		if score < 0.5 {
+		words, lang, ok := shown(c)
+		if !ok || slices.ContainsFunc(t.used, func(u string) bool {
+			return u != "" && (u == c.Point[heed.English] || alike(u, words, lang) >= apartWords)
+		}) {
 			continue
 		}
-		if s := c.Weight * score * (1 - 0.1*float64(min(at, 1))); s > top {
+		if s := c.Weight * quote.Score(words, lang) * (1 - 0.1*float64(min(at, 1))); s > top {
 			best, top = c, s
 		}
 	}

@@ -2,6 +2,7 @@ package personas
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -64,7 +65,9 @@ func Describe(c *corpus.Corpus, g Group, utts []int32, claims []*heed.Claim, dis
 	fill(&p, claims)
 	title, quoted := Title(c, g, distinct, claims)
 	p.Title = title
-	p.Quote = cmp.Or(standsFor(claims, quoted), quoted)
+	if g.Grouping != "others" { // people whom nothing groups have no voice in common
+		p.Quote = cmp.Or(standsFor(claims, quoted, distinct, len(g.People)), quoted)
+	}
 	p.Narrative = narrate(&p, claims, ledger.Contacts(c, g.People), len(c.People))
 	return p
 }
@@ -95,14 +98,22 @@ func Empty(p *heed.Persona) []heed.Field {
 	return out
 }
 
+// sharedFrom is the number of people in a group from which one person's words
+// count oneVoice beside words that several share.
+const (
+	sharedFrom = 20
+	oneVoice   = 0.5
+)
+
 // standsFor picks the claim whose words stand for the persona: what most
-// people say with the most feeling, in their own words, of some length. The
-// claim that the title quotes is left out.
-func standsFor(claims []*heed.Claim, title string) string {
+// people say with the most feeling, in their own words, of some length, and
+// nothing in them that nobody else of them speaks of. The claim that the title
+// quotes is left out.
+func standsFor(claims []*heed.Claim, title string, distinct []string, people int) string {
 	best, top := "", 0.0
 	common := spokenIn(claims)
 	for _, c := range claims {
-		if c.ID == title || clipped(c.Words) || !c.Quoted || c.Review == heed.Rejected || len(c.Words) < 30 || refers(c.Words) || quote.Points(c.Words, c.Language) || quote.Dangles(c.Words, c.Language) || quote.Score(c.Words, c.Language) < 0.6 {
+		if c.ID == title || clipped(c.Words) || !c.Quoted || c.Review == heed.Rejected || len(c.Words) < 30 || refers(c.Words) || quote.Points(c.Words, c.Language) || quote.Dangles(c.Words, c.Language) || quote.Score(c.Words, c.Language) < 0.6 || pointing(c.Words) {
 			continue
 		}
 		var w float64
@@ -116,7 +127,11 @@ func standsFor(claims []*heed.Claim, title string) string {
 		default:
 			continue
 		}
-		w *= c.Weight * (0.4 + 0.6*common.share(c))
+		// what many say weighs more, but not as much more as they are more
+		w *= c.Weight / math.Sqrt(float64(max(1, c.People))) * (1 + telltale*apartIn(c, distinct)) * (0.4 + 0.6*common.share(c)) * (0.3 + 0.7*typical(c))
+		if c.People < 2 && people >= sharedFrom {
+			w *= oneVoice
+		}
 		if len(c.Evidence) > 0 {
 			w *= 0.7 + 0.6*c.Evidence[0].Intensity
 		}
@@ -128,6 +143,71 @@ func standsFor(claims []*heed.Claim, title string) string {
 		}
 	}
 	return best
+}
+
+// telltale is what words that set the group apart add to a claim that holds
+// nothing else.
+const telltale = 1.5
+
+// apartIn is the share of a claim's telling words that stand in the phrases that
+// set the group apart.
+func apartIn(c *heed.Claim, distinct []string) float64 {
+	apart := map[string]bool{}
+	for _, d := range distinct {
+		for _, w := range text.Terms(d, c.Language) {
+			apart[w] = true
+		}
+	}
+	own := text.Terms(c.Words, c.Language)
+	n := 0
+	for _, w := range own {
+		if apart[w] {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(own)))
+}
+
+// pointing reports whether words point at something said before.
+func pointing(s string) bool {
+	return slices.ContainsFunc(text.Words(text.Fold(s)), func(w string) bool { return slices.Contains(leaning()["points"], w) })
+}
+
+// typicalFrom is the number of people from which a claim's words can be held
+// against those of the others who support it, and typicalIn the share of these
+// that must hold a word for it to be theirs too.
+const (
+	typicalFrom = 5
+	typicalIn   = 0.05
+)
+
+// typical is the share of a claim's telling words that others who support it
+// say as well: of ninety-nine who use something, one uses it in assisted living.
+func typical(c *heed.Claim) float64 {
+	if c.People < typicalFrom {
+		return 1
+	}
+	in := map[string]int{}
+	others := 0
+	for _, e := range c.Evidence {
+		if e.Stance != heed.Supports || e.Text == c.Words {
+			continue
+		}
+		others++
+		terms := text.Terms(e.Text, e.Language)
+		slices.Sort(terms)
+		for _, w := range slices.Compact(terms) {
+			in[w]++
+		}
+	}
+	own := text.Terms(c.Words, c.Language)
+	n := 0
+	for _, w := range own {
+		if in[w] > 0 && float64(in[w]) >= typicalIn*float64(others) {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(own)))
 }
 
 // spokenOf counts, per telling word, how many claims about a persona hold it.
@@ -207,12 +287,30 @@ func Emotions(c *corpus.Corpus, utts []int32, set heed.Settings) []heed.FeelingS
 		if who == 0 {
 			continue
 		}
-		iv := stats.BootstrapRatio(ratios, set.Bootstrap, set.Seed)
+		iv := share(ratios, set)
 		iv.N = n
+		if n < fewestFelt {
+			continue
+		}
 		out = append(out, heed.FeelingShare{Name: f, Interval: iv, People: who})
 	}
 	slices.SortStableFunc(out, func(a, b heed.FeelingShare) int { return cmp.Compare(b.Value, a.Value) })
 	return out
+}
+
+// fewestFelt is the fewest sentences with a feeling of which a profile is made.
+const fewestFelt = 5
+
+// share is a share with its interval over participants. Where no resample says
+// anything else, because there is one person or all are alike, that nobody
+// differs is no certainty: it is the score interval of so many people.
+func share(people []stats.Ratio, set heed.Settings) heed.Interval {
+	iv := stats.BootstrapRatio(people, set.Bootstrap, set.Seed)
+	if iv.N > 0 && iv.Low == iv.High {
+		w := stats.Wilson(int(math.Round(iv.Value*float64(iv.N))), iv.N)
+		iv.Low, iv.High = min(iv.Value, w.Low), max(iv.Value, w.High)
+	}
+	return iv
 }
 
 // drivers is the mix of reasons of feeling and of fact that participants give
@@ -276,7 +374,7 @@ func drivers(c *corpus.Corpus, utts []int32, set heed.Settings) []heed.DriverMix
 				m.OnlyFact++
 			}
 		}
-		m.Emotional = stats.BootstrapRatio(ratios, set.Bootstrap, set.Seed)
+		m.Emotional = share(ratios, set)
 		m.Emotional.N = n
 		return m, true
 	}

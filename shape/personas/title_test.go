@@ -54,7 +54,7 @@ func TestTitle(t *testing.T) {
 		if got[heed.English] != c.en || got[heed.Spanish] != c.es || quoted != c.quotes {
 			t.Errorf("%s: %q, %q, quoting %q; want %q, %q, %q", c.what, got[heed.English], got[heed.Spanish], quoted, c.en, c.es, c.quotes)
 		}
-		if hero := standsFor(c.claims, quoted); hero != "" && hero == quoted {
+		if hero := standsFor(c.claims, quoted, c.distinct, c.n); hero != "" && hero == quoted {
 			t.Errorf("%s: the title's words stand for them too", c.what)
 		}
 	}
@@ -101,12 +101,12 @@ func TestNarrative(t *testing.T) {
 		t.Errorf("how many is not told\n%s", en)
 	}
 	p.Narrative = narrate(p, claims[4:], false, 20)
-	if got := tell(p, heed.Spanish); !strings.Contains(got, "No hay dos que contaran lo mismo") || strings.Contains(got, "1 de las 20") {
+	if got := tell(p, heed.Spanish); !strings.Contains(got, "nada en lo que coincidan dos") || !strings.Contains(got, "Lo que preocupa a una de ellas: «I could") || strings.Contains(got, "1 de las 20") {
 		t.Errorf("one voice of twenty\n%s", got)
 	}
 	small := &heed.Persona{ID: "p", Conversations: 2, Participants: []string{"a", "b"}}
 	small.Narrative = narrate(small, claims[4:], false, 2)
-	if got := tell(small, heed.Spanish); !strings.Contains(got, "1 de las 2 personas") || !strings.Contains(got, "lose my job") {
+	if got := tell(small, heed.Spanish); !strings.Contains(got, "una de las 2 personas") || !strings.Contains(got, "lose my job") {
 		t.Errorf("one of two in a study of two\n%s", got)
 	}
 }
