@@ -28,10 +28,20 @@ const (
 	needPhrase   = 1.2  // words that name a need
 	pairPhrase   = 1.1  // a noun behind another, or joined to it
 	markedPhrase = 0.9  // a noun with a word of every day before it
-	alonePhrase  = 0.35 // a noun by itself
-	barePhrase   = 0.06 // another word by itself
+	alonePhrase  = 0.25 // a noun by itself
+	barePhrase   = 0.1  // another word by itself
 	// general is what a name counts that holds a word which everybody says.
 	general = 0.6
+	// mostBeside is the most leads of which two may make up a name.
+	mostBeside = 8
+	// mostHalves is the most people that those count for who say each of its words,
+	// each time half.
+	mostHalves = 3
+	// manyVoices is the number of a group's people from which nobody's words alone
+	// name it.
+	manyVoices = 60
+	// fewSay is what a name counts that fewer than sharedBy said.
+	fewSay = 0.6
 	// lengthy is what a name of three words counts that hardly anybody said.
 	lengthy = 0.7
 	// named is the share of a word's uses that follow an article or the like from
@@ -77,7 +87,11 @@ func (g *Grouping) Names(texts []Text, unit []int32, limit int) (names [][]Phras
 	}
 	parallel(g.Groups, func(c int) {
 		share := leading(lead[c], len(members[c]))
-		names[c] = namesOf(read, texts, members[c], share, unit, common, limit)
+		beside := map[term]float64{}
+		for _, l := range lead[c][:min(len(lead[c]), mostBeside)] {
+			beside[l.term] = float64(l.in) / float64(len(members[c]))
+		}
+		names[c] = namesOf(read, texts, members[c], share, beside, unit, common, limit)
 		for _, i := range members[c] {
 			about[i] = slices.ContainsFunc(terms[i], func(x term) bool { return share[x] > 0 })
 		}
@@ -100,7 +114,7 @@ func leading(lead []lead, members int) map[term]float64 {
 	return share
 }
 
-func namesOf(read *reader, texts []Text, members []int32, share map[term]float64, unit []int32, common func(term) bool, limit int) []Phrase {
+func namesOf(read *reader, texts []Text, members []int32, share, beside map[term]float64, unit []int32, common func(term) bool, limit int) []Phrase {
 	if len(share) == 0 {
 		return nil
 	}
@@ -128,7 +142,7 @@ func namesOf(read *reader, texts []Text, members []int32, share map[term]float64
 	found := map[string]*candidate{}
 	for _, i := range members {
 		people[who(i)] = true
-		eachLed(read, texts[i], share, noun, func(key, form string, sort float64, words int) {
+		eachLed(read, texts[i], share, noun, common, func(key, form string, sort float64, words int) {
 			c := found[key]
 			if c == nil {
 				c = &candidate{forms: map[string]int{}, lang: texts[i].Lang, units: map[int32]bool{}, words: words}
@@ -142,25 +156,35 @@ func namesOf(read *reader, texts []Text, members []int32, share map[term]float64
 	var list []Phrase
 	for _, key := range sortedStrings(found) {
 		c := found[key]
-		n := len(c.units)
-		if n < sharedBySmall {
-			continue
-		}
-		best := c.best()
-		covers, sort := 0.0, c.sort
+		n, best := len(c.units), c.best()
+		covers, sort, both, led := 0.0, c.sort, 1.0, 0
 		for _, x := range termsIn(Text{Text: best, Lang: c.lang}) {
 			covers += share[x]
 			if common(x) {
 				sort = c.sort * general
 			}
+			if _, ok := isNeed(x); !ok && beside[x] > 0 {
+				both, led = min(both, beside[x]), led+1
+			}
+		}
+		// who says each of its words says half of it
+		halves := 0.0
+		if led > 1 {
+			halves = min(mostHalves, both*float64(len(people))/2)
+		}
+		if float64(n)+halves < sharedBySmall || n < sharedBySmall && (told(best, c.lang) > 2 || len(people) > manyVoices) {
+			continue
 		}
 		if c.words == 3 && n < 2*sharedBySmall {
 			sort *= lengthy
 		}
 		if strings.HasPrefix(key, ofNeed) && !strings.Contains(best, " ") && !strings.HasSuffix(best, "ing") {
-			sort *= general
+			sort = alonePhrase
 		}
-		z := sort * (1 - math.Pow(0.93, float64(n))) * (0.3 + min(1, covers))
+		if float64(n)+halves < sharedBy {
+			sort *= fewSay
+		}
+		z := sort * math.Sqrt((float64(n)+halves)/float64(len(people))) * (0.3 + min(1, covers))
 		list = append(list, Phrase{Text: best, Lang: c.lang, Z: z, In: n, Noun: true, words: c.words})
 	}
 	slices.SortStableFunc(list, func(a, b Phrase) int {
@@ -204,6 +228,17 @@ func (c *candidate) best() string {
 	return best
 }
 
+// told is the number of words of a name that are not there for grammar alone.
+func told(name string, lang heed.Language) int {
+	n := 0
+	for _, w := range text.Words(name) {
+		if !text.Stopword(w, lang) {
+			n++
+		}
+	}
+	return n
+}
+
 func sortedStrings[V any](m map[string]V) []string {
 	out := make([]string, 0, len(m))
 	for k := range m {
@@ -215,7 +250,7 @@ func sortedStrings[V any](m map[string]V) []string {
 
 // eachLed calls f with every run of words that holds what leads a group and
 // could be its name.
-func eachLed(read *reader, t Text, share map[term]float64, noun func(term) bool, f func(key, form string, sort float64, words int)) {
+func eachLed(read *reader, t Text, share map[term]float64, noun, common func(term) bool, f func(key, form string, sort float64, words int)) {
 	lists := naming()
 	read.runs(t, func(run []token) {
 		give := func(key string, a, b int, sort float64, words int) {
@@ -255,7 +290,7 @@ func eachLed(read *reader, t Text, share map[term]float64, noun func(term) bool,
 					break
 				}
 			}
-			if content(k-1) && !verb(k-1) && !lists["wide"][run[k-1].folded] && t.Lang != heed.Spanish {
+			if content(k-1) && !verb(k-1) && (noun(w.term) || !common(run[k-1].term)) && !lists["wide"][run[k-1].folded] && t.Lang != heed.Spanish {
 				sort := pairPhrase
 				if run[k-1].plain {
 					sort = markedPhrase
@@ -292,7 +327,7 @@ func eachLed(read *reader, t Text, share map[term]float64, noun func(term) bool,
 				}
 			}
 			if k+1 < len(run) && lists["particle"][run[k+1].folded] && !noun(w.term) {
-				give(w.stem+" "+run[k+1].folded, k, k+1, pairPhrase, 2)
+				give(w.stem+" "+run[k+1].folded, k, k+1, markedPhrase, 2)
 			}
 			if share[w.term] < wordAlone || len(w.folded) < 3 {
 				continue

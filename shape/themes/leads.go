@@ -71,6 +71,10 @@ const (
 	leadShare = 0.1
 	leadZ     = 1.5
 	mostLeads = 3
+	// needShare is the share of a group's texts from which a need leads it before
+	// any word; needFirst is more than any word weighs.
+	needShare = 0.25
+	needFirst = 1e9
 	// everywhere is the share of all texts from which a term leads no group, where
 	// there are fewTexts or more.
 	everywhere = 0.25
@@ -109,8 +113,15 @@ func leads(terms [][]term, of []int32, groups int) [][]lead {
 		}
 	}
 	for c := range out {
+		weight := func(l lead) float64 {
+			w := l.z * math.Sqrt(float64(l.in))
+			if _, ok := isNeed(l.term); ok && float64(l.in) >= needShare*float64(size[c]) {
+				w += needFirst // it says more than any word
+			}
+			return w
+		}
 		slices.SortFunc(out[c], func(a, b lead) int {
-			return cmp.Or(cmp.Compare(b.z*math.Sqrt(float64(b.in)), a.z*math.Sqrt(float64(a.in))), cmp.Compare(a.term, b.term))
+			return cmp.Or(cmp.Compare(weight(b), weight(a)), cmp.Compare(a.term, b.term))
 		})
 	}
 	return out
