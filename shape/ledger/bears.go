@@ -46,7 +46,7 @@ func (m *Maker) bornAs(kind heed.SignalKind, ut *corpus.Utterance, s *said, aske
 			return kind
 		case run(s.words, "wish", "i", "had"), courteous(ut, m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text):
 			return "" // "thank you, I hope we can continue"
-		case !has("aims"), has("aims past") && listed("aims", ut.Language, s.words) <= listed("aims past", ut.Language, s.words):
+		case listed("aims", ut.Language, mainClause(s.words)) == 0, has("aims past") && listed("aims", ut.Language, s.words) <= listed("aims past", ut.Language, s.words):
 			return "" // what was to be found out once is nobody's goal
 		}
 	case heed.SigSees:
@@ -81,7 +81,7 @@ func (m *Maker) bornAs(kind heed.SignalKind, ut *corpus.Utterance, s *said, aske
 		if question, _ := m.question(ut); work(s, question) {
 			return heed.SigTask
 		}
-		if s.negated && !has("habit") || !speaks(s.words, ut.Language) || conditional(s.words) {
+		if (s.negated || refuses(s.words)) && !has("habit") || !speaks(s.words, ut.Language) || conditional(s.words) {
 			return "" // what is not done
 		}
 		if f, ok := ut.Strongest(); once(s.words, ut.Language) && !has("habit") && !m.named(kind, s) && (s.salience < tellingPast || !ok || f.Intensity < feltPast && s.salience < tellingFar) {
@@ -260,6 +260,9 @@ func (m *Maker) borneInService(kind heed.SignalKind, ut *corpus.Utterance, s *sa
 	case heed.SigDoes:
 		if s.undoes && requestLike(s.words) {
 			return heed.SigTask
+		}
+		if refuses(s.words) && !s.undoes {
+			return "" // what is not done
 		}
 		if once(s.words, ut.Language) && listed("hurting", ut.Language, s.words) == 0 {
 			return ""

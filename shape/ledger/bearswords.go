@@ -116,6 +116,14 @@ func clauseAt(words []string, at int) bool {
 	return at <= openingWords || among(words[at-1], "joins a clause")
 }
 
+// mainClause is words up to a "which" that adds to them.
+func mainClause(words []string) []string {
+	if at := slices.IndexFunc(words, func(w string) bool { return among(w, "adds") }); at > openingWords {
+		return words[:at]
+	}
+	return words
+}
+
 // openingWords is how many words may stand before the subject of a sentence.
 const openingWords = 3
 

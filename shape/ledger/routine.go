@@ -17,6 +17,9 @@ const (
 	// routineNeed is how telling what somebody does all day must be: nothing is at
 	// stake in it, it tells by what it names.
 	routineNeed = 0.2
+	// positionLeast is the fewest words of a sentence that says more than where
+	// somebody works.
+	positionLeast = 14
 	// routineLeast and routineMost are the fewest and the most words in which
 	// somebody says what they do.
 	routineLeast, routineMost = 6, 32
@@ -26,7 +29,7 @@ const (
 // words that name it: "I create a dance combination for each class".
 func routine(s *said) bool {
 	words := s.words
-	if len(s.content) < routineContent || len(words) < routineLeast || len(words) > routineMost || once(words, s.lang) || conditional(words) || wished(words) || cued(words, "no routine") {
+	if len(s.content) < routineContent || len(words) < routineLeast || len(words) > routineMost || once(words, s.lang) || conditional(words) || wished(words) || cued(words, "no routine") || len(words) < positionLeast && cued(words, "position") {
 		return false
 	}
 	if s.lang == heed.Spanish {

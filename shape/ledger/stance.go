@@ -409,6 +409,9 @@ func delegates(words []string) bool { return cued(words, "delegating") }
 // thatPart reports whether a sentence speaks of "that aspect" and the like, which
 // only the one before it names.
 func thatPart(words []string) bool {
+	if cued(words[:min(len(words), openingWords+4)], "part of it") {
+		return true
+	}
 	for i := range words {
 		if (words[i] == "that" || words[i] == "this" || words[i] == "ese" || words[i] == "esa") && i+1 < len(words) {
 			switch words[i+1] {

@@ -15,7 +15,7 @@ const sayable = 0.5
 // telling makes a signal of a telling sentence that carries none: of the kind
 // that its words plainly are, else of what people say.
 func (m *Maker) telling(ut *corpus.Utterance, s *said) *heed.Signal {
-	if ut.Hearsay || s.salience < sayable || len(s.content) < 3 || unsaid(s.words) || quotesOnly(ut.Text) || opens(s.words, "aside") {
+	if ut.Hearsay || s.salience < sayable || len(s.content) < 3 || unsaid(s.words) || quotesOnly(ut.Text) || opens(s.words, "aside") || opens(s.words, "position") {
 		return nil
 	}
 	sig := &heed.Signal{Kind: heed.SigSays, Span: ut.Span, Text: ut.Text, Basis: heed.Expressed, Confidence: 0.5, Rule: "salience"}
@@ -29,7 +29,7 @@ func (m *Maker) telling(ut *corpus.Utterance, s *said) *heed.Signal {
 	case cued(s.words, "hate to admit"), cued(s.words, "one of others"):
 	case (s.verdict < 0 || ut.Valence <= -plainHurt/2) && listed("hurting", ut.Language, s.words) > 0 && m.borne(heed.SigPain, ut, s, false) == heed.SigPain:
 		sig.Kind = heed.SigPain
-		if f, ok := ut.Strongest(); ok && f.Intensity >= feltPast && listed("feeling", ut.Language, s.words) > 0 && ownFeeling(s.words, ut.Language) {
+		if listed("feeling", ut.Language, s.words) > 0 && m.borne(heed.SigFeels, ut, s, false) == heed.SigFeels {
 			sig.Kind = heed.SigFeels
 		}
 	case ut.Valence >= plainHurt && cued(s.words, "easing") && !takenBack(s.words) && firstPerson(s.words, ut.Language) && m.borne(heed.SigGain, ut, s, false) == heed.SigGain:

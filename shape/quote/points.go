@@ -20,6 +20,9 @@ const (
 	// expletive is how many words after an empty "it" what it announces is
 	// looked for: "it's hard for me to say".
 	expletive = 10
+	// endingWords is the most words of a sentence whose end is not explained by
+	// its start.
+	endingWords = 24
 	// opening is how many words at the start of a sentence are looked at.
 	opening = 4
 )
@@ -50,6 +53,8 @@ func Points(s string, lang heed.Language) bool {
 	switch {
 	case in("exempt", first+" "+next):
 		return false
+	case in("instances", first+" "+next):
+		return true
 	case first == "que" && len(words) > 2 && loaded()[heed.Spanish]["wishes"][next] && strings.Contains(s, "Que") && words[2] != "de" && !loaded()[heed.Spanish]["verbs"][words[2]]:
 		return false // "Que me digan la verdad"
 	case in("joins", first):
@@ -136,7 +141,10 @@ func endsBack(words []string, lang heed.Language) bool {
 	if lang == heed.Spanish {
 		name = ".es"
 	}
-	return p["objects"+name][words[n-1]] && p["closing"+name][words[n-2]]
+	for n > 2 && p["last"+name][words[n-1]] {
+		n--
+	}
+	return p["objects"+name][words[n-1]] && (p["closing"+name][words[n-2]] || n == len(words)-1 && n <= endingWords)
 }
 
 // answersItself reports whether a sentence that begins with a reason has the

@@ -79,8 +79,10 @@ const (
 	// pointsBack is what words count that begin with what only the sentence before
 	// explains, explained what they count where it is shown with them.
 	pointsBack, explained = 0.4, 0.85
-	// labelling is what words count that begin with a label: "the why is:".
-	labelling = 0.85
+	// labelling is what words count that begin with a label: "the why is:", or with
+	// an answer of at most answerBytes: "I don't think so, I'd keep it".
+	labelling   = 0.85
+	answerBytes = 24
 	// dangling is what words count whose object only the sentence before names.
 	dangling = 0.75
 	// telling is the fewest words of content of what stands alone.
@@ -172,6 +174,9 @@ func score(s string, lang heed.Language, pointing float64, least int) float64 {
 	}
 	if strings.Contains(s, "?") {
 		score *= 0.5
+	}
+	if i := strings.IndexByte(s, ','); i > 0 && i < answerBytes && r["answers"][text.Fold(strings.ToLower(s[:i]))] {
+		score *= labelling
 	}
 	if filler > 0 {
 		score *= 0.85
