@@ -75,7 +75,7 @@ func (m *Maker) bornAs(kind heed.SignalKind, ut *corpus.Utterance, s *said, aske
 			}
 			break
 		}
-		if head := s.words[:min(len(s.words), 5)]; run(head, "le", "dije") || run(head, "les", "dije") || run(head, "i", "said") || run(head, "i", "told") || run(head, "i'd", "have") || run(head, "i", "would", "have") {
+		if cued(s.words[:min(len(s.words), 5)], "telling, no doing") {
 			return "" // to say is not to do
 		}
 		if question, _ := m.question(ut); work(s, question) {
@@ -153,7 +153,7 @@ func (m *Maker) bornAs(kind heed.SignalKind, ut *corpus.Utterance, s *said, aske
 		if slices.Contains(s.words[:min(len(s.words), 3)], "will") || cued(s.words, "to be said") || unheard(s.words) {
 			return "" // what is going to be said was not heard
 		}
-		if ownSaying(s.words) || conditional(s.words) || len(s.words) > 0 && (s.words[0] == "if" || s.words[0] == "si") {
+		if ownSaying(s.words) || conditional(s.words) || opens(s.words, "supposing") {
 			return ""
 		}
 	}
@@ -170,13 +170,13 @@ func (m *Maker) named(kind heed.SignalKind, s *said) bool {
 func fearedByOthers(words []string) bool {
 	found := false
 	for i, w := range words {
-		switch w {
-		case "afraid", "fear", "fears", "worry", "worries", "worried", "scared", "frightened":
+		switch {
+		case among(w, "fearing word"):
 			found = true
-			if nearestSubject(words[:i]) != "other" && firstPerson(words[max(0, i-5):min(len(words), i+2)], heed.English) || slices.ContainsFunc(words[max(0, i-3):i], func(p string) bool { return p == "main" || p == "only" || p == "biggest" }) || i == 0 {
+			if nearestSubject(words[:i]) != "other" && firstPerson(words[max(0, i-5):min(len(words), i+2)], heed.English) || cued(words[max(0, i-3):i], "leading") || i == 0 {
 				return false
 			}
-		case "temo", "miedo", "preocupa", "preocupan", "preocupado", "preocupada":
+		case among(w, "own fear"):
 			return false
 		}
 	}
@@ -208,10 +208,10 @@ func ownFeeling(words []string, lang heed.Language) bool {
 // most nine words back: "own", "other", or "" for none.
 func nearestSubject(before []string) string {
 	for k := len(before) - 1; k >= max(0, len(before)-9); k-- {
-		switch before[k] {
-		case "i", "i'm", "i've", "i'd", "i'll", "we", "we're", "we've", "we'd", "my", "me", "our", "us", "myself":
+		switch {
+		case among(before[k], "of oneself"):
 			return "own"
-		case "he", "she", "they", "he's", "she's", "they're", "who", "people", "them", "his", "her", "their":
+		case among(before[k], "of others"):
 			return "other"
 		}
 	}
@@ -222,17 +222,17 @@ func nearestSubject(before []string) string {
 func ownSaying(words []string) bool {
 	own, other := false, false
 	for i, w := range words {
-		switch w {
-		case "said", "told", "asked", "saying", "dije", "digo":
-			before := words[max(0, i-2):i]
+		switch {
+		case among(w, "saying of one's own"):
+			own = true
+		case among(w, "saying"):
+			reach, list := 2, "sayer"
 			if w == "saying" {
-				before = words[max(0, i-9):i]
+				reach, list = 9, "sayer, at length"
 			}
-			mine := w == "dije" || w == "digo" || slices.ContainsFunc(before, func(p string) bool {
-				return p == "i" || p == "we" || p == "i've" || p == "me" && w == "saying"
-			})
+			mine := cued(words[max(0, i-reach):i], list)
 			own, other = own || mine, other || !mine
-		case "says", "tells", "asks", "mentioned", "praised", "dijo", "dice", "dicen", "dijeron", "decian", "decia", "pregunto", "preguntaron", "heard", "hear", "oi", "escuche":
+		case among(w, "others' saying"):
 			other = true
 		}
 	}
@@ -279,11 +279,8 @@ func (m *Maker) borneInService(kind heed.SignalKind, ut *corpus.Utterance, s *sa
 // "i changed my mind cancel the salad".
 func requestLike(words []string) bool {
 	for i, w := range words {
-		switch w {
-		case "cancel", "change", "remove", "return", "block", "disconnect":
-			if i == 0 || words[i-1] != "to" && words[i-1] != "i" && words[i-1] != "we" && words[i-1] != "they" && words[i-1] != "you" {
-				return true
-			}
+		if among(w, "order to undo") && (i == 0 || !among(words[i-1], "no order after")) {
+			return true
 		}
 	}
 	return false

@@ -111,11 +111,7 @@ func (m *Maker) broken(u int32) bool {
 	if len(words) == 0 {
 		return false
 	}
-	switch words[0] {
-	case "and", "y", "e", "of", "de", "to", "a", "que", "that", "is", "es":
-		return true
-	}
-	return false
+	return opens(words, "goes on")
 }
 
 // turned reports whether the same speaker takes back in the next two sentences
@@ -136,16 +132,10 @@ func (m *Maker) turned(u int32, s *heed.Signal) bool {
 		if len(words.words) == 0 {
 			continue
 		}
-		switch words.words[0] {
-		case "but", "however", "pero", "though", "although", "still", "nevertheless", "aunque":
-		case "sin":
-			if len(words.words) < 2 || words.words[1] != "embargo" {
-				continue
-			}
-		default:
+		if !opens(words.words, "turning") {
 			continue
 		}
-		if run(words.words, "not", "the", "main") || run(words.words, "not", "the", "reason") || run(words.words, "no", "es", "por", "eso") ||
+		if cued(words.words, "not for that") ||
 			words.negated != m.said(u).negated || float64(sign(s.Kind))*next.Valence < -0.1 {
 			return true
 		}
@@ -157,18 +147,7 @@ func (m *Maker) turned(u int32, s *heed.Signal) bool {
 // are concerned", "some feel".
 func ofOthers(words []string) bool {
 	for i, w := range words[:min(len(words), 7)] {
-		if w != "people" && w != "some" && w != "many" && w != "others" && w != "gente" && w != "algunos" || i+1 >= len(words) {
-			continue
-		}
-		next := words[i+1]
-		if (w == "many" || w == "some" || w == "algunos") && i+2 < len(words) && i+1 < 7 {
-			switch words[i+2] {
-			case "are", "feel", "think", "say", "believe", "fear", "worry", "piensan", "creen", "dicen":
-				next = words[i+2] // "many artists are"
-			}
-		}
-		switch next {
-		case "are", "feel", "think", "say", "believe", "fear", "worry", "people", "piensan", "creen", "dicen", "cree", "dice", "piensa":
+		if among(w, "view holder") && i+1 < len(words) && among(words[i+1], "view held") {
 			return true
 		}
 	}
@@ -219,11 +198,8 @@ func (m *Maker) so(it item) bool {
 
 // pronoun reports whether a value names nothing.
 func pronoun(value string) bool {
-	switch text.Fold(strings.TrimSpace(value)) {
-	case "him", "her", "them", "it", "us", "me", "you", "one", "him for", "someone", "somebody", "el", "ella", "ellos", "alguien":
-		return true
-	}
-	return false
+	words := text.Words(text.Fold(value))
+	return len(words) <= 2 && opens(words, "nobody named") || len(words) == 0
 }
 
 // ofSelfNamed reports whether it is the speaker who is called what a trade's
@@ -240,13 +216,11 @@ func ofSelfNamed(words, value []string, lang heed.Language) bool {
 		return true // called by another word
 	}
 	for k := at - 1; k >= max(0, at-namedWithin); k-- {
-		switch words[k] {
-		case "was", "were", "used":
+		switch {
+		case among(words[k], "once called"), among(words[k], "others called"):
 			return false
-		case "i'm", "i", "am", "my", "i've", "we're", "soy", "trabajo", "mi", "era", "fui", "estoy", "me":
+		case among(words[k], "called so"):
 			return true
-		case "it", "ai", "they", "he", "she", "who", "her", "his", "their":
-			return false
 		}
 	}
 	return opensAs(words, at) || lang == heed.Spanish
@@ -254,7 +228,7 @@ func ofSelfNamed(words, value []string, lang heed.Language) bool {
 
 // opensAs reports whether "as a" opens a sentence in which the speaker is next.
 func opensAs(words []string, at int) bool {
-	return at > 0 && (words[0] == "as" || words[0] == "being") && firstPerson(words, heed.English)
+	return at > 0 && opens(words, "as one is") && firstPerson(words, heed.English)
 }
 
 // namedWithin is how many words before what somebody is called they stand.

@@ -45,26 +45,17 @@ func spared(s *said) bool {
 // hoped reports whether a sentence tells of what would be, not of what is.
 func hoped(words []string) bool {
 	for i, w := range words {
-		switch w {
-		case "hopefully", "ideally", "ojala":
+		switch {
+		case among(w, "hoped"), among(w, "would") && opens(words[i+1:], "would help"):
 			return true
-		case "would", "could":
-			if i+1 < len(words) {
-				switch words[i+1] {
-				case "help", "save", "love", "make", "speed":
-					return true
-				case "be":
-					k := i + 2
-					for k < len(words) && among(words[k], "very") {
-						k++
-					}
-					if k < len(words) && among(words[k], "welcome") {
-						return true
-					}
-				}
+		case among(w, "would") && i+1 < len(words) && words[i+1] == "be":
+			k := i + 2
+			for k < len(words) && among(words[k], "very") {
+				k++
 			}
-		case "ayudaria", "ahorraria", "encantaria", "facilitaria":
-			return true
+			if k < len(words) && among(words[k], "welcome") {
+				return true
+			}
 		}
 	}
 	return false
@@ -74,30 +65,26 @@ func hoped(words []string) bool {
 func unworried(words []string) bool {
 	denied := false
 	for i, w := range words {
-		switch w {
-		case "concern", "concerned", "concerns", "worry", "worries", "worried", "afraid", "fear", "preocupa", "preocupan", "preocupado", "preocupada", "miedo", "temo":
-			if !slices.ContainsFunc(words[max(0, i-4):i], func(p string) bool {
-				return p == "no" || p == "not" || p == "never" || p == "nunca" || p == "nothing" || p == "nada" || p == "tampoco" || strings.HasSuffix(p, "n't")
-			}) {
-				return false
-			}
-			denied = true
+		if !among(w, "worrying") {
+			continue
 		}
+		if !deniedIn(words[max(0, i-4):i]) {
+			return false
+		}
+		denied = true
 	}
 	return denied
+}
+
+// deniedIn reports whether a word of denial is among words.
+func deniedIn(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return among(w, "denying") || strings.HasSuffix(w, "n't") })
 }
 
 // own reports whether a sentence is about what the speaker does: they are its
 // subject, and not a tool, a colleague or "one person".
 func own(words []string, lang heed.Language) bool {
-	switch words[0] {
-	case "it", "its", "it's", "that", "that's", "he", "she", "they", "this", "these", "those", "there", "el", "ella", "ellos", "ellas", "eso", "esto":
-		return false
-	}
-	if run(words, "i", "know") || run(words, "one", "person") || run(words, "some", "people") || run(words, "conozco", "a") {
-		return false
-	}
-	return firstPerson(words, lang)
+	return !opens(words, "not the speaker") && !cued(words, "somebody known") && firstPerson(words, lang)
 }
 
 // mouthed reports whether a sentence quotes what somebody else said: 'they
@@ -109,10 +96,10 @@ func mouthed(s string) bool {
 	}
 	words := text.Words(text.Fold(s[:at]))
 	for i := len(words) - 1; i >= max(0, len(words)-3); i-- {
-		switch words[i] {
-		case "said", "says", "say", "told", "asked", "goes":
-			return i == 0 || words[i-1] != "i" && words[i-1] != "i've" && words[i-1] != "i'd" && words[i-1] != "we"
-		case "dijo", "dijeron", "dice", "dicen", "decian", "decia", "pregunto", "preguntaron", "contesto":
+		switch {
+		case among(words[i], "before a quotation"):
+			return i == 0 || !among(words[i-1], "quoting oneself")
+		case among(words[i], "before a quotation of others"):
 			return true
 		}
 	}
@@ -122,48 +109,23 @@ func mouthed(s string) bool {
 // concerned reports whether a sentence speaks of a concern, and does not deny
 // having one.
 func concerned(words []string) bool {
-	for i, w := range words {
-		switch w {
-		case "concern", "concerned", "worry", "worries", "worried", "afraid", "fear", "scares", "preocupa", "preocupacion", "miedo", "temo":
-			return !slices.ContainsFunc(words[max(0, i-3):i], func(p string) bool {
-				return p == "no" || p == "not" || p == "never" || p == "nunca" || strings.HasSuffix(p, "n't")
-			})
-		}
-	}
-	return false
+	at := slices.IndexFunc(words, func(w string) bool { return among(w, "concern") })
+	return at >= 0 && !deniedIn(words[max(0, at-3):at])
 }
 
 // requested reports whether a sentence begins by asking for something: "I want
 // to", "can you", "quisiera".
 func requested(words []string) bool {
 	for i, w := range words[:min(len(words), 6)] {
-		switch w {
-		case "quiero", "quisiera", "queria", "necesito", "querria":
-			return true
-		case "want", "wants", "wanted", "need", "like", "wish", "i'd":
-			if i > 0 && (words[i-1] == "i" || words[i-1] == "i'd" || words[i-1] == "would" || words[i-1] == "just") {
-				return true
-			}
-		case "can", "could", "may", "will":
-			if i+1 < len(words) && (words[i+1] == "you" || words[i+1] == "i" || words[i+1] == "u") {
-				return true
-			}
-		case "please", "gustaria":
+		switch {
+		case among(w, "asking"), among(w, "wanted of us") && i > 0 && among(words[i-1], "who wants"), opens(words[i:], "may it be"):
 			return true
 		}
 	}
 	return false
 }
 
-func yesNo(words []string) bool {
-	for _, w := range words[:min(len(words), 2)] {
-		switch w {
-		case "no", "yes", "si", "nope", "yeah", "nothing", "nada", "vale", "ok", "okay":
-			return true
-		}
-	}
-	return false
-}
+func yesNo(words []string) bool { return cued(words[:min(len(words), 2)], "yes or no") }
 
 // run reports whether the words follow each other somewhere.
 func run(words []string, want ...string) bool { return matches(words, want) }
@@ -172,17 +134,8 @@ func run(words []string, want ...string) bool { return matches(words, want) }
 // "she thinks we're saving time", "dicen que va más rápido".
 func reported(words []string) bool {
 	for i, w := range words {
-		switch w {
-		case "thinks", "believes", "reckons", "claims":
+		if among(w, "others hold") || i > 0 && among(w, "held") && among(words[i-1], "holder") || opens(words[i:], "others say that") {
 			return true
-		case "think", "say", "believe", "reckon":
-			if i > 0 && (words[i-1] == "they" || words[i-1] == "people" || words[i-1] == "you") {
-				return true
-			}
-		case "dicen", "dice", "creen", "cree", "piensan", "piensa":
-			if i+1 < len(words) && words[i+1] == "que" {
-				return true
-			}
 		}
 	}
 	return false
@@ -190,32 +143,13 @@ func reported(words []string) bool {
 
 // conditional reports whether something is only imagined.
 func conditional(words []string) bool {
-	for i, w := range words {
-		switch w {
-		case "if", "if's", "maybe", "si", "quiza", "quizas":
-			for _, v := range words {
-				switch v {
-				case "i'd", "would", "were", "could", "might", "seria", "fuera", "podria", "tuviera", "hubiera", "estaria":
-					return true
-				}
-			}
-			_ = i
-		}
-	}
-	return false
+	return cued(words, "condition or doubt") && cued(words, "not so")
 }
 
 // perceives reports whether the speaker perceives something.
 func perceives(words []string) bool {
 	for i, w := range words {
-		switch w {
-		case "see", "saw", "seen", "notice", "noticed", "watch", "watched", "looked", "looking", "spotted", "read":
-			for _, p := range words[max(0, i-3):i] {
-				if p == "i" || p == "we" || p == "i've" || p == "we've" || p == "i'd" {
-					return true
-				}
-			}
-		case "veo", "vi", "vemos", "vimos", "miro", "miramos", "note", "noto", "leo", "lei", "veia", "miraba":
+		if among(w, "perceived") || among(w, "perceiving") && cued(words[max(0, i-3):i], "perceiver") {
 			return true
 		}
 	}
@@ -230,49 +164,20 @@ func acts(words []string, lang heed.Language) bool {
 	}
 	head := words[:min(len(words), 5)]
 	for i, w := range head {
-		switch w {
-		case "i'm", "am", "soy", "was", "were":
-			if i+1 < len(words) && !strings.HasSuffix(words[i+1], "ing") && words[i+1] != "always" && words[i+1] != "responsible" {
-				return false // what they are
-			}
-		case "dijo", "dijeron", "dice", "said", "says", "told":
-			if i > 0 && words[i-1] != "i" && words[i-1] != "we" && words[i-1] != "i've" && words[i-1] != "also" {
-				return false
-			}
-		}
-	}
-	if words[0] == "i" || words[0] == "we" {
-		switch words[1] {
-		case "feel", "felt", "think", "am", "was", "believe", "know":
+		switch {
+		case among(w, "being") && i+1 < len(words) && !strings.HasSuffix(words[i+1], "ing") && !among(words[i+1], "being and doing"):
+			return false // what they are
+		case among(w, "others told") && i > 0 && !among(words[i-1], "told by oneself"):
 			return false
 		}
 	}
-	switch words[0] {
-	case "finally", "it", "its", "it's", "that", "that's", "he", "she", "they", "this", "there", "el", "ella", "eso":
-		return false
-	}
-	return true
+	return !opens(words, "inner") && !opens(words, "not the speaker acting")
 }
 
 // situated reports whether a difficulty tells when something is used: "I turn
 // to it when I'm stuck".
 func situated(words []string) bool {
-	at := slices.IndexFunc(words, func(w string) bool {
-		switch w {
-		case "when", "if", "whenever", "after", "that", "cuando", "si":
-			return true
-		}
-		return false
-	})
-	if at < 0 {
-		return false
-	}
-	for _, cue := range [][]string{{"i", "turn", "to"}, {"i", "use"}, {"i", "bring"}, {"i", "ask"}, {"i", "go", "to"}, {"i'll", "use"}, {"i'll", "ask"}, {"lo", "uso"}, {"uso"}, {"le", "pregunto"}, {"recurro", "a"}} {
-		if matches(words, cue) {
-			return true
-		}
-	}
-	return false
+	return cued(words, "in what case") && cued(words, "turning to it")
 }
 
 // parenthesis reports whether "I think" merely hedges: it stands at the end,

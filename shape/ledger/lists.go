@@ -2,6 +2,7 @@ package ledger
 
 import (
 	_ "embed"
+	"slices"
 	"sync"
 
 	"github.com/heedhq/heed/internal/wordlist"
@@ -33,4 +34,6 @@ func cued(words []string, list string) bool { return lists()[list].In(words) > 0
 func opens(words []string, list string) bool { return len(words) > 0 && lists()[list].At(words) }
 
 // among reports whether one word is on a list.
-func among(word, list string) bool { return lists()[list].At([]string{word}) }
+func among(word, list string) bool {
+	return slices.ContainsFunc(lists()[list][word], func(cue []string) bool { return len(cue) == 1 })
+}

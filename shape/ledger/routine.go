@@ -52,7 +52,7 @@ func routine(s *said) bool {
 			for k < len(words)-1 && (slices.Contains(between, words[k]) && words[k] != "had" && words[k] != "would" || among(words[k], "beside the verb") || strings.HasSuffix(words[k], "ly")) {
 				k++
 			}
-			return k < len(words) && !among(words[k], "no act") && !strings.HasSuffix(words[k], "n't") && !strings.HasSuffix(words[k], "ed") && !pastVerbs[words[k]]
+			return k < len(words) && !among(words[k], "no act") && !strings.HasSuffix(words[k], "n't") && !strings.HasSuffix(words[k], "ed") && !among(words[k], "past")
 		case among(w, "other doer"):
 			return false
 		}

@@ -62,17 +62,11 @@ func salience(ut *corpus.Utterance, words []string) float64 {
 	return max(0, min(1, x))
 }
 
-// imagined are words of what is not so, or not yet.
-var imagined = map[string]bool{
-	"would": true, "could": true, "might": true, "possible": true, "hopefully": true, "if": true, "hope": true, "may": true, "i'd": true, "eventually": true, "should": true,
-	"si": true, "podria": true, "ojala": true, "seria": true, "espero": true, "quiza": true, "quizas": true,
-}
-
 // conceptsOf are the numbers of the concepts that a sentence carries. What is
 // only imagined carries none but a risk.
 func conceptsOf(words []string) []int {
 	out := needs.Of(words)
-	if slices.ContainsFunc(words, func(w string) bool { return imagined[w] }) {
+	if cued(words, "imagined") {
 		out = slices.DeleteFunc(out, func(i int) bool { return needs.All()[i].Kind != heed.SigRisk })
 	}
 	return out

@@ -9,13 +9,6 @@ import (
 	"github.com/heedhq/heed/shape/corpus"
 )
 
-// mostOf are words that say a thing of nearly everything, someOf those that say
-// it of a part.
-var (
-	mostOf = []string{"most", "majority", "mayoria", "all", "every", "everything", "any", "always", "todo", "todos", "todas", "toda", "cualquier", "siempre"}
-	someOf = []string{"some", "certain", "few", "several", "aren't", "arent", "sometimes", "algunos", "algunas", "ciertos", "ciertas", "pocos", "pocas"}
-)
-
 // reverses reports whether b, which shares the words of a headline a, holds
 // another thing of them: what a says of most b says of some, or the work that
 // one of them would do by themselves the other leaves to somebody else.
@@ -26,30 +19,20 @@ func reverses(a, b *said) bool {
 // saysMost reports whether a sentence speaks of most of a thing, saysAll whether
 // of most or all of it and not of some.
 func saysMost(words []string) bool {
-	return slices.Contains(words, "most") && !run(words, "most", "of", "the", "time") || slices.Contains(words, "majority") || slices.Contains(words, "mayoria")
+	return slices.Contains(words, "most") && !run(words, "most", "of", "the", "time") || cued(words, "majority")
 }
 
-func saysAll(words []string) bool {
-	has := func(list []string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
-	}
-	return has(mostOf) && !has(someOf)
-}
+func saysAll(words []string) bool { return cued(words, "most of") && !cued(words, "some of") }
 
 // fondness is 1 where the first word of liking or wanting in a sentence is
 // affirmed of its speaker, -1 where it is denied, 0 where there is none.
 func fondness(words []string) int {
 	for i, w := range words {
-		switch w {
-		case "like", "love", "enjoy", "prefer", "gusta", "encanta", "prefiero":
-			if w == "like" && (i == 0 || !slices.Contains([]string{"i", "we", "really", "don't", "dont", "not", "also", "do", "would", "i'd"}, words[i-1])) {
-				continue // "looks like"
-			}
-			if slices.ContainsFunc(words[max(0, i-3):i], func(p string) bool {
-				return p == "not" || p == "never" || p == "no" || p == "nunca" || p == "dont" || strings.HasSuffix(p, "n't")
-			}) {
-				return -1
-			}
+		switch {
+		case !among(w, "fond"), w == "like" && (i == 0 || !among(words[i-1], "before liking")): // "looks like"
+		case deniedIn(words[max(0, i-3):i]):
+			return -1
+		default:
 			return 1
 		}
 	}
@@ -59,22 +42,12 @@ func fondness(words []string) int {
 // doer is 1 where a sentence wants a thing done by its speaker, -1 where it wants
 // it done by a machine or somebody else, 0 where it says neither.
 func doer(words []string) int {
-	if !preferred(words) && !wished(words) {
+	switch {
+	case !preferred(words) && !wished(words):
 		return 0
-	}
-	for i, w := range words {
-		switch w {
-		case "for":
-			if i+4 < len(words) && words[i+1] == "the" && words[i+2] == "ai" && words[i+3] == "to" || i+2 < len(words) && (words[i+1] == "ai" || words[i+1] == "it") && words[i+2] == "to" {
-				return -1
-			}
-		case "que":
-			if i+2 < len(words) && words[i+1] == "lo" && strings.HasPrefix(words[i+2], "hag") {
-				return -1
-			}
-		}
-	}
-	if slices.Contains(words, "myself") || slices.Contains(words, "mismo") || slices.Contains(words, "misma") {
+	case cued(words, "left to it"):
+		return -1
+	case cued(words, "by oneself"):
 		return 1
 	}
 	return 0
@@ -82,46 +55,16 @@ func doer(words []string) int {
 
 // farFetched reports whether a sentence names a danger only to say that it will
 // not come: "I have a hard time seeing AI take over", "I won't be replaced".
-func farFetched(words []string) bool {
-	for _, cue := range [][]string{
-		{"hard", "time", "seeing"}, {"hard", "time", "believing"}, {"hard", "time", "imagining"}, {"can't", "see"}, {"cannot", "see"}, {"can't", "imagine"}, {"don't", "see"}, {"do", "not", "see"},
-		{"unlikely"}, {"won't", "be", "replaced"}, {"wont", "be", "replaced"}, {"will", "not", "be", "replaced"}, {"never", "be", "replaced"}, {"cannot", "be", "replaced"}, {"can't", "be", "replaced"},
-		{"won't", "replace"}, {"wont", "replace"}, {"can't", "replace"}, {"cannot", "replace"}, {"will", "not", "replace"}, {"never", "replace"}, {"only", "get", "stronger"},
-		{"me", "cuesta", "creer"}, {"me", "cuesta", "imaginar"}, {"no", "veo"}, {"dudo", "que"}, {"improbable"},
-	} {
-		if matches(words, cue) {
-			return true
-		}
-	}
-	return false
-}
+func farFetched(words []string) bool { return cued(words, "far-fetched") }
 
 // imaginedWork reports whether a habit is named as what would have to be done, or
 // as one of two ways out, and not as what is done: "I'd have to double check all
 // of it anyway, so I do without".
-func imaginedWork(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool {
-		switch w {
-		case "i'd", "we'd", "would", "either", "wouldn't", "tendria", "tendriamos":
-			return true
-		}
-		return false
-	})
-}
+func imaginedWork(words []string) bool { return cued(words, "would have to") }
 
 // turnsBack reports whether words that follow in the same turn take back what
 // went before: what was to be done and still is not.
-func turnsBack(words []string) bool {
-	for _, cue := range [][]string{
-		{"still", "haven't"}, {"still", "hasn't"}, {"still", "not"}, {"still", "no"}, {"still", "nothing"}, {"hadn't", "heard"}, {"haven't", "heard"}, {"hasn't", "arrived"}, {"hasn't", "come"}, {"hadn't", "been"}, {"haven't", "had"}, {"haven't", "received"}, {"never", "came"}, {"never", "happened"}, {"never", "arrived"},
-		{"sigo", "sin"}, {"seguimos", "sin"}, {"sigue", "sin"}, {"todavia", "no"}, {"aun", "no"}, {"nunca", "llego"},
-	} {
-		if matches(words, cue) {
-			return true
-		}
-	}
-	return false
-}
+func turnsBack(words []string) bool { return cued(words, "did not come") }
 
 // takenBackLater reports whether the rest of a turn, behind words that tell what
 // somebody was promised, or in a call the next turns, says that it did not come:
@@ -156,15 +99,7 @@ func (m *Maker) takenBackLater(it item) bool {
 const toldWithin = 5
 
 // promised reports whether a sentence tells of something that was going to be.
-func promised(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool {
-		switch w {
-		case "would", "will", "going", "they'd", "they'll", "it'll", "iban", "iba", "van", "va", "seria", "estaria":
-			return true
-		}
-		return false
-	})
-}
+func promised(words []string) bool { return cued(words, "going to be") }
 
 // praisedAround reports whether the sentences around one in its turn say that
 // what it tells of pleased its speaker, and it says nothing of a hurt itself:
@@ -187,40 +122,16 @@ func (m *Maker) praisedAround(u int32, s *said) bool {
 }
 
 // unsaid reports whether a sentence tells what somebody would have said.
-func unsaid(words []string) bool {
-	return run(words, "i'd", "have", "said") || run(words, "i", "would", "have", "said") || run(words, "i'd", "have", "told") || run(words, "habria", "dicho") || run(words, "hubiera", "dicho")
-}
+func unsaid(words []string) bool { return cued(words, "unsaid") }
 
 // company reports whether a sentence tells what a firm makes and how many it
 // employs, and not what its speaker does; rated whether it explains a mark.
 func company(words []string) bool {
-	head := words[:min(len(words), 3)]
-	return slices.ContainsFunc(head, func(w string) bool {
-		switch w {
-		case "make", "sell", "supply", "produce", "manufacture", "hacemos", "fabricamos", "vendemos", "producimos", "distribuimos":
-			return true
-		}
-		return false
-	}) && slices.ContainsFunc(words, func(w string) bool {
-		switch w {
-		case "people", "staff", "employees", "personas", "empleados", "trabajadores":
-			return true
-		}
-		return false
-	})
+	return cued(words[:min(len(words), 3)], "making") && cued(words, "employed")
 }
 
 func rated(words []string) bool {
-	if len(words) < 3 {
-		return false
-	}
-	switch words[0] {
-	case "pongo", "puse", "doy", "di":
-		return words[1] == "un" || words[1] == "una"
-	case "i":
-		return words[1] == "gave" && slices.ContainsFunc(words[2:min(len(words), 6)], func(w string) bool { return w == "stars" || w == "star" || w[0] >= '1' && w[0] <= '9' })
-	}
-	return false
+	return opens(words, "marking") || opens(words, "marked") && slices.ContainsFunc(words[2:min(len(words), 6)], func(w string) bool { return among(w, "marks") || w[0] >= '1' && w[0] <= '9' })
 }
 
 // leadsIn reports whether a sentence only opens a list that comes after it, or
@@ -230,10 +141,10 @@ func leadsIn(sentence string) bool {
 		return true
 	}
 	words := text.Words(text.Fold(sentence))
-	if run(words, "what", "you", "mean") && run(words, "not", "sure") || run(words, "no", "entiendo", "la", "pregunta") {
+	if cued(words, "your meaning") && cued(words, "not sure of it") || cued(words, "asked back") {
 		return true
 	}
-	return len(words) <= putOff && (run(words, "it", "depends") || run(words, "it", "really", "depends") || len(words) > 0 && words[0] == "depende")
+	return len(words) <= putOff && cued(words, "depending")
 }
 
 // putOff is the most words of an answer that says only that it depends.
@@ -242,17 +153,17 @@ const putOff = 9
 // unheard reports whether a sentence in the first person, found to tell what
 // somebody was told, has no word of saying or hearing.
 func unheard(words []string) bool {
-	if len(words) == 0 || words[0] != "i" && words[0] != "we" {
-		return false
-	}
-	return !slices.ContainsFunc(words, func(w string) bool {
-		for _, stem := range []string{"sa", "tell", "told", "hear", "ask", "mention", "complain", "read", "warn", "promis", "claim", "talk", "word", "rumo", "advi", "suggest", "recommend", "encourag", "feedback", "article", "news", "quot", "was", "were", "been", "think", "want", "expect"} {
-			if strings.HasPrefix(w, stem) {
-				return true
-			}
+	return opens(words, "doer") && !slices.ContainsFunc(words, func(w string) bool { return stemmed(w, "saying or hearing") })
+}
+
+// stemmed reports whether a word begins with one of a list's.
+func stemmed(word, list string) bool {
+	for stem := range lists()[list] {
+		if strings.HasPrefix(word, stem) {
+			return true
 		}
-		return false
-	})
+	}
+	return false
 }
 
 // who is the part that a valued signal's words are said of: the speaker, whoever
@@ -279,12 +190,12 @@ func whoUses(ut *corpus.Utterance, sig *heed.Signal) who {
 		}
 	}
 	for k := min(at, len(words)) - 1; k >= 0; k-- {
-		switch words[k] {
-		case "i'll", "we'll", "i'd", "we'd":
+		switch {
+		case among(words[k], "offering"):
 			return nobody
-		case "i", "we", "i'm", "we're", "i've", "we've", "yo", "nosotros":
+		case among(words[k], "using"):
 			return speaker
-		case "they", "they've", "he", "she", "somebody", "someone", "employer", "company", "boss", "ellos", "ella":
+		case among(words[k], "others using"):
 			return others
 		}
 	}
@@ -297,17 +208,7 @@ func whoUses(ut *corpus.Utterance, sig *heed.Signal) who {
 // contacts reports whether a sentence tells of getting in touch or of looking
 // something up: without that, a website is a piece of work and no channel.
 func contacts(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool {
-		for _, stem := range []string{
-			"contact", "email", "wrote", "write", "writing", "messag", "call", "ring", "rang", "phon", "chat", "ask", "order", "book", "interact", "talk", "communicat", "reach", "search", "look", "read", "found", "buy", "bought", "sell", "pay", "send", "sent", "text", "post",
-			"llam", "escrib", "correo", "mensaje", "pregunt", "pedi", "pido", "busc", "mir", "compr", "mand", "envi", "habl", "leo", "lei",
-		} {
-			if strings.HasPrefix(w, stem) {
-				return true
-			}
-		}
-		return false
-	})
+	return slices.ContainsFunc(words, func(w string) bool { return stemmed(w, "getting in touch") })
 }
 
 // usedBy keeps, of items that name the same channel, device or touchpoint, those
@@ -338,31 +239,29 @@ func (m *Maker) usedBy(items []item) []item {
 
 // refusesIt reports whether a sentence says what its speaker keeps from the thing
 // that is talked about.
-func refusesIt(words []string) bool {
-	return run(words, "not", "want") || run(words, "don't", "want") || run(words, "wouldn't", "want") || run(words, "aren't", "too", "many") || run(words, "rather", "do") || run(words, "no", "quiero")
-}
+func refusesIt(words []string) bool { return cued(words, "kept from it") }
 
 // listsUses reports whether a sentence lists what a thing is used for and does not
 // say that it helps: "the main tasks that I use it for are".
 func listsUses(words []string) bool {
 	for i, w := range words {
-		if (w == "use" || w == "using") && slices.Contains(words[i:min(len(words), i+4)], "for") && firstPerson(words[max(0, i-4):i], heed.English) {
+		if among(w, "use") && slices.Contains(words[i:min(len(words), i+4)], "for") && firstPerson(words[max(0, i-4):i], heed.English) {
 			return true
 		}
 	}
-	return run(words, "uso", "para") || run(words, "la", "uso", "para") || run(words, "lo", "uso", "para")
+	return cued(words, "use, Spanish")
 }
 
 // helpsBeside reports whether a sentence says that a thing helps beside what it
 // is used for: to brainstorm is a use.
 func helpsBeside(words []string, lang heed.Language) bool {
-	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "brainstorm" || w == "brainstorming" })
+	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return among(w, "a use by itself") })
 	return listed("helping", lang, rest) > 0
 }
 
 // stative reports whether a sentence begins with what its speaker is.
 func stative(words []string) bool {
-	return len(words) > 2 && words[0] == "i" && words[1] == "am" && !strings.HasSuffix(words[2], "ing") && words[2] != "responsible" && words[2] != "in" && words[2] != "also"
+	return len(words) > 2 && opens(words, "state of oneself") && !strings.HasSuffix(words[2], "ing") && !among(words[2], "no state")
 }
 
 // plainHurt is the valence below which words hurt that have no word for it.
@@ -413,13 +312,9 @@ func thatPart(words []string) bool {
 		return true
 	}
 	for i := range words {
-		if (words[i] == "that" || words[i] == "this" || words[i] == "ese" || words[i] == "esa") && i+1 < len(words) {
-			switch words[i+1] {
-			case "aspect", "part", "area", "side", "portion", "aspecto", "parte":
-				if i+2 >= len(words) || words[i+2] != "of" && words[i+2] != "de" || i+3 < len(words) && among(words[i+3], "whose") {
-					return true
-				}
-			}
+		if among(words[i], "that one") && i+1 < len(words) && among(words[i+1], "part") &&
+			(i+2 >= len(words) || !among(words[i+2], "of") || i+3 < len(words) && among(words[i+3], "whose")) {
+			return true
 		}
 	}
 	return false
