@@ -86,7 +86,7 @@ func (m *Maker) opposes(a item, u int32) bool {
 	n, share := m.Weights.overlap(sa, sb)
 	va, vb := sa.verdict, sb.verdict
 	switch {
-	case deniable(a.sig.Kind) && m.Weights.denies(sa, sb):
+	case deniable(a.sig.Kind) && m.denies(a.utt, u):
 		return true
 	case va*vb < 0:
 		return n >= 2 && share >= sharedVerdict || subject(sa, ua.Language) != "" && subject(sa, ua.Language) == subject(sb, ub.Language)
@@ -126,16 +126,12 @@ func disputed(a, b *said) bool {
 	})
 }
 
-// denies reports whether two sentences dispute a need in earnest: both mean it
-// the same way and of themselves, neither tells of what others hold, and one
-// says of the thing that the headline a is about that it is otherwise.
-func (w *Weights) denies(a, b *said) bool {
-	if a.others || b.others || a.doubts && b.doubts || conditional(a.words) != conditional(b.words) || unworried(a.words) && unworried(b.words) {
-		return false
-	}
-	return slices.ContainsFunc(a.concepts, func(k int) bool {
-		return needs.All()[k].Open && slices.Contains(b.concepts, k) && (needs.Denied(a.words, k) || farFetched(a.words)) != (needs.Denied(b.words, k) || farFetched(b.words)) &&
-			alikeMeant(a, b, k) && w.sharing(a, b, k)
+// denies reports whether one of two sentences makes the point of a need that the
+// other denies.
+func (m *Maker) denies(a, b int32) bool {
+	sa, sb := m.said(a), m.said(b)
+	return slices.ContainsFunc(sa.concepts, func(k int) bool {
+		return slices.Contains(sb.concepts, k) && (m.makes(a, k) && m.deniesNeed(b, k) || m.deniesNeed(a, k) && m.makes(b, k))
 	})
 }
 

@@ -11,7 +11,6 @@ import (
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
-	"github.com/heedhq/heed/shape/needs"
 	"github.com/heedhq/heed/shape/themes"
 )
 
@@ -287,33 +286,9 @@ func (m *Maker) told(persona string, centre item, members []item, kind heed.Sign
 	return d
 }
 
-// mostly is the kind that a claim is told under: that of the need where two
-// people or more name it, else that of most people's sentences; of equals, the
-// one that says most.
+// mostly is the kind that a claim is told under: that of most people's
+// sentences; of equals, the one that says most.
 func (m *Maker) mostly(centre item, items []item) (heed.SignalKind, string) {
-	if words := m.shown(centre); severalVoices(items) {
-		for _, c := range words.concepts {
-			voices := map[int32]bool{}
-			for _, it := range items {
-				if slices.Contains(m.said(it.utt).concepts, c) {
-					voices[it.voice] = true
-				}
-			}
-			if sign(needs.All()[c].Kind) > 0 && listsUses(words.words) && !m.bears(centre, needs.All()[c].Kind) {
-				continue // what it is used for is not how it helps
-			}
-			if ofSelf(needs.All()[c].Kind) && words.others {
-				continue // what others fear is no fear of the speaker
-			}
-			if len(voices) > 1 && needs.All()[c].Kind != "" && sided(centre.sig.Kind, words, m.Corpus.Utterances[centre.utt].Valence) && !needs.Denied(words.words, c) {
-				if k := needs.All()[c].Kind; k == centre.sig.Kind {
-					return k, centre.sig.Subkind
-				} else {
-					return k, ""
-				}
-			}
-		}
-	}
 	n, sub := map[heed.SignalKind]int{}, map[heed.SignalKind]string{}
 	seen := map[int32]bool{}
 	for _, it := range items {

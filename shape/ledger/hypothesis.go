@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/shape/needs"
 	"github.com/heedhq/heed/shape/themes"
 )
 
@@ -27,7 +28,7 @@ func (m *Maker) Test(c *heed.Claim, utts []int32) {
 			continue
 		}
 		own := m.said(u)
-		if n, share := m.Weights.overlap(words, own); (n < fewestShared || share < sharedTested) && sameNeed(words, own) < 0 {
+		if n, share := m.Weights.overlap(words, own); (n < fewestShared || share < sharedTested) && !sharesNeed(words, own) {
 			continue
 		}
 		it := m.item(u, &ut.Signals[0])
@@ -46,6 +47,14 @@ func (m *Maker) Test(c *heed.Claim, utts []int32) {
 	if len(against) > 0 {
 		m.fill(c, append([]item{against[0]}, m.spread(against[0], against)...), heed.Contradicts)
 	}
+}
+
+// sharesNeed reports whether two sentences name a need that both affirm or both
+// deny.
+func sharesNeed(a, b *said) bool {
+	return slices.ContainsFunc(a.concepts, func(k int) bool {
+		return slices.Contains(b.concepts, k) && needs.Denied(a.words, k) == needs.Denied(b.words, k)
+	})
 }
 
 // sharedTested is the share of words by which a sentence speaks to what

@@ -6,7 +6,6 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
-	"github.com/heedhq/heed/shape/needs"
 )
 
 // said is what two sentences are compared by.
@@ -60,9 +59,6 @@ const (
 	pasted = 0.9
 	// fewestShared is the least words of content in common.
 	fewestShared = 2
-	// conceptWords is the most words of a sentence that is taken to be about
-	// the need that it names.
-	conceptWords = 30
 )
 
 // share is what a word counts when two sentences are compared: one that all
@@ -111,21 +107,6 @@ func (s *said) indexed() []string {
 // shortSaid is the most words of a sentence of which a word of every day counts.
 const shortSaid = 5
 
-// sameNeed returns the concept that a is about and that b carries too, both
-// affirming or both denying it, -1 for none. A sentence of two needs is not
-// about one of them.
-func sameNeed(a, b *said) int {
-	if len(a.concepts) > 1 || len(a.words) > conceptWords || len(b.words) > conceptWords || a.verdict*b.verdict < 0 {
-		return -1
-	}
-	for _, c := range a.concepts {
-		if slices.Contains(b.concepts, c) && needs.Denied(a.words, c) == needs.Denied(b.words, c) {
-			return c
-		}
-	}
-	return -1
-}
-
 // sameText reports whether two sentences are the same but for a word.
 func (w *Weights) sameText(a, b *said) bool {
 	if slices.Equal(a.words, b.words) {
@@ -135,20 +116,17 @@ func (w *Weights) sameText(a, b *said) bool {
 	return n >= fewestShared && share >= pasted
 }
 
-// agrees reports whether b says what the headline a says (see covers): they share two words of
-// content or more that make up half of both, or name the same need, lie near
-// where both have been placed, and neither denies what the other states. In a
-// matter that has a side, two that weigh the same way may differ in a "not",
-// unless they are nearly the same words.
+// agrees reports whether b says in the same words what the headline a says (see
+// covers): they share two words of content or more that make up half of both,
+// lie near where both have been placed, and neither denies what the other
+// states. In a matter that has a side, two that weigh the same way may differ in
+// a "not", unless they are nearly the same words.
 func (w *Weights) agrees(a, b *said, sim float64, kind heed.SignalKind, valence float64) bool {
 	if slices.Equal(a.words, b.words) {
 		return true
 	}
-	if need := sameNeed(a, b); need >= 0 && alikeMeant(a, b, need) && w.covers(a, b, need) {
-		return true
-	}
 	n, share := w.overlap(a, b)
-	if n < fewestShared || share < sharedShare || sim < alike || disputed(a, b) || !w.covers(a, b, -1) {
+	if n < fewestShared || share < sharedShare || sim < alike || disputed(a, b) || !w.covers(a, b) {
 		return false
 	}
 	if kind != heed.SigRisk && kind != heed.SigGoal && conditional(a.words) != conditional(b.words) {

@@ -16,12 +16,6 @@ const (
 	// fewSpecific is the most words of a headline that all must be shared, and
 	// unsharedWeight the share of the weight of a longer one that may be missing.
 	fewSpecific, unsharedWeight = 4, 0.25
-	// besideNeed is how many words a headline may say beside the need that it
-	// shares with another, and besideShare the share of more that must be shared.
-	besideNeed, besideShare = 1, 0.6
-	// looseWords is the most words, those of every day with them, that a headline
-	// says beside a need and another does not.
-	looseWords = 2
 )
 
 // framing are stems that tell how something is said and not what: how often,
@@ -66,19 +60,13 @@ func (s *said) particulars(w *Weights, need int) (list, plain []string) {
 }
 
 // covers reports whether b says what the headline a says, and does not only
-// speak of it too: of the words of a headline of three all, of a longer one
-// seven tenths by weight, and its numbers. Where both name a need, what a says
-// beside it is but a word, or b says most of it too.
-func (w *Weights) covers(a, b *said, need int) bool {
+// speak of it too: of the words of a headline of four all, of a longer one three
+// quarters by weight, and its numbers.
+func (w *Weights) covers(a, b *said) bool {
 	if a.doubts != b.doubts || a.others != b.others || !numbered(a.words, b.words) || reverses(a, b) {
 		return false
 	}
-	return w.sharing(a, b, need)
-}
-
-// sharing is covers without regard to whether both are sure of it.
-func (w *Weights) sharing(a, b *said, need int) bool {
-	list, plain := a.particulars(w, need)
+	list, _ := a.particulars(w, -1)
 	var all, missing float64
 	n := 0
 	for _, x := range list {
@@ -88,25 +76,6 @@ func (w *Weights) sharing(a, b *said, need int) bool {
 			missing += weight
 			n++
 		}
-	}
-	if need >= 0 {
-		if a.lang != b.lang { // no words in common to compare by
-			return len(list) <= 2*besideNeed
-		}
-		free := besideNeed
-		if needs.Denied(a.words, need) || needs.All()[need].Kind != heed.SigRisk && supposed(a.words, need) {
-			free = 0 // what exactly is denied or wished for shows in the words alone
-		}
-		loose := 0
-		for _, x := range plain {
-			if _, shared := slices.BinarySearch(b.stems, x); !shared {
-				loose++
-			}
-		}
-		if n+loose > looseWords {
-			return false
-		}
-		return n <= free || missing <= (1-besideShare)*all
 	}
 	if len(list) <= fewSpecific {
 		return n == 0
@@ -184,22 +153,9 @@ func numbered(a, b []string) bool {
 	return true
 }
 
-// alikeMeant reports whether two sentences that name a need mean it the same
-// way: both of what is so or both of what is wished or imagined, and where it
-// is a danger, both of their own or both of other people's.
-func alikeMeant(a, b *said, need int) bool {
-	switch needs.All()[need].Kind {
-	case heed.SigRisk:
-		return theirOwn(a.words, need) == theirOwn(b.words, need)
-	case heed.SigGain, heed.SigPain, heed.SigDoes, heed.SigFeels, "":
-		return supposed(a.words, need) == supposed(b.words, need)
-	}
-	return true
-}
-
 // imaginedBefore is how many words before a need still say that it is only
-// wished for, and ownAfter how many behind it still say whose it is.
-const imaginedBefore, ownAfter = 12, 2
+// wished for.
+const imaginedBefore = 12
 
 // supposed reports whether the first place that names a need stands behind a
 // word of wishing or supposing, in its clause.
@@ -230,19 +186,6 @@ func supposed(words []string, need int) bool {
 		return false
 	}
 	return false
-}
-
-// theirOwn reports whether what a need names is the speaker's own.
-func theirOwn(words []string, need int) bool {
-	return slices.ContainsFunc(needs.Hits(words), func(h needs.Hit) bool {
-		return h.Need == need && slices.ContainsFunc(words[max(0, h.From-1):min(len(words), h.To+ownAfter)], func(w string) bool {
-			switch w {
-			case "me", "my", "us", "our", "i", "i'm", "i'd", "i'll", "we", "yo", "mi", "mis", "nos", "nuestro", "nuestra", "quitarme", "fui", "quede", "quedo", "doy", "respondo", "tengo":
-				return true
-			}
-			return false
-		})
-	})
 }
 
 // doubted reports whether a sentence says that its speaker does not think so.

@@ -20,6 +20,11 @@ const (
 	aboutMost = 45
 	// besideMost is the most that words which stand for a need may say beside it.
 	besideMost = 2.5
+	// littleTone is the valence up to which a sentence leans to no side.
+	littleTone = 0.1
+	// otherKind is what words count that stand for a need and are of another kind
+	// than it is told under: that it has changed is not that it helps.
+	otherKind = 0.6
 	// cutShort is what a part of a sentence counts against a whole one, cutWell how
 	// well it must stand alone.
 	cutShort, cutWell = 0.6, 0.7
@@ -141,11 +146,13 @@ func (m *Maker) makes(u int32, k int) bool {
 const praiseTone = 0.35
 
 // deniesNeed reports whether a sentence says of a need of which people can hold
-// opposite views that it is not so.
+// opposite views that it is not so; of a danger, also that it is not feared.
 func (m *Maker) deniesNeed(u int32, k int) bool {
-	ut, s := &m.Corpus.Utterances[u], m.said(u)
-	return needs.All()[k].Open && len(s.words) <= longestDispute && !conditional(s.words) && !unworried(s.words) && !ut.Withheld &&
-		(needs.Denied(s.words, k) != farFetched(s.words)) && !s.doubts
+	need, ut, s := &needs.All()[k], &m.Corpus.Utterances[u], m.said(u)
+	if !need.Open || s.others || ut.Withheld || len(s.words) > longestDispute || conditional(s.words) {
+		return false
+	}
+	return needs.Denied(s.words, k) || farFetched(s.words) || s.doubts && (need.Kind == heed.SigRisk || !unworried(s.words))
 }
 
 // pointing is the signal by which a sentence makes the point of a need: what it

@@ -285,17 +285,6 @@ func (m *Maker) cellOf(kind heed.SignalKind, centre item) heed.Cell {
 	return cell
 }
 
-// sameAct reports whether two sentences that name one need tell of one practice:
-// both of a habit, or both of what was done once, and then in the same words.
-func (m *Maker) sameAct(a, b *said) bool {
-	once1, once2 := once(a.words, a.lang), once(b.words, b.lang)
-	if !once1 && !once2 {
-		return true
-	}
-	n, _ := m.Weights.overlap(a, b)
-	return once1 == once2 && n >= fewestShared
-}
-
 // bears reports whether an item's sentence can be told under a kind.
 func (m *Maker) bears(it item, k heed.SignalKind) bool {
 	return m.borne(k, &m.Corpus.Utterances[it.utt], m.said(it.utt), false) == k

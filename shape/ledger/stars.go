@@ -8,7 +8,6 @@ import (
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/corpus"
-	"github.com/heedhq/heed/shape/needs"
 	"github.com/heedhq/heed/shape/quote"
 )
 
@@ -28,10 +27,9 @@ func (m *Maker) stars(persona string, items []item) []draft {
 	}
 	near := m.near(centres, items)
 	taken := make([]bool, len(items))
-	spent := map[int32]bool{} // sentences that stand behind a claim and can stand behind another
 	gains := make([]float64, len(centres))
 	for c := range centres {
-		gains[c] = m.gain(centres[c], items, near[c], taken, spent)
+		gains[c] = m.gain(centres[c], items, near[c], taken)
 	}
 	var out []draft
 	tried := tries{}
@@ -39,7 +37,7 @@ func (m *Maker) stars(persona string, items []item) []draft {
 		best := -1
 		for c := range centres {
 			if best < 0 || gains[c] > gains[best] {
-				gains[c] = m.gain(centres[c], items, near[c], taken, spent) // gains only fall
+				gains[c] = m.gain(centres[c], items, near[c], taken) // gains only fall
 				if best < 0 || gains[c] > gains[best] {
 					best = c
 				}
@@ -52,11 +50,7 @@ func (m *Maker) stars(persona string, items []item) []draft {
 		for _, i := range near[best] {
 			if !taken[i] {
 				members = append(members, items[i])
-				if about := m.shown(centres[best]); len(about.concepts) == 1 && len(m.said(items[i].utt).concepts) > 1 && items[i].utt != centres[best].utt {
-					spent[items[i].utt] = true // it names another need as well
-				} else {
-					taken[i] = true
-				}
+				taken[i] = true
 			}
 		}
 		gains[best] = 0
@@ -219,16 +213,13 @@ func trails(words []string) bool {
 }
 
 // near finds, for each centre, the items that say what it says: among those
-// that share two words of content or a need with it.
+// that share two words of content with it.
 func (m *Maker) near(centres, items []item) [][]int32 {
-	byStem, byConcept := map[string][]int32{}, map[int][]int32{}
+	byStem := map[string][]int32{}
 	for i, it := range items {
 		s := m.said(it.utt)
 		for _, w := range s.indexed() {
 			byStem[w] = append(byStem[w], int32(i))
-		}
-		for _, c := range s.concepts {
-			byConcept[c] = append(byConcept[c], int32(i))
 		}
 	}
 	out := make([][]int32, len(centres))
@@ -246,11 +237,6 @@ func (m *Maker) near(centres, items []item) [][]int32 {
 		for _, w := range s.indexed() {
 			for _, i := range byStem[w] {
 				hit(i, 1)
-			}
-		}
-		for _, k := range s.concepts {
-			for _, i := range byConcept[k] {
-				hit(i, fewestShared)
 			}
 		}
 		for _, i := range met {
@@ -278,21 +264,6 @@ func (m *Maker) says(a, b item) bool {
 		return false
 	}
 	switch {
-	case sameNeed(sa, sb) >= 0:
-		if need := sameNeed(sa, sb); !akin(a.sig.Kind, b.sig.Kind) && !weak(a.sig.Kind) && !weak(b.sig.Kind) || wants(a.sig.Kind) != wants(b.sig.Kind) && sign(needs.All()[need].Kind) != 0 ||
-			!alikeMeant(sa, sb, need) || !m.Weights.covers(sa, sb, need) {
-			return false
-		}
-		if !service(m.Corpus.Convs[ua.Conv].Kind) && a.sig.Kind == heed.SigDoes && !m.sameAct(sa, sb) {
-			return false
-		}
-		if needs.All()[sameNeed(sa, sb)].Kind == "" && a.sig.Kind != b.sig.Kind {
-			return false // dull work is a pain to one and what another is spared
-		}
-		if side := sign(needs.All()[sameNeed(sa, sb)].Kind); side > 0 && !needs.Denied(sa.words, sameNeed(sa, sb)) && (ub.Valence < -littleTone || sb.verdict < 0 || sb.negated && ub.Valence < littleTone) {
-			return false // who tried it and was not helped
-		}
-		return family(a.sig.Kind) != heardOf && family(b.sig.Kind) != heardOf && sided(a.sig.Kind, sa, ua.Valence) && sided(b.sig.Kind, sb, ub.Valence)
 	case !akin(a.sig.Kind, b.sig.Kind):
 		return false
 	case (a.sig.Rule == ruleRequest) != (b.sig.Rule == ruleRequest) && (a.sig.Kind == heed.SigPain || b.sig.Kind == heed.SigPain):
@@ -311,7 +282,7 @@ func (m *Maker) says(a, b item) bool {
 	return m.Weights.agrees(sa, sb, sim, a.sig.Kind, ua.Valence*ub.Valence)
 }
 
-func (m *Maker) gain(c item, items []item, near []int32, taken []bool, spent map[int32]bool) float64 {
+func (m *Maker) gain(c item, items []item, near []int32, taken []bool) float64 {
 	var sum float64
 	own := false
 	seen := make([]int32, 0, 16)
@@ -320,7 +291,7 @@ func (m *Maker) gain(c item, items []item, near []int32, taken []bool, spent map
 			continue
 		}
 		if items[i].utt == c.utt {
-			own = !spent[c.utt]
+			own = true
 		}
 		if slices.Contains(seen, items[i].voice) {
 			continue
@@ -331,17 +302,6 @@ func (m *Maker) gain(c item, items []item, near []int32, taken []bool, spent map
 	if !own {
 		return 0
 	}
-	if s := m.shown(c); len(seen) >= manyVoices && len(s.concepts) > 0 {
-		for range min(mostForeign, m.foreign(c, s, items, near, taken, len(seen))) {
-			sum *= foreignWord // it says what none of the others does
-		}
-	}
-	if s := m.shown(c); len(s.concepts) > 0 && len(s.words) > focused {
-		sum *= 0.4 + 0.6*focused/float64(len(s.words)) // it says more than the need
-	}
-	if s := m.shown(c); len(seen) > 1 && len(s.concepts) == 1 && needs.All()[s.concepts[0]].Kind != "" && needs.All()[s.concepts[0]].Kind != c.sig.Kind {
-		sum *= otherKind
-	}
 	if n := len(m.shown(c).words); len(seen) > 1 && n > plainWords {
 		sum *= 0.5 + 0.5*plainWords/float64(n) // of two that say the same, the plainer one stands for it
 	}
@@ -351,66 +311,9 @@ func (m *Maker) gain(c item, items []item, near []int32, taken []bool, spent map
 	return sum * (0.15 + 0.85*c.quality)
 }
 
-const (
-	// foreignWord is what the words of a need count for each word beside it that
-	// hardly any of the others says, mostForeign the most that are counted.
-	foreignWord = 0.5
-	mostForeign = 4
-	// manyVoices is the fewest people who name a need among whom it shows what is
-	// one's own way of saying it.
-	manyVoices = 5
-	// foreignShare is the share of the others under which hardly any says it.
-	foreignShare = 0.05
-)
-
-// foreign counts the words of a headline, beside those that name its need, that
-// hardly any of the people says who name the need too: "I read faster than I
-// listen" is nobody else's way of having saved time.
-func (m *Maker) foreign(c item, s *said, items []item, near []int32, taken []bool, voices int) int {
-	list, plain := s.particulars(m.Weights, s.concepts[0])
-	n := 0
-	for _, w := range append(list, plain...) {
-		who := make([]int32, 0, 8)
-		for _, i := range near {
-			if it := items[i]; !taken[i] && it.voice != c.voice && !slices.Contains(who, it.voice) {
-				if _, ok := slices.BinarySearch(m.said(it.utt).stems, w); ok {
-					who = append(who, it.voice)
-				}
-			}
-		}
-		if float64(len(who)) < max(1, foreignShare*float64(voices)) {
-			n++
-		}
-	}
-	return n
-}
-
-// sided reports whether a sentence that names one need weighs the way that the
-// need does: who fears that others save money with it does not tell of a gain.
-// A kind that the sentence's own tone does not bear out decides nothing.
-func sided(k heed.SignalKind, s *said, valence float64) bool {
-	for _, c := range s.concepts {
-		if sign(k)*sign(needs.All()[c].Kind) < 0 && float64(sign(k))*valence > 0.05 {
-			return false
-		}
-	}
-	return true
-}
-
-const (
-	// littleTone is the valence up to which a sentence leans to no side.
-	littleTone = 0.1
-	// otherKind is what words count that stand for a need and are of another kind
-	// than it is told under: that it has changed is not that it helps.
-	otherKind = 0.6
-)
-
 // notOwn is what words count that stand for what people feel, fear or want and
 // are not said in the first person.
 const notOwn = 0.5
-
-// focused is the most words of a sentence that says a need and little else.
-const focused = 12
 
 // plainWords is the most words of a headline that says no more than what several
 // people share.
