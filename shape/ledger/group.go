@@ -270,7 +270,7 @@ func (m *Maker) told(persona string, centre item, members []item, kind heed.Sign
 		}
 	}
 	m.fill(&c, append(ordered, m.withheld(members)...), heed.Supports)
-	c.Weight = round(c.Weight * (0.5 + m.said(centre.utt).salience) * (0.5 + 0.5*centre.quality))
+	c.Weight = round(c.Weight * m.stress(centre))
 	c.Words, c.Language = c.Evidence[0].Text, c.Evidence[0].Language
 	if field := FieldOf(c.Kind, c.Subkind); field != "" {
 		c.Places = append(c.Places, heed.Place{Persona: persona, Field: field})
@@ -285,6 +285,19 @@ func (m *Maker) told(persona string, centre item, members []item, kind heed.Sign
 	d.Claim = c
 	return d
 }
+
+// stress is how much the words that stand for a claim add to what its people
+// weigh: how telling they are and how well they stand alone. A shared need weighs
+// its people in full, whichever words stand for it.
+func (m *Maker) stress(centre item) float64 {
+	if strings.HasPrefix(centre.sig.Rule, ruleNeed) {
+		return needStress
+	}
+	return (0.5 + m.said(centre.utt).salience) * (0.5 + 0.5*centre.quality)
+}
+
+// needStress is the stress of a telling sentence that stands well alone.
+const needStress = 1.2
 
 // mostly is the kind that a claim is told under: that of most people's
 // sentences; of equals, the one that says most.
