@@ -54,6 +54,39 @@ func cluster(vec [][]float64, k int, seed uint64) []int {
 	return best
 }
 
+const (
+	// chances is how often people are put together at random, and anew
+	// the most people of whom that is done.
+	chances = 3
+	anew    = 2000
+)
+
+// byChance is the greatest mean silhouette of k groups among people who are put
+// together at random: each theme and feeling keeps its values, and who has them
+// is drawn anew (after the reference of Tibshirani, Walther and Hastie, Journal
+// of the Royal Statistical Society B 63, 2001, for the number of groups).
+func byChance(vec [][]float64, k int, seed uint64) float64 {
+	vec = vec[:min(len(vec), anew)]
+	top := math.Inf(-1)
+	for r := range uint64(chances) {
+		rng := rand.New(rand.NewPCG(seed, r))
+		drawn := make([][]float64, len(vec))
+		for i := range drawn {
+			drawn[i] = make([]float64, len(vec[0]))
+		}
+		for j := range vec[0] {
+			for i, from := range rng.Perm(len(vec)) {
+				drawn[i][j] = vec[from][j]
+			}
+		}
+		for i := range drawn {
+			unit(drawn[i])
+		}
+		top = max(top, meanSilhouette(drawn, cluster(drawn, k, seed), k))
+	}
+	return top
+}
+
 func inner(a, b []float64) float64 {
 	var s float64
 	for i := range a {

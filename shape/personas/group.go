@@ -35,8 +35,9 @@ const (
 	fewest = 3
 	// discoverFrom is the fewest people among whom groups are looked for.
 	discoverFrom = 8
-	// apart is the silhouette from which discovered groups are kept.
-	apart = 0.12
+	// apart is by how much the silhouette of discovered groups must be greater
+	// than that of as many groups of people who say what they say by chance.
+	apart = 0.02
 	// of people who came once to have something done, groups are fewestContacts
 	// or more, and stand further apart.
 	fewestContacts = 5
@@ -248,8 +249,8 @@ func median(c *corpus.Corpus, g *themes.Grouping, row []int32) int {
 }
 
 // byThemes looks for 2 to 7 groups by what people talk about and feel, and
-// keeps the number with the best mean silhouette; where nothing stands apart
-// it is one group.
+// keeps the number whose mean silhouette is furthest above what chance gives;
+// where nothing stands apart it is one group.
 func byThemes(c *corpus.Corpus, vec [][]float64, said int, set heed.Settings) []Group {
 	whole := Group{ID: IDOf(c.Study.ID, "all"), Grouping: "themes"}
 	if same := oneSegment(c); same != "" {
@@ -262,8 +263,9 @@ func byThemes(c *corpus.Corpus, vec [][]float64, said int, set heed.Settings) []
 		return []Group{whole}
 	}
 	var best []int
+	contacts := ledger.Contacts(c, whole.People)
 	bestScore, least := apart, fewest
-	if ledger.Contacts(c, whole.People) {
+	if contacts {
 		bestScore, least = apartContacts, fewestContacts
 	}
 	for n := 2; n <= min(7, set.MaxPersonas, len(c.People)/least); n++ {
@@ -275,7 +277,11 @@ func byThemes(c *corpus.Corpus, vec [][]float64, said int, set heed.Settings) []
 		if slices.Min(size) < least {
 			continue
 		}
-		if s := meanSilhouette(vec, labels, n); s > bestScore {
+		s := meanSilhouette(vec, labels, n)
+		if !contacts {
+			s -= byChance(vec, n, set.Seed)
+		}
+		if s > bestScore {
 			best, bestScore = labels, s
 		}
 	}

@@ -28,7 +28,13 @@ const (
 // second value is the claim that the title quotes, "" for none.
 func Title(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Claim) (map[heed.Language]string, string) {
 	who := called(c, g)
-	words, claim := sharedWords(c, g, distinct, claims)
+	if told := tellApart(c, g, distinct); len(told) > 0 {
+		return map[heed.Language]string{
+			heed.English: "People who speak of “" + strings.Join(told, "” and “") + "”",
+			heed.Spanish: "Quienes hablan de «" + strings.Join(told, "» y «") + "»",
+		}, ""
+	}
+	words, claim := sharedWords(c, g, claims)
 	title := map[heed.Language]string{}
 	for lang, name := range who {
 		switch {
@@ -78,25 +84,30 @@ func called(c *corpus.Corpus, g Group) map[heed.Language]string {
 	return map[heed.Language]string{heed.English: en, heed.Spanish: es}
 }
 
-// sharedWords is what a title quotes, "" for nothing: the strongest claim that
-// enough of them support in words that stand alone. Of people who came to have
-// something done there is none. Groups discovered in what people talk about
-// share no attribute that would name them; they are told apart by a phrase.
-func sharedWords(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Claim) (words, claim string) {
-	if g.Grouping == "others" {
-		return "", ""
+// calledBy is the most phrases that a discovered group is called by.
+const calledBy = 2
+
+// tellApart is what groups discovered in what people talk about are called by:
+// they share no attribute that would name them, and what all say tells none of
+// them apart. It is nil for other groups and where no phrase does.
+func tellApart(c *corpus.Corpus, g Group, distinct []string) (out []string) {
+	if g.Grouping != "themes" || len(g.People) == len(c.People) || g.Segment != "" {
+		return nil
 	}
-	phrase := ""
-	if g.Grouping == "themes" && len(g.People) < len(c.People) {
-		for _, d := range distinct {
-			if len(text.Words(d)) > 1 && !articled(d) && !echoes(c, d) { // a single noun says too little
-				phrase = d
-				break
-			}
+	for _, d := range distinct {
+		if len(out) < calledBy && len(text.Words(d)) > 1 && !articled(d) && !echoes(c, d) { // a single noun says too little
+			out = append(out, d)
 		}
 	}
-	if ledger.Contacts(c, g.People) {
-		return phrase, ""
+	return out
+}
+
+// sharedWords is what a title quotes, "" for nothing: the strongest claim that
+// enough of them support in words that stand alone. Of people who came to have
+// something done there is none.
+func sharedWords(c *corpus.Corpus, g Group, claims []*heed.Claim) (words, claim string) {
+	if g.Grouping == "others" || ledger.Contacts(c, g.People) {
+		return "", ""
 	}
 	least := max(titledBy, int(math.Ceil(titledShare*float64(len(g.People)))))
 	top := 0.0
@@ -116,9 +127,6 @@ func sharedWords(c *corpus.Corpus, g Group, distinct []string, claims []*heed.Cl
 		if w *= cl.Weight * score; w > top {
 			words, claim, top = strings.TrimRight(cl.Words, " .,;"), cl.ID, w
 		}
-	}
-	if words == "" {
-		return phrase, ""
 	}
 	return words, claim
 }

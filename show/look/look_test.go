@@ -215,3 +215,17 @@ func TestCSS(t *testing.T) {
 		t.Error("a shape is a data: address")
 	}
 }
+
+// A discovered group is called by what its people speak of, also in narrow
+// places.
+func TestDiscoveredShortName(t *testing.T) {
+	for title, want := range map[string]string{
+		"People who speak of “lesson plans” and “teach students”": "lesson plans",
+		"Quienes hablan de «planes» y «alumnos»":                  "planes",
+		"Operations": "",
+	} {
+		if got := firstQuoted(title); got != want {
+			t.Errorf("%q is called by %q, want %q", title, got, want)
+		}
+	}
+}

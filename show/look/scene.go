@@ -45,13 +45,28 @@ func NewScene(lang heed.Language, s *app.StudyReport, link Link) *Scene {
 	for i := range s.Personas {
 		p := &s.Personas[i]
 		short := shortName(sc.names[p.ID])
-		if taken[short] > 1 && p.Name == "" && len(p.Distinct) > 0 {
+		if said := firstQuoted(short); p.Name == "" && p.Grouping == "themes" && said != "" {
+			short, _ = Cut(capital(said), 24)
+		} else if taken[short] > 1 && p.Name == "" && len(p.Distinct) > 0 {
 			// groups of one kind are told apart by what they speak of
 			short, _ = Cut(p.Distinct[0], 24)
 		}
 		sc.shorts[p.ID] = short
 	}
 	return sc
+}
+
+// firstQuoted is the first phrase between marks in a title, "" where there is
+// none: a discovered group is called by what its people speak of.
+func firstQuoted(title string) string {
+	for _, m := range [][2]string{{"“", "”"}, {"«", "»"}} {
+		if _, rest, ok := strings.Cut(title, m[0]); ok {
+			if said, _, ok := strings.Cut(rest, m[1]); ok {
+				return said
+			}
+		}
+	}
+	return ""
 }
 
 // Claimed returns the claim with the id, and nil if there is none.
