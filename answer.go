@@ -45,6 +45,9 @@ type Looked struct {
 	About        []LookedFor  `json:"about,omitempty"`
 	Relationship Relationship `json:"relationship,omitempty"`
 	BuyingRole   string       `json:"buying_role,omitempty"`
+	// Form is what an answer must have: "amount", "when" (a time), "place",
+	// "who" (somebody who is spoken of); "" for anything.
+	Form string `json:"form,omitempty"`
 }
 
 // LookedFor is a word of a question with the others that were taken to mean
@@ -52,4 +55,6 @@ type Looked struct {
 type LookedFor struct {
 	Word string   `json:"word"`
 	Also []string `json:"also,omitempty"`
+	// Unsaid: nobody was heard to say the word, or another that means the same.
+	Unsaid bool `json:"unsaid,omitempty"`
 }

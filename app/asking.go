@@ -23,6 +23,8 @@ const (
 	// theirs is what a conversation of somebody asked about counts more than one
 	// in which a word occurs.
 	theirs = 100
+	// lead is what one counts in which a claim of the kind asked for rests.
+	lead = 0.5
 )
 
 // AskRequest is a question about what was heard.
@@ -99,12 +101,21 @@ func (a *App) askStudy(ctx context.Context, study heed.Study, run heed.Run, ques
 	q := shape.ParseQuestion(question, lang, &rep.Understanding, people)
 	in := shape.Input{Study: study, Participants: people, AsOf: rep.AsOf}
 	if !q.Empty() {
-		if in, err = a.heardFor(ctx, in, run.ID, q.Words(languages(&rep.Understanding)), q.Who(people)); err != nil {
+		if in, err = a.heardFor(ctx, in, run.ID, whereAsked{q.Words(languages(&rep.Understanding)), q.Who(people), q.Leads(&rep.Understanding)}); err != nil {
 			return heed.Answer{}, err
 		}
 	}
 	return shape.Ask(&q, question, &rep.Understanding, in, rep.Heard.Sentences), nil
 }
+
+// whereAsked is where an answer may stand in a large study.
+type whereAsked struct {
+	words [][]string // with those that mean the same
+	who   []string   // participants asked about; nil: anybody
+	leads []string   // conversations of claims of the kind asked for
+}
+
+func (w *whereAsked) any() bool { return len(w.words)+len(w.who)+len(w.leads) > 0 }
 
 // languages are those in which a study's claims are said.
 func languages(u *heed.Understanding) (out []heed.Language) {
@@ -120,7 +131,7 @@ func languages(u *heed.Understanding) (out []heed.Language) {
 // heardFor reads the conversations in which an answer may stand: all of a study
 // of mostAsked conversations, else those of the people who are asked about and
 // those in which the words occur most, else the newest.
-func (a *App) heardFor(ctx context.Context, in shape.Input, run string, words [][]string, who []string) (shape.Input, error) {
+func (a *App) heardFor(ctx context.Context, in shape.Input, run string, where whereAsked) (shape.Input, error) {
 	study := in.Study.ID
 	a.asked.mu.Lock()
 	defer a.asked.mu.Unlock()
@@ -141,8 +152,8 @@ func (a *App) heardFor(ctx context.Context, in shape.Input, run string, words []
 		for i, r := range rows {
 			ids[i] = r.ID
 		}
-		if total > mostAsked && len(words)+len(who) > 0 {
-			if ids, err = whereSaid(ctx, tx, study, words, who); err != nil {
+		if total > mostAsked && where.any() {
+			if ids, err = whereSaid(ctx, tx, study, where); err != nil {
 				return err
 			}
 		}
@@ -163,9 +174,9 @@ func (a *App) heardFor(ctx context.Context, in shape.Input, run string, words []
 // whereSaid are the conversations in which most of the words occur, those with
 // the best turns first; where somebody in particular is asked about, theirs
 // before all others.
-func whereSaid(ctx context.Context, tx Tx, study string, words [][]string, who []string) ([]string, error) {
+func whereSaid(ctx context.Context, tx Tx, study string, where whereAsked) ([]string, error) {
 	rank := map[string]float64{}
-	for _, forms := range words {
+	for _, forms := range where.words {
 		best := map[string]float64{} // of this word, by conversation
 		for _, w := range forms {
 			hits, err := tx.Readings.Search(ctx, w, Filter{Study: study, Limit: hitsAsked})
@@ -180,13 +191,16 @@ func whereSaid(ctx context.Context, tx Tx, study string, words [][]string, who [
 			rank[id] += 1 + r
 		}
 	}
-	if len(who) > 0 {
-		rows, _, err := tx.Conversations.List(ctx, Filter{Study: study, Participants: who, Limit: mostAsked})
+	for _, id := range where.leads {
+		rank[id] += lead
+	}
+	if len(where.who) > 0 {
+		rows, _, err := tx.Conversations.List(ctx, Filter{Study: study, Participants: where.who, Limit: mostAsked})
 		if err != nil {
 			return nil, err
 		}
 		for _, r := range rows {
-			rank[r.ID] += theirs * float64(1+len(words))
+			rank[r.ID] += theirs * float64(1+len(where.words))
 		}
 	}
 	ids := make([]string, 0, len(rank))

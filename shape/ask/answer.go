@@ -22,7 +22,7 @@ const (
 	// byQuestion is what the subject of the question counts that a sentence
 	// answers, and byTurn that of the turn in which it stands, where a kind of
 	// thing is asked for; answers is how many sentences answer a question.
-	byQuestion, byTurn = 0.8, 0.75
+	byQuestion, byTurn = 0.8, 0.65
 	answers            = 3
 	// namedKind is what a sentence counts whose words name the kind of thing
 	// that is asked for, where the engine found none; otherKind one that speaks
@@ -90,6 +90,8 @@ func Answer(q *Query, question string, in In) heed.Answer {
 		a.subject.meet(ut.Text, ut.Language)
 	}
 	a.expect()
+	out.Looked.About = a.subject.unsaidOf(out.Looked.About)
+	out.Looked.Form = a.mustHave()
 	if len(a.asked) > 0 {
 		out.Claims = a.claims()
 	}
@@ -158,6 +160,15 @@ func (a *answerer) claims() []heed.AnswerClaim {
 	slices.SortStableFunc(out, func(x, y heed.AnswerClaim) int {
 		return cmp.Or(cmp.Compare(rank(&y), rank(&x)), cmp.Compare(y.Weight, x.Weight), cmp.Compare(x.ID, y.ID))
 	})
+	if a.stageOnly() { // those that speak of it come first; of those merely said then, a few
+		n := 0
+		out = slices.DeleteFunc(out, func(c heed.AnswerClaim) bool {
+			if c.Match <= merelyThen {
+				n++
+			}
+			return c.Match <= merelyThen && n > mostThen
+		})
+	}
 	return out[:min(len(out), mostClaims)]
 }
 
@@ -174,7 +185,7 @@ func (a *answerer) claim(c *heed.Claim) (heed.AnswerClaim, bool) {
 	own := a.subject.of(c.Words, c.Language)
 	var fits []fit
 	best := 0.0
-	if a.q.form >= 0 && words().facets[a.q.form].off <= strict && a.form(c.Words, c.Language, c.Kind) <= strict {
+	if a.q.form >= 0 && words().facets[a.q.form].off <= strict && a.form(c.Words, c.Language, c.Kind) < 1 {
 		return out, false // those of its sentences that have the form are told by themselves
 	}
 	if len(c.Evidence) == 0 { // assumed: its words are all there is
@@ -313,10 +324,16 @@ func (a *answerer) atStage(stage, sentence string, lang heed.Language, places ..
 // of other things, where nothing else is asked about.
 const merelyThen = 0.5
 
+// mostThen is how many such claims an answer shows.
+const mostThen = 3
+
+// stageOnly reports whether a question asks about a stage and nothing else.
+func (a *answerer) stageOnly() bool { return len(a.q.stages) > 0 && len(a.q.terms)+len(a.q.kinds) == 0 }
+
 // speaksOf is 1, or merelyThen where a question asks about a stage and nothing
 // else and the sentence does not name it.
 func (a *answerer) speaksOf(sentence string, lang heed.Language) float64 {
-	if len(a.q.stages) == 0 || len(a.q.terms)+len(a.q.kinds) > 0 || words().mentions(lang, text.Words(text.Fold(sentence)), a.q.stages, nil) {
+	if !a.stageOnly() || words().mentions(lang, text.Words(text.Fold(sentence)), a.q.stages, nil) {
 		return 1
 	}
 	return merelyThen

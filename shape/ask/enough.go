@@ -33,7 +33,7 @@ func (a *answerer) fuller() {
 	best, next, who := 0.0, 0.0, int32(-1)
 	for i := range a.Corpus.Utterances {
 		ut := &a.Corpus.Utterances[i]
-		if ut.Person < 0 || ut.Withheld {
+		if ut.Person < 0 || ut.Withheld || a.q.asks && !a.asked[a.Corpus.People[ut.Person].ID] {
 			continue
 		}
 		switch t := a.subject.of(ut.Text, ut.Language); {
@@ -45,9 +45,9 @@ func (a *answerer) fuller() {
 			next = max(next, t)
 		}
 	}
-	a.enough = max(a.enough, ofFullest*next)
+	a.enough = max(a.enough, ofFullest*next, ofBest*best)
 }
 
-// ofFullest is the share of the fullest answer that another must have.
-const ofFullest = 0.6
-
+// ofFullest is the share that another must have of what two people speak of,
+// ofBest of what one does.
+const ofFullest, ofBest = 0.6, 0.5

@@ -94,6 +94,18 @@ func (a *answerer) formed(x *facet, sentence string, lang heed.Language) bool {
 	return x.cues >= 0 && words().cued(lang, text.Words(text.Fold(sentence)), x.cues)
 }
 
+// mustHave is the form of answer without which there is none, "" for any.
+func (a *answerer) mustHave() string {
+	if a.q.form < 0 {
+		return ""
+	}
+	x := &words().facets[a.q.form]
+	if x.off > strict || x.name == "who" && !a.whom() {
+		return ""
+	}
+	return x.name
+}
+
 // whom reports whether a question asks for somebody whom people speak of, as
 // with who decides or recommends, and not for those who say something.
 func (a *answerer) whom() bool {
@@ -166,6 +178,6 @@ func (l alike) has(sentence string, lang heed.Language) bool {
 				n++
 			}
 		}
-		return n == len(list) && n > 2 || float64(n) >= same*float64(max(len(list)+len(o)-n, 1))
+		return n > 2 && n == min(len(list), len(o)) || float64(n) >= same*float64(max(len(list)+len(o)-n, 1))
 	})
 }

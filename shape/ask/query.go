@@ -92,7 +92,8 @@ func Parse(question string, lang heed.Language, u *heed.Understanding, people []
 	q.whoIs(question, folded, used)
 	at := make([]int, 0, len(folded)) // where each term stands
 	for i, w := range folded {
-		if used[i] || len(w) < 2 || text.Stopword(w, lang) {
+		object := slices.Contains(at, i-1) && slices.Contains(lights, i) // "telling clients"
+		if used[i] && !object || len(w) < 2 || text.Stopword(w, lang) {
 			continue
 		}
 		if !q.about(w) {
@@ -356,6 +357,33 @@ func (q *Query) Who(people []heed.Participant) (ids []string) {
 	}
 	return ids
 }
+
+// Leads are the conversations in which claims of the kinds asked for rest, where
+// a question names no subject to look for.
+func (q *Query) Leads(u *heed.Understanding) (ids []string) {
+	if len(q.terms) > 0 || len(q.kinds) == 0 {
+		return nil
+	}
+	l := words()
+	for i := range u.Claims {
+		c := &u.Claims[i]
+		if !slices.ContainsFunc(q.kinds, func(f int) bool {
+			x := &l.facets[f]
+			return slices.Contains(x.signals, c.Kind) || slices.Contains(x.contact, c.Kind) ||
+				slices.ContainsFunc(c.Feelings, func(s heed.FeelingScore) bool { return s.Intensity >= strongly && slices.Contains(x.feelings, s.Name) })
+		}) {
+			continue
+		}
+		for _, e := range c.Evidence {
+			ids = append(ids, e.Conversation)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// strongly is the intensity from which a claim carries a feeling.
+const strongly = 0.3
 
 // Asked reports whether the participant is one of those asked about.
 func (q *Query) Asked(p *heed.Participant) bool {

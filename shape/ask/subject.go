@@ -206,6 +206,15 @@ func (s *subject) unsaid() bool {
 	})
 }
 
+// unsaidOf marks the words asked about that nothing which was met speaks of.
+func (s *subject) unsaidOf(list []heed.LookedFor) []heed.LookedFor {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Unsaid = slices.ContainsFunc(s.terms, func(t term) bool { return t.word == list[i].Word && s.df[t.stem] == 0 })
+	}
+	return list
+}
+
 // light is the share of the question's words of every day ("clients", "time")
 // that a sentence has: they order answers and make none.
 func (s *subject) light(sentence string, lang heed.Language, list []term) float64 {

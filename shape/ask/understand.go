@@ -269,7 +269,7 @@ func (q *Query) titled(folded []string, used []bool, i, n int) {
 // something: "telling clients", not "what do clients fear".
 func (q *Query) lights(folded []string, lights, at []int) {
 	for _, i := range lights {
-		if len(at) == 0 || i < at[0] {
+		if len(at) == 0 || i < at[0] || slices.Contains(at, i) {
 			continue
 		}
 		q.light = append(q.light, newTerm(folded[i], q.Language))

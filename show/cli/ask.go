@@ -87,7 +87,7 @@ func printAnswer(w io.Writer, x *heed.Answer, many bool) {
 		printSaid(w, x.Elsewhere)
 	}
 	if x.Searched < x.Of {
-		fmt.Fprintf(w, "looked at %d of %d sentences: those in which the words of the question occur\n", x.Searched, x.Of)
+		fmt.Fprintf(w, "looked at %d of %d sentences: what those asked about said, and where the words of the question occur\n", x.Searched, x.Of)
 	}
 }
 
@@ -127,10 +127,16 @@ func lookedFor(l *heed.Looked) string {
 	if len(l.Stages) > 0 {
 		parts = append(parts, "when: "+strings.Join(l.Stages, ", "))
 	}
+	if l.Form != "" {
+		parts = append(parts, "with: "+map[string]string{"amount": "an amount", "when": "a time", "place": "a place", "who": "somebody they name"}[l.Form])
+	}
 	for _, t := range l.About {
 		word := t.Word
 		if len(t.Also) > 0 {
 			word += " (" + strings.Join(t.Also, ", ") + ")"
+		}
+		if t.Unsaid {
+			word = t.Word + " (nobody says it)"
 		}
 		parts = append(parts, "about: "+word)
 	}

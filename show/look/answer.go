@@ -95,10 +95,16 @@ func (sc *Scene) looked(l *heed.Looked) []string {
 	if len(stages) > 0 {
 		out = append(out, sc.Say("ask.when", "when", strings.Join(stages, ", ")))
 	}
+	if l.Form != "" {
+		out = append(out, sc.Say("ask.form."+l.Form))
+	}
 	for _, t := range l.About {
 		word := Clean(t.Word)
 		if len(t.Also) > 0 {
 			word = sc.Say("ask.also", "word", word, "also", strings.Join(t.Also[:min(len(t.Also), alsoMost)], ", "))
+		}
+		if t.Unsaid {
+			word = sc.Say("ask.unsaid", "word", Clean(t.Word))
 		}
 		out = append(out, sc.Say("ask.about", "word", word))
 	}

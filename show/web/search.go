@@ -20,6 +20,8 @@ type searchPage struct {
 	Answers []look.Answer
 	Study   string
 	Many    bool
+	// Tries are questions to begin with.
+	Tries []tryOut
 }
 
 type hit struct {
@@ -66,6 +68,9 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		body.Many = len(body.Answers) > 1
+	}
+	if body.Query == "" {
+		body.Tries = tryOuts(words, body.Study)
 	}
 	p.Fragment, p.Body = "hits", body
 	return s.render(w, r, http.StatusOK, "search", p)
