@@ -26,6 +26,7 @@ type Need struct {
 	says map[heed.Language]string
 	cues Cues
 	bar  Cues // where one of these stands in a sentence too, the need is not named
+	with Cues // one of these has to stand in a sentence too, where there are any
 }
 
 // Statement is the point of the need as one would code it: a short plain
@@ -64,13 +65,16 @@ var All = sync.OnceValue(func() []Need {
 		}
 		n := Need{
 			Name: part[0], Kind: heed.SignalKind(kind), Open: open,
-			says: map[heed.Language]string{heed.English: part[2], heed.Spanish: part[3]}, cues: Cues{}, bar: Cues{},
+			says: map[heed.Language]string{heed.English: part[2], heed.Spanish: part[3]}, cues: Cues{}, bar: Cues{}, with: Cues{},
 		}
 		for _, list := range part[4:] {
 			for cue := range wordlist.Fields(list, ",") {
 				to := n.cues
-				if rest, ok := strings.CutPrefix(cue, "!"); ok {
-					cue, to = rest, n.bar
+				switch cue[0] {
+				case '!':
+					cue, to = cue[1:], n.bar
+				case '+':
+					cue, to = cue[1:], n.with
 				}
 				for _, run := range expand(strings.Fields(cue), classes) {
 					to.Add(run)
@@ -147,12 +151,18 @@ func Hits(words []string) []Hit {
 					best = max(best, reach(words[at:], cue))
 				}
 			}
-			if best > 0 && (len(All()[i].bar) == 0 || All()[i].bar.In(words) == 0) {
+			if best > 0 && All()[i].fits(words) {
 				out = append(out, Hit{i, at, at + best})
 			}
 		}
 	}
 	return out
+}
+
+// fits reports whether nothing in a sentence bars the need, and what has to stand
+// beside its cues does.
+func (n *Need) fits(words []string) bool {
+	return (len(n.bar) == 0 || n.bar.In(words) == 0) && (len(n.with) == 0 || n.with.In(words) > 0)
 }
 
 // reach is how many words a cue that follows takes, the fewest where a * can
@@ -178,8 +188,13 @@ var denials = map[string]bool{
 	"never": true, "isn't": true, "aren't": true, "wasn't": true, "weren't": true, "dont": true, "doesnt": true, "didnt": true, "wont": true, "wouldnt": true, "cant": true, "couldnt": true, "isnt": true, "arent": true, "unlikely": true, "instead": true, "avoid": true, "avoiding": true, "prevent": true, "without": true, "no": true, "nunca": true, "tampoco": true, "evitar": true, "evita": true, "sin": true,
 }
 
-// before is how many words before a cue a denial still denies it.
-const before = 9
+// near are denials that deny no more than the words next to them: "instead of
+// looking it all up I save hours".
+var near = map[string]bool{"instead": true, "without": true, "sin": true}
+
+// before is how many words before a cue a denial still denies it, and beside how
+// many one of the near ones does.
+const before, beside = 9, 3
 
 // Denied reports whether a denial stands before a cue of the need, in its
 // clause. Who does not want a thing fears it: that denies nothing.
@@ -200,7 +215,7 @@ func Denied(words []string, need int) bool {
 				if k+1 < len(words) && (words[k+1] == "want" || words[k+1] == "quiero" || words[k+1] == "queremos") {
 					continue
 				}
-				if !denials[words[k]] {
+				if !denials[words[k]] || near[words[k]] && i-k > beside {
 					continue
 				}
 				if k+1 < len(words) && (words[k+1] == "only" || words[k+1] == "just" || words[k+1] == "solo" || words[k+1] == "solamente") {

@@ -89,8 +89,10 @@ func TestStatement(t *testing.T) {
 // out in silence.
 func TestEveryLineIsANeed(t *testing.T) {
 	lines := 0
-	for range wordlist.Lines(data) {
-		lines++
+	for _, line := range wordlist.Lines(data) {
+		if line[0] != '{' { // a class of words
+			lines++
+		}
 	}
 	if lines != len(All()) {
 		t.Errorf("%d lines, %d needs", lines, len(All()))
@@ -102,7 +104,7 @@ func TestEveryLineIsANeed(t *testing.T) {
 func TestData(t *testing.T) {
 	names, cues, stated := map[string]bool{}, map[string]string{}, map[string]string{}
 	for _, line := range wordlist.Lines(data) {
-		if part := strings.Split(line, "|"); len(part) != 6 || strings.TrimSpace(part[4]) == "" || strings.TrimSpace(part[5]) == "" {
+		if part := strings.Split(line, "|"); line[0] != '{' && len(part) != 6 || len(part) == 6 && (strings.TrimSpace(part[4]) == "" || strings.TrimSpace(part[5]) == "") {
 			t.Errorf("%.30s...: it needs six fields, with cues in both languages", line)
 		}
 	}
