@@ -124,7 +124,7 @@ func namesOf(read *reader, texts []Text, members []int32, share, beside map[term
 		}
 		return unit[i]
 	}
-	uses, nouns := map[term]int{}, map[term]int{}
+	uses, nouns, verbs := map[term]int{}, map[term]int{}, map[term]int{}
 	for _, i := range members {
 		read.runs(texts[i], func(run []token) {
 			for k, w := range run {
@@ -133,11 +133,16 @@ func namesOf(read *reader, texts []Text, members []int32, share, beside map[term
 					if k > 0 && run[k-1].det || k > 1 && run[k-2].det {
 						nouns[w.term]++
 					}
+					if acts(run, k, texts[i].Lang) {
+						verbs[w.term]++
+					}
 				}
 			}
 		})
 	}
-	noun := func(x term) bool { return float64(nouns[x]) >= nounUses*float64(uses[x]) }
+	noun := func(x term) bool {
+		return float64(nouns[x]) >= nounUses*float64(uses[x]) && nouns[x] >= verbs[x]
+	}
 	people := map[int32]bool{}
 	found := map[string]*candidate{}
 	for _, i := range members {
@@ -311,7 +316,7 @@ func eachLed(read *reader, t Text, share map[term]float64, noun, common func(ter
 						give(w.stem+">"+run[j].stem, k, j, actPhrase, 2)
 						break
 					}
-					if !run[j].det && !run[j].inside {
+					if !run[j].det && !run[j].inside && !lists["toward"][run[j].folded] {
 						break
 					}
 				}
