@@ -263,8 +263,8 @@ func (m *Maker) oppose(drafts []draft, utts []int32) {
 		}
 	}
 	for d := range drafts {
-		if valued(drafts[d].centre.sig) || drafts[d].need != "" {
-			continue
+		if valued(drafts[d].centre.sig) || drafts[d].need != "" || drafts[d].centre.chosen {
+			continue // each calls about a matter of their own
 		}
 		s := m.said(drafts[d].centre.utt)
 		var near []int32

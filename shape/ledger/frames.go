@@ -97,7 +97,7 @@ func (t *serviceTalk) frames(s string, lang heed.Language, typed bool) []frame {
 			found := true
 			switch {
 			case a.event:
-				out = append(out, t.event(s, sp, lang, c, i, i+n)...)
+				out = append(out, t.event(s, sp, lang, typed, c, i, i+n)...)
 			case t.denied(w, from):
 			case a.verb && (near || typed && t.bare(w[:i]) && !t.is("helping", w[i])):
 				if t.nounNext(w[i+n:]) {
@@ -106,8 +106,11 @@ func (t *serviceTalk) frames(s string, lang heed.Language, typed bool) []frame {
 					}
 					break
 				}
-				out = append(out, t.wanted(s, sp, lang, c, from, i+n)...)
-				opened = -1
+				asked := t.wanted(s, sp, lang, c, from, i+n)
+				out = append(out, asked...)
+				if opened = -1; len(asked) == 0 { // "check and let me know"
+					opened, openedAt = i+n, from
+				}
 			case !a.verb && (opened >= 0 || question || a.own):
 				if opened < 0 {
 					from = sp.begins(s, i)
@@ -246,7 +249,7 @@ func (t *serviceTalk) wanted(s string, sp spoken, lang heed.Language, c cueOf, f
 
 // event is the frame of what has happened: the words around it in its clause,
 // none where it has not.
-func (t *serviceTalk) event(s string, sp spoken, lang heed.Language, c cueOf, at, to int) []frame {
+func (t *serviceTalk) event(s string, sp spoken, lang heed.Language, typed bool, c cueOf, at, to int) []frame {
 	w := sp.words
 	for k := at - 1; k >= max(0, at-3); k-- {
 		if t.is("has not happened", w[k]) {
@@ -260,8 +263,12 @@ func (t *serviceTalk) event(s string, sp spoken, lang heed.Language, c cueOf, at
 	for from > max(0, at-eventBefore) && !joint[w[from-1]] && t.opener(w[from-1:], false) == 0 {
 		from--
 	}
+	start := from
 	for from < at && !t.is("begins a clause", w[from]) {
 		from++
+	}
+	if from == at && typed {
+		from = start // "iphone screen just cracked"
 	}
 	for k := from + 1; k < at; k++ { // of two subjects the one that stands nearer
 		if t.is("subject", w[k]) {
@@ -293,7 +300,9 @@ func (t *serviceTalk) frame(s string, sp spoken, lang heed.Language, c cueOf, fr
 	f := frame{act: c.act, rank: c.rank, span: heed.Span{Start: sp.toks[from].Start, End: sp.toks[end-1].End}, words: w[from:end]}
 	f.text = s[f.span.Start:f.span.End]
 	for _, named := range sp.named[from:end] {
-		f.names += b2i(named)
+		if named {
+			f.names++
+		}
 	}
 	f.things, f.head = t.things(sp, c.act, at, whole, lang)
 	f.act = t.rather(f)

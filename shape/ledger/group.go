@@ -180,6 +180,11 @@ func (m *Maker) join(persona string, a, b draft) draft {
 			all = append(all, it)
 		}
 	}
+	if a.centre.chosen {
+		d := m.told(persona, a.centre, all, a.Kind, a.Subkind)
+		d.Point = a.Point
+		return d
+	}
 	return m.claim(persona, a.centre, all)
 }
 

@@ -259,8 +259,10 @@ func StateOf(c *heed.Claim) map[heed.Language]string {
 	if c.Basis != heed.Inferred {
 		return nil
 	}
-	if c.Words == misheardState[heed.English] || c.Words == misheardState[heed.Spanish] {
-		return misheardState
+	for _, state := range []map[heed.Language]string{misheardState, againState} {
+		if c.Words == state[heed.English] || c.Words == state[heed.Spanish] {
+			return state
+		}
 	}
 	for _, b := range behaviours() {
 		if b.state[heed.English] == c.Words || b.state[heed.Spanish] == c.Words {

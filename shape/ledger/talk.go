@@ -79,6 +79,8 @@ var talk = sync.OnceValue(func() *serviceTalk {
 			case "openers":
 				t.openers.Add(whole)
 				t.list("asking", r)
+			case "openers that ask to be told":
+				t.openers.Add(whole)
 			case "asking in writing":
 				t.written[whole] = true
 				t.list("asking", r)
