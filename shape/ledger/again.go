@@ -6,15 +6,16 @@ import (
 	"slices"
 
 	heed "github.com/heedhq/heed"
+	"github.com/heedhq/heed/internal/text"
 )
 
 // againState is what an earlier contact about the same matter lets a reader see.
 var againState = map[heed.Language]string{
-	heed.English: "Has to get in touch again about the same thing", heed.Spanish: "Tiene que volver a llamar por lo mismo",
+	heed.English: "Has to get in touch again about the same thing", heed.Spanish: "Tiene que ponerse en contacto otra vez por lo mismo",
 }
 
 var againDoes = map[heed.Language]string{
-	heed.English: "tells of an earlier call about it", heed.Spanish: "cuenta que ya llamó por lo mismo",
+	heed.English: "tells of an earlier contact about it", heed.Spanish: "cuenta que ya se había puesto en contacto por lo mismo",
 }
 
 // again makes a claim of the people who tell, in a call or a chat, that they
@@ -35,9 +36,17 @@ func (m *Maker) again(persona string, utts []int32, lang heed.Language) []draft 
 		sig := &heed.Signal{Kind: heed.SigPain, Span: ut.Span, Text: ut.Text, Basis: heed.Inferred, Confidence: 0.7}
 		it := m.item(u, sig)
 		it.quality = 1 / float64(1+at) // told at once
+		if stumbles(text.Words(text.Fold(ut.Text))) {
+			it.quality /= 2
+		}
 		items = append(items, it)
 	}
 	return m.readFrom(persona, items, lang, "again", againState, againDoes)
+}
+
+// CallsAgain reports whether a claim is of people who got in touch again.
+func CallsAgain(c *heed.Claim) bool {
+	return c.Basis == heed.Inferred && (c.Words == againState[heed.English] || c.Words == againState[heed.Spanish])
 }
 
 func indices(words []string) []int {

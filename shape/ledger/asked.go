@@ -2,12 +2,17 @@ package ledger
 
 import (
 	"math"
+	"runtime"
 	"slices"
+	"sync"
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
 	"github.com/heedhq/heed/shape/quote"
 )
+
+// ruleAsked marks what was found by the act that is asked for or has happened.
+const ruleAsked = "asked"
 
 // perPerson is the weight of a claim of service talk for each person: about that
 // of a plain sentence.
@@ -25,18 +30,7 @@ type ask struct {
 // Returned with them are the sentences that they are told of, by kind.
 func (m *Maker) called(persona string, utts []int32) ([]draft, map[int32]heed.SignalKind) {
 	t := talk()
-	asks := make([][]ask, len(t.acts))
-	for _, u := range utts {
-		ut := &m.Corpus.Utterances[u]
-		kind := m.Corpus.Convs[ut.Conv].Kind
-		if !service(kind) || ut.Hearsay || ut.Person < 0 {
-			continue
-		}
-		for _, f := range t.frames(ut.Text, ut.Language, kind == heed.KindChat) {
-			f.span.Start, f.span.End = f.span.Start+ut.Span.Start, f.span.End+ut.Span.Start
-			asks[f.act] = append(asks[f.act], ask{f, u, ut.Person})
-		}
-	}
+	asks := m.asks(utts)
 	var out []draft
 	told := map[int32]heed.SignalKind{}
 	people := m.peopleOf(utts)
@@ -97,7 +91,7 @@ func (m *Maker) tell(persona string, g group) draft {
 		if done[x.utt] && i != best {
 			continue
 		}
-		sig := &heed.Signal{Kind: a.kind, Span: x.span, Text: x.text, Basis: heed.Expressed, Confidence: 0.7, Rule: ruleRequest}
+		sig := &heed.Signal{Kind: a.kind, Span: x.span, Text: x.text, Basis: heed.Expressed, Confidence: 0.7, Rule: ruleAsked}
 		it := m.item(x.utt, sig)
 		it.chosen = true
 		if i == best {
@@ -190,6 +184,44 @@ func unasked(utts []int32, told map[int32]heed.SignalKind) []int32 {
 		return utts
 	}
 	return slices.DeleteFunc(slices.Clone(utts), func(u int32) bool { return told[u] != "" })
+}
+
+// asks are the frames of the sentences, by act, read on all processors.
+func (m *Maker) asks(utts []int32) [][]ask {
+	t := talk()
+	workers := min(runtime.GOMAXPROCS(0), 1+len(utts)/together)
+	parts := make([][][]ask, workers)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			parts[w] = make([][]ask, len(t.acts))
+			for _, u := range utts[w*len(utts)/workers : (w+1)*len(utts)/workers] {
+				ut := &m.Corpus.Utterances[u]
+				kind := m.Corpus.Convs[ut.Conv].Kind
+				if !service(kind) || ut.Hearsay || ut.Person < 0 {
+					continue
+				}
+				for _, f := range t.frames(ut.Text, ut.Language, kind == heed.KindChat) {
+					f.span.Start, f.span.End = f.span.Start+ut.Span.Start, f.span.End+ut.Span.Start
+					parts[w][f.act] = append(parts[w][f.act], ask{f, u, ut.Person})
+				}
+			}
+		})
+	}
+	wg.Wait()
+	out := parts[0]
+	for _, part := range parts[1:] {
+		for a := range out {
+			out[a] = append(out[a], part[a]...)
+		}
+	}
+	return out
+}
+
+// OfService reports whether a claim tells what people called or wrote for, found
+// by its act.
+func OfService(c *heed.Claim) bool {
+	return len(c.Evidence) > 0 && c.Evidence[0].Rule == ruleAsked
 }
 
 // untold are the items of a pool that no claim of service talk tells of.

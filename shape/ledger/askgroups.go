@@ -44,8 +44,9 @@ const (
 	// subsetThings is the most things of a headline that are looked for in what
 	// says more.
 	subsetThings = 3
-	// rareAsk is of how many people one may ask for what is told of none.
-	rareAsk = 40
+	// rareAsk is of how many people one may ask for what is told of none, up to
+	// fewAsk people; of more, rareOne.
+	rareAsk, fewAsk = 40, 5
 	// groupsMost is the most groups that are made of one act.
 	groupsMost = 40
 )
@@ -116,7 +117,7 @@ func (t *serviceTalk) grouped(asks []ask, a, people int) (out []group, menu []as
 		return nil, nil
 	}
 	w := t.wanting(asks, a)
-	least := max(2, (people+rareAsk-1)/rareAsk)
+	least := max(2, min(fewAsk, (people+rareAsk-1)/rareAsk), (people+rareOne-1)/rareOne)
 	order := slices.Sorted(maps.Keys(w.keys))
 	done := map[string]bool{}
 	for _, k := range order { // choices first, told by themselves as well

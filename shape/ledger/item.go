@@ -40,7 +40,7 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 		words, _ := wide.In(turn)
 		it.span, it.quality = wide, max(it.quality, corpus.Widened*quote.Score(words, ut.Language))
 	}
-	if s.Rule == ruleRequest {
+	if s.Rule == ruleRequest || s.Rule == ruleAsked {
 		it.span, it.quality = s.Span, quote.Score(s.Text, ut.Language)
 	}
 	words := m.said(u)

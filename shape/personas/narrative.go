@@ -186,7 +186,11 @@ func (t *teller) inferred() {
 	b := w.by["read"]
 	if best.Kind == heed.SigPain { // having to say it again
 		b = w.by["shows"]
-		en, es = w.by["had to say it again"][0], w.by["had to say it again"][1]
+		had := w.by["had to say it again"]
+		if ledger.CallsAgain(best) {
+			had = w.by["had to get in touch again"]
+		}
+		en, es = had[0], had[1]
 	}
 	inEnglish, inSpanish := t.count(best.People)
 	a := fillIn(strings.ReplaceAll(b[0], "{state}", en), inEnglish, best.People)
@@ -212,6 +216,10 @@ func (t *teller) came() {
 	w := wordings()
 	first := true
 	for _, c := range t.cameFor(max(t.least, atLeast(t.n, cameIn))) {
+		if !first && len(c.Point) > 0 && c.People > 1 {
+			t.tell(c)
+			continue
+		}
 		b, en, es := w.by["came too"], fmt.Sprint(c.People), fmt.Sprint(c.People)
 		if first {
 			b = w.by["came"]
@@ -273,7 +281,7 @@ func (t *teller) cameFor(least int) []*heed.Claim {
 	all, used := t.claims, t.used
 	for _, c := range list {
 		t.claims = []*heed.Claim{c}
-		if c.Quoted && t.pick([]heed.SignalKind{c.Kind}, least, false) != nil && len(out) < mostTold {
+		if len(out) < mostTold && c.Quoted && (ledger.OfService(c) && c.People >= least && c.Review != heed.Rejected || t.pick([]heed.SignalKind{c.Kind}, least, false) != nil) {
 			out = append(out, c)
 			t.used = append(t.used, c.Words)
 		}
