@@ -196,6 +196,9 @@ type Claim struct {
 	// Offers are linked to what hurts; those refused too.
 	Offers    []OfferLink `json:"offers,omitempty"`
 	LastHeard Date        `json:"last_heard,omitzero"`
+	// Tested says whose words a claim that somebody made without evidence was
+	// held against; nil for others.
+	Tested *Tested `json:"tested,omitempty"`
 	// Weight orders claims within a cell: how many people and how strongly.
 	Weight float64 `json:"weight"`
 }

@@ -29,6 +29,10 @@ type Belief struct {
 	Verdict string `json:"verdict"`
 	For     int    `json:"for"`     // people who say so
 	Against int    `json:"against"` // people who say otherwise
+	// Tested says whose words it was held against, and Silent how many of those
+	// people said nothing of it; nil before an analysis.
+	Tested *heed.Tested `json:"tested,omitempty"`
+	Silent int          `json:"silent"`
 	// Level is that of the claim now: very low while nobody was heard to say it.
 	Level heed.Level `json:"level"`
 	// Near are the ids of claims that were heard of the same matter, where
@@ -122,6 +126,7 @@ func (a *App) Beliefs(ctx context.Context, study string) (out []Belief, err erro
 		if rep != nil {
 			if c := rep.Claim(d.TargetID); c != nil {
 				b.For, b.Against, b.Level = c.People, c.Against, c.Confidence.Level
+				b.Tested, b.Silent = c.Tested, c.Silent()
 			}
 			if b.For == 0 {
 				b.Near = slices.DeleteFunc(ask.Near(b.Words, rep.Claims, nearBelief+1), func(id string) bool { return id == d.TargetID })

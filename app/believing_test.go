@@ -46,6 +46,12 @@ func TestBeliefs(t *testing.T) {
 	if got := b[right.ID]; got.Verdict != "confirmed" || got.For != 1 || got.Persona != "Operations lead" {
 		t.Errorf("what Marta says: %+v", got)
 	}
+	if got := b[right.ID]; got.Tested == nil || got.Tested.People != got.For+got.Against+got.Silent {
+		t.Errorf("whom it was tested against: %+v", got)
+	}
+	if got := b[wild.ID]; got.Tested == nil || got.Tested.By != heed.TestedAll || got.Silent != got.Tested.People || got.Silent < 2 {
+		t.Errorf("rabbits were tested against %+v", got)
+	}
 	if got := b[wild.ID]; got.Verdict != "unheard" || got.Level != heed.VeryLow {
 		t.Errorf("rabbits: %+v", got)
 	}

@@ -202,29 +202,6 @@ func (b *builder) claim(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// testAssumed holds what somebody assumed against what was said: by the people
-// of the claim's persona, or by all where it names none.
-func (b *builder) testAssumed(m *ledger.Maker) {
-	for i := range b.u.Claims {
-		c := &b.u.Claims[i]
-		if c.Basis != heed.Assumed || len(c.Evidence) > 0 {
-			continue
-		}
-		utts := b.everyone()
-		if whom := b.believedOf(c.ID); len(whom) > 0 {
-			utts = whom
-		}
-		for _, p := range c.Places {
-			for g := range b.people {
-				if b.people[g].ID == p.Persona && len(b.utts[g]) > 0 {
-					utts = b.utts[g]
-				}
-			}
-		}
-		m.Test(c, utts)
-	}
-}
-
 // uniqueIDs makes sure that no two claims share an id.
 func (b *builder) uniqueIDs() {
 	used := map[string]bool{}

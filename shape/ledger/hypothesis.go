@@ -24,14 +24,23 @@ func (m *Maker) Test(c *heed.Claim, utts []int32) {
 	for _, u := range utts {
 		ut := &m.Corpus.Utterances[u]
 		r := m.Row[u]
-		if r < 0 || ut.Person < 0 || m.unquotable(ut) || placed && themes.Cosine(vec, m.Groups.Row(int(r))) < alike {
+		if ut.Person < 0 || ut.Courtesy || m.unquotable(ut) || r >= 0 && placed && themes.Cosine(vec, m.Groups.Row(int(r))) < alike {
 			continue
 		}
 		own := m.said(u)
-		if n, share := m.Weights.overlap(words, own); (n < fewestShared || share < sharedTested) && !sharesNeed(words, own) {
+		n, share := m.Weights.overlap(words, own)
+		sig := &heed.Signal{Kind: c.Kind, Span: ut.Span, Text: ut.Text, Basis: heed.Expressed, Confidence: 0.5, Rule: "words"}
+		switch {
+		case r < 0: // nothing was found in it, so nearly all of the words must be said
+			if n < fewestShared || share < sharedWhole {
+				continue
+			}
+		case (n < fewestShared || share < sharedTested) && !sharesNeed(words, own):
 			continue
+		default:
+			sig = &ut.Signals[0]
 		}
-		it := m.item(u, &ut.Signals[0])
+		it := m.item(u, sig)
 		if own.negated == words.negated {
 			supports = append(supports, it)
 			voices[it.voice] = true
@@ -58,9 +67,9 @@ func sharesNeed(a, b *said) bool {
 }
 
 // sharedTested is the share of words by which a sentence speaks to what
-// somebody assumed, sharedOffered that by which a pain may be answered by an
-// offer.
-const sharedTested, sharedOffered = 0.35, 0.2
+// somebody assumed, sharedWhole that of a sentence in which nothing was found,
+// sharedOffered that by which a pain may be answered by an offer.
+const sharedTested, sharedWhole, sharedOffered = 0.35, 0.7, 0.2
 
 // OfferKind marks a claim that says that an offer may answer a pain; it is an
 // assumption of the company's and earns nothing.

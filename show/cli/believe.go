@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -80,8 +81,17 @@ func (c *beliefListCmd) Run(ctx context.Context, s *session) error {
 		fmt.Fprintln(s.Out, "nobody wrote down what they believe; start with: heed belief add \"...\" --study NAME")
 	}
 	var heard func(id string) *heed.Claim
+	called := func(id string) string { return id }
 	if rep, err := a.Shown(ctx, st.ID); err == nil && len(rep.Claims) > 0 {
 		heard = rep.Claim
+		called = func(id string) string {
+			for i := range rep.Personas {
+				if p := &rep.Personas[i]; p.ID == id {
+					return cmp.Or(p.Name, p.Title[heed.English], id)
+				}
+			}
+			return id
+		}
 	}
 	for _, b := range list {
 		who := b.Persona
@@ -89,8 +99,15 @@ func (c *beliefListCmd) Run(ctx context.Context, s *session) error {
 			who = "everybody"
 		}
 		fmt.Fprintf(s.Out, "%-12s  %s, %s: %s\n", b.Verdict, who, b.Cell, b.Words)
-		fmt.Fprintf(s.Out, "              %s say so, %d otherwise; confidence %s; decision %d, %s\n",
+		fmt.Fprintf(s.Out, "              said by %s, otherwise by %d; confidence %s; decision %d, %s\n",
 			plural(b.For, "person", "people"), b.Against, strings.ReplaceAll(b.Level.String(), "_", " "), b.Decision, b.Claim)
+		if t := b.Tested; t != nil {
+			var names []string
+			for _, id := range t.Personas {
+				names = append(names, called(id))
+			}
+			fmt.Fprintf(s.Out, "              tested against %s; %d said nothing of it\n", testedAgainst(b.Persona, t, names), b.Silent)
+		}
 		for _, id := range b.Near {
 			if c := heard(id); c != nil {
 				fmt.Fprintf(s.Out, "              near it: %q (%s)\n", c.Words, plural(c.People, "person", "people"))
@@ -98,4 +115,22 @@ func (c *beliefListCmd) Run(ctx context.Context, s *session) error {
 		}
 	}
 	return nil
+}
+
+// testedAgainst says whose words a belief about whom was held against.
+func testedAgainst(whom string, t *heed.Tested, personas []string) string {
+	people := plural(t.People, "person", "people")
+	switch {
+	case t.By == heed.TestedPersona && len(personas) > 0:
+		return fmt.Sprintf("persona %s: %s", personas[0], people)
+	case t.By == heed.TestedGroup:
+		out := fmt.Sprintf("%q: %s", whom, people)
+		if len(personas) > 0 {
+			out += ", of " + strings.Join(personas, ", ")
+		}
+		return out
+	case whom != "":
+		return fmt.Sprintf("everybody (%s), because nobody called %q was heard", people, whom)
+	}
+	return "everybody: " + people
 }

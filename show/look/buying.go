@@ -29,11 +29,8 @@ type Involved struct {
 	Said             []Quote // of them by others
 	Unknown          string
 	// Persona is the one that somebody who was heard belongs to.
-	Persona *InvolvedPersona
+	Persona *PersonaLink
 }
-
-// InvolvedPersona names a persona and opens it.
-type InvolvedPersona struct{ Name, Href string }
 
 // InvolvedPart is what a member risks, wants or fears.
 type InvolvedPart struct {
@@ -206,10 +203,10 @@ func (sc *Scene) involved(m *heed.GroupMember, person bool) Involved {
 }
 
 // personaOf is the persona that a participant belongs to, nil for none.
-func (sc *Scene) personaOf(participant string) *InvolvedPersona {
+func (sc *Scene) personaOf(participant string) *PersonaLink {
 	for i := range sc.Study.Personas {
 		if p := &sc.Study.Personas[i]; slices.Contains(p.Participants, participant) {
-			return &InvolvedPersona{Name: sc.PersonaName(p), Href: sc.link("persona", p.ID)}
+			return &PersonaLink{Name: sc.PersonaName(p), Href: sc.link("persona", p.ID)}
 		}
 	}
 	return nil

@@ -200,13 +200,15 @@ type Panel struct {
 	RulesBy    string
 	Raise      string
 	ReviewNote string
+	// Tested is whom an assumption was held against.
+	Tested *Tested
 }
 
 // Panel opens a claim with at most max quotations. One of each person comes
 // first; at least a third of the room is kept for what speaks against it.
 func (sc *Scene) Panel(c *heed.Claim, max int) Panel {
 	line := sc.Line(c)
-	p := Panel{Claim: line, ReviewNote: line.Review, Raise: sc.raise(c)}
+	p := Panel{Claim: line, ReviewNote: line.Review, Raise: sc.raise(c), Tested: sc.Tested(c, "")}
 	for _, id := range []string{"said", "read", "assumed"} {
 		if line.Voice == id || line.Voice == "edited" && id == "said" {
 			p.Place = sc.Say("basis." + id)

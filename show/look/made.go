@@ -12,6 +12,9 @@ const (
 	// Rousseeuw (1990), of which texts seldom reach the second.
 	separateWell   = 0.5
 	separatePartly = 0.25
+	// mixed is the mean silhouette at which people are no longer nearer to their
+	// own group; it is written as it is rounded.
+	mixed = -0.005
 )
 
 // Grouping tells in a few sentences by what the study's personas were grouped,
@@ -58,6 +61,8 @@ func (sc *Scene) Grouping() string {
 			id = "grouping.well"
 		case apart >= separatePartly:
 			id = "grouping.partly"
+		case apart <= mixed:
+			id = "grouping.mixed"
 		}
 		said = append(said, sc.Say(id, "s", sc.Decimal(apart, 2)))
 	}

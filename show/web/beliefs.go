@@ -26,6 +26,7 @@ type beliefRow struct {
 	ID                  int64
 	Words, Part, Result string
 	Verdict             string
+	Tested              *look.Tested
 	Heard               *look.Claim
 	Near                []look.Claim
 }
@@ -68,6 +69,9 @@ func (s *site) beliefs(w http.ResponseWriter, r *http.Request) error {
 				line.Text, line.Voice = c.Evidence[0].Text, "said"
 			}
 			row.Heard = &line
+		}
+		if c := p.scene.Claimed(b.Claim); c != nil {
+			row.Tested = p.scene.Tested(c, b.Persona)
 		}
 		for _, id := range b.Near {
 			if c := p.scene.Claimed(id); c != nil {
