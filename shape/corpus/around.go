@@ -66,8 +66,15 @@ func (c *Corpus) Alone(i int32, span heed.Span, limit int) (wide heed.Span, ok b
 	u := &c.Utterances[i]
 	turn := c.Convs[u.Conv].Turns[u.Turn].Text
 	said, in := span.In(turn)
-	if !in || !quote.Points(said, u.Language) {
+	points := in && quote.Points(said, u.Language)
+	if !in || !points && !quote.Refers(said, u.Language) {
 		return span, in
+	}
+	if !points { // it names by "those" what the sentence before tells of
+		if wide := c.before(i, span); wide != span && wide.Len() <= limit {
+			return wide, true
+		}
+		return span, true
 	}
 	if lead := quote.Lead(said, u.Language); lead > 0 && !quote.Points(said[lead:], u.Language) {
 		return heed.Span{Start: span.Start + lead, End: span.End}, true // "And I want one number"
@@ -85,6 +92,21 @@ func (c *Corpus) Alone(i int32, span heed.Span, limit int) (wide heed.Span, ok b
 		}
 	}
 	return span, false
+}
+
+// before is span from the start of the sentence before the i-th on, if that is of
+// the same turn and speaker and begins with nothing that points back itself.
+func (c *Corpus) before(i int32, span heed.Span) heed.Span {
+	if i == 0 {
+		return span
+	}
+	u, b := &c.Utterances[i], &c.Utterances[i-1]
+	turn := c.Convs[u.Conv].Turns[u.Turn].Text
+	if b.Conv != u.Conv || b.Turn != u.Turn || b.Person != u.Person || b.Withheld != u.Withheld || b.Courtesy || b.Span.End > u.Span.Start ||
+		strings.TrimSpace(turn[b.Span.End:u.Span.Start]) != "" || quote.Points(b.Text, b.Language) {
+		return span
+	}
+	return heed.Span{Start: b.Span.Start, End: span.End}
 }
 
 // Standing is the words of the i-th sentence as they are shown by themselves

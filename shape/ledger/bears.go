@@ -81,7 +81,7 @@ func (m *Maker) bornAs(kind heed.SignalKind, ut *corpus.Utterance, s *said, aske
 		if question, _ := m.question(ut); work(s, question) {
 			return heed.SigTask
 		}
-		if (s.negated || refuses(s.words)) && !has("habit") || !speaks(s.words, ut.Language) || conditional(s.words) {
+		if (s.negated || refuses(s.words)) && !has("habit") || !speaks(s.words, ut.Language) || conditional(s.words) || cued(s.words, "befalling") {
 			return "" // what is not done
 		}
 		if f, ok := ut.Strongest(); once(s.words, ut.Language) && !has("habit") && !m.named(kind, s) && (s.salience < tellingPast || !ok || f.Intensity < feltPast && s.salience < tellingFar) {
@@ -136,7 +136,7 @@ func (m *Maker) bornAs(kind heed.SignalKind, ut *corpus.Utterance, s *said, aske
 		switch {
 		case undone(s.words):
 			return ""
-		case ofThem(s.words, ut.Language):
+		case ofThem(s.words, ut.Language), cued(s.words, "others' reasons"):
 			return heed.SigThinks // of what others hold
 		}
 	case heed.SigSays:
@@ -265,6 +265,10 @@ func (m *Maker) borneInService(kind heed.SignalKind, ut *corpus.Utterance, s *sa
 			return "" // what is not done
 		}
 		if once(s.words, ut.Language) && listed("hurting", ut.Language, s.words) == 0 {
+			return ""
+		}
+	case heed.SigFeels:
+		if !ownFeeling(s.words, ut.Language) {
 			return ""
 		}
 	case heed.SigLike, heed.SigGain, heed.SigDriver, heed.SigTrigger, heed.SigCriterion:

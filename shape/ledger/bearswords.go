@@ -44,7 +44,7 @@ func borneGain(ut *corpus.Utterance, s *said) heed.SignalKind {
 		return heed.SigThinks // what was expected of it
 	case cued(words, "told to use"):
 		return heed.SigHears
-	case cued(words, "for others"):
+	case cued(words, "for others"), cued(words, "made to help") && listed("helping", ut.Language, words) < 2:
 		return ""
 	case opens(words, "occupied with"):
 		return heed.SigTask

@@ -15,7 +15,7 @@ const sayable = 0.5
 // telling makes a signal of a telling sentence that carries none: of the kind
 // that its words plainly are, else of what people say.
 func (m *Maker) telling(ut *corpus.Utterance, s *said) *heed.Signal {
-	if ut.Hearsay || s.salience < sayable || len(s.content) < 3 || unsaid(s.words) || quotesOnly(ut.Text) || opens(s.words, "aside") || opens(s.words, "position") {
+	if ut.Hearsay || s.salience < sayable || len(s.content) < 3 || unsaid(s.words) || quotesOnly(ut.Text) || opens(s.words, "aside") || opens(s.words, "position") || opens(s.words, "occupation") {
 		return nil
 	}
 	sig := &heed.Signal{Kind: heed.SigSays, Span: ut.Span, Text: ut.Text, Basis: heed.Expressed, Confidence: 0.5, Rule: "salience"}
@@ -46,7 +46,7 @@ func (m *Maker) telling(ut *corpus.Utterance, s *said) *heed.Signal {
 func accountOnly(ut *corpus.Utterance, s *said) bool {
 	f, ok := ut.Strongest()
 	felt := ok && f.Intensity >= feltPast
-	return once(s.words, ut.Language) && !felt && s.verdict == 0 && len(s.concepts) == 0 && !strings.ContainsAny(ut.Text, "\"“«")
+	return (once(s.words, ut.Language) || opens(s.words, "of our people")) && !felt && s.verdict == 0 && len(s.concepts) == 0 && !strings.ContainsAny(ut.Text, "\"“«")
 }
 
 // onlyTold reports whether a sentence of the speaker's own saying ends with what

@@ -130,6 +130,49 @@ func Dangles(s string, lang heed.Language) bool {
 	return false
 }
 
+// Refers reports whether the first clause of s names a thing by a "that", "those"
+// or "esa" and its noun, which the sentence before tells of: "LLMs are giving me
+// that ability", "I make those decisions myself". Times ("this year") and what
+// everybody speaks of ("this technology") are none.
+func Refers(s string, lang heed.Language) bool {
+	p, name := pointers(), ".en"
+	if lang == heed.Spanish {
+		name = ".es"
+	}
+	words := make([]string, 0, referring)
+	for t := range text.All(s) {
+		if t.Kind == text.Punct || len(words) == referring {
+			break
+		}
+		if t.Kind == text.Word {
+			words = append(words, text.Fold(t.Lower))
+		}
+	}
+	for i := 1; i+1 < len(words); i++ {
+		w, next := words[i], words[i+1]
+		if !p["shown"+name][w] && !(p["shown after"+name][w] && p["before that"+name][words[i-1]]) {
+			continue
+		}
+		if !text.Stopword(next, lang) && !p["times"+name][next] && !p["known"+name][next] && !rulesOf(lang)["verbs"][next] && !(i+2 < len(words) && p["told by"+name][words[i+2]]) {
+			return true
+		}
+	}
+	// "I fear that this will lead to less work"
+	for i := 2; i+1 < min(len(words), referred); i++ {
+		if p["objects"+name][words[i]] && p["supposed"+name][words[i+1]] && words[i] != "that" {
+			return true
+		}
+	}
+	return false
+}
+
+const (
+	// referring is within how many words a thing is named by a "that".
+	referring = 12
+	// referred is within how many words a "this" is the subject of a thought.
+	referred = 6
+)
+
 // endsBack reports whether words end in a "this" or "that" that stands for what
 // was said before: "I warn people because of this".
 func endsBack(words []string, lang heed.Language) bool {

@@ -102,3 +102,27 @@ func TestDanglesAtTheEnd(t *testing.T) {
 		}
 	}
 }
+
+// A thing that is named by "those" is told of before.
+func TestRefers(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		lang heed.Language
+		want bool
+	}{
+		{"I prefer to make those decisions myself.", "en", true},
+		{"I think that LLMs are giving me that ability.", "en", true},
+		{"I fear that this will lead to less work.", "en", true},
+		{"I think that managers decide too late.", "en", false},
+		{"I have used these tools for years.", "en", false},
+		{"We closed in four days in this quarter.", "en", false},
+		{"I keep a list of those who sign.", "en", false},
+		{"I am one of those people who print everything.", "en", false},
+		{"Soy muy bueno poniendo esa cara.", "es", true},
+		{"Lo apunto de esa manera.", "es", false},
+	} {
+		if got := Refers(c.s, c.lang); got != c.want {
+			t.Errorf("%q refers: %v, want %v", c.s, got, c.want)
+		}
+	}
+}

@@ -163,7 +163,7 @@ func score(s string, lang heed.Language, pointing float64, least int) float64 {
 	case r["selves"][first] || len(words) > 1 && r["selves"][words[1]]:
 		score *= 1.1
 	}
-	if pointing == pointsBack && Dangles(s, lang) {
+	if pointing == pointsBack && (Dangles(s, lang) || Refers(s, lang)) {
 		score *= dangling
 	}
 	if i := strings.IndexByte(s, '['); i >= 0 {
