@@ -118,7 +118,7 @@ func Dangles(s string, lang heed.Language) bool {
 		case t.Kind != text.Punct:
 			continue
 		}
-		stop := w == "" || lang == heed.Spanish || p["behind.en"][w] || last != "that" && p["ties.en"][w]
+		stop := w == "" || lang == heed.Spanish || p["behind.en"][w] || (last != "that" || p["told.en"][before]) && p["ties.en"][w]
 		if before != "and" && p["objects.en"][last] && lang != heed.Spanish && stop || p["objects.es"][last] && lang == heed.Spanish && w != "de" && before != "y" && !p["ties.es"][before] {
 			return true
 		}

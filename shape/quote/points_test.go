@@ -94,6 +94,7 @@ func TestDanglesAtTheEnd(t *testing.T) {
 		{"I warn a lot of people to be careful because of this.", "en", true},
 		{"Nobody had told the early shift about that.", "en", true},
 		{"I keep a spreadsheet for days of this kind.", "en", false},
+		{"I said that to the foreman, I said we have bought a Rosa.", "en", true},
 		{"Nadie nos dijo nada de eso.", "es", true},
 		{"Nadie nos dijo nada de la nómina.", "es", false},
 	} {
