@@ -109,7 +109,13 @@ func Parse(question string, lang heed.Language, u *heed.Understanding, people []
 	q.needsIn(folded, at)
 	q.opinions()
 	q.lights(folded, lights, at)
-	if len(q.roles) > 0 && !slices.ContainsFunc(people, func(p heed.Participant) bool { return q.Asked(&p) }) {
+	if len(q.roles) == 1 && len(q.titles) == 0 && !q.anybody(people) { // no title says so, but they may have said it themselves
+		roles, who := q.roles, q.Looked.Who
+		if q.roles, q.Looked.Who = nil, nil; !slices.ContainsFunc(q.roleWords, func(w string) bool { return q.job(w, u) }) {
+			q.roles, q.Looked.Who = roles, who
+		}
+	}
+	if len(q.roles) > 0 && !q.anybody(people) {
 		for _, w := range q.roleWords {
 			if !text.Stopword(w, lang) {
 				q.about(w)
@@ -384,6 +390,11 @@ func (q *Query) Leads(u *heed.Understanding) (ids []string) {
 
 // strongly is the intensity from which a claim carries a feeling.
 const strongly = 0.3
+
+// anybody reports whether anybody heard is one of those asked about.
+func (q *Query) anybody(people []heed.Participant) bool {
+	return slices.ContainsFunc(people, func(p heed.Participant) bool { return q.Asked(&p) })
+}
 
 // Asked reports whether the participant is one of those asked about.
 func (q *Query) Asked(p *heed.Participant) bool {

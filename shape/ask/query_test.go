@@ -18,6 +18,7 @@ var people = []heed.Participant{
 
 // inStages is an understanding of a study in which people were heard at stages.
 var inStages = &heed.Understanding{Claims: []heed.Claim{
+	{Kind: heed.SigAttribute, Subkind: "job", Value: "auditor", Language: heed.English, Evidence: []heed.Evidence{{Participant: "2", Stance: heed.Supports}}},
 	{Kind: heed.SigAttribute, Subkind: "job", Value: "software developer", Language: heed.English, Evidence: []heed.Evidence{{Participant: "4", Stance: heed.Supports, Stage: "onboard"}}},
 }}
 
@@ -35,6 +36,7 @@ func TestUnderstood(t *testing.T) {
 		{"why do they not trust the scanner?", "why", "1 2 3 4 5", "distrust", "", "scanner"},
 		{"do they trust the scanner?", "", "1 2 3 4 5", "trust", "", "scanner"},
 		{"what do programmers fear?", "", "4", "fear", "", ""},
+		{"what do auditors want?", "", "2", "goal", "", ""},
 		{"what do nurses fear?", "", "1 2 3 4 5", "fear", "", "nurses"},
 		{"what do marketing managers want?", "", "", "goal", "marketing", "marketing managers"},
 		{"what do they say about the price increase?", "", "1 2 3 4 5", "", "", "price+increase"},

@@ -97,26 +97,32 @@ func (q *Query) jobsIn(folded []string, used []bool, u *heed.Understanding) {
 		if used[i] || len(w) < 4 || text.Stopword(w, q.Language) || i > 0 && !l.cued(q.Language, folded[i-1:i], before) || len(l.forms[q.Language][w]) > 0 || len(keysOf([]string{w})) > 0 {
 			continue
 		}
-		t := newTerm(w, q.Language)
-		var ids []string
-		for j := range u.Claims {
-			c := &u.Claims[j]
-			if c.Kind != heed.SigAttribute || c.Subkind != "job" || !t.calls(c.Value, c.Language) {
-				continue
-			}
-			for _, e := range c.Evidence {
-				if e.Stance == heed.Supports && e.Participant != "" && !slices.Contains(ids, e.Participant) {
-					ids = append(ids, e.Participant)
-				}
-			}
-		}
-		if len(ids) == 0 {
+		used[i] = q.job(w, u)
+	}
+}
+
+// job asks about those who said that a word is what they are, if anybody did.
+func (q *Query) job(w string, u *heed.Understanding) bool {
+	t := newTerm(w, q.Language)
+	var ids []string
+	for j := range u.Claims {
+		c := &u.Claims[j]
+		if c.Kind != heed.SigAttribute || c.Subkind != "job" || !t.calls(c.Value, c.Language) {
 			continue
 		}
-		used[i], q.asks = true, true
-		q.people, q.jobs = append(q.people, ids...), append(q.jobs, t)
-		q.Looked.Who = append(q.Looked.Who, w)
+		for _, e := range c.Evidence {
+			if e.Stance == heed.Supports && e.Participant != "" && !slices.Contains(ids, e.Participant) {
+				ids = append(ids, e.Participant)
+			}
+		}
 	}
+	if len(ids) == 0 {
+		return false
+	}
+	q.asks = true
+	q.people, q.jobs = append(q.people, ids...), append(q.jobs, t)
+	q.Looked.Who = append(q.Looked.Who, w)
+	return true
 }
 
 // calls reports whether a term is what people of a job are called: its last word
