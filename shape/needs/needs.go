@@ -20,12 +20,18 @@ var data string
 
 // Need is something that people put in many words.
 type Need struct {
-	Name string
-	Kind heed.SignalKind // that it is told under; "" as most tell it
-	Open bool            // people can hold opposite views of it
-	says map[heed.Language]string
+	Name  string
+	Kind  heed.SignalKind // that it is told under; "" as most tell it
+	Open  bool            // people can hold opposite views of it
+	says  map[heed.Language]string
+	cues  Cues
+	sides []side // in each language
+}
+
+// side is how a need is named in one language.
+type side struct {
 	cues Cues
-	bar  Cues // where one of these stands in a sentence too, the need is not named
+	bar  Cues // where one of these stands in a sentence too, they do not count
 	with Cues // one of these has to stand in a sentence too, where there are any
 }
 
@@ -65,21 +71,25 @@ var All = sync.OnceValue(func() []Need {
 		}
 		n := Need{
 			Name: part[0], Kind: heed.SignalKind(kind), Open: open,
-			says: map[heed.Language]string{heed.English: part[2], heed.Spanish: part[3]}, cues: Cues{}, bar: Cues{}, with: Cues{},
+			says: map[heed.Language]string{heed.English: part[2], heed.Spanish: part[3]}, cues: Cues{},
 		}
 		for _, list := range part[4:] {
+			one := side{Cues{}, Cues{}, Cues{}}
 			for cue := range wordlist.Fields(list, ",") {
-				to := n.cues
+				to := []Cues{one.cues, n.cues}
 				switch cue[0] {
 				case '!':
-					cue, to = cue[1:], n.bar
+					cue, to = cue[1:], []Cues{one.bar}
 				case '+':
-					cue, to = cue[1:], n.with
+					cue, to = cue[1:], []Cues{one.with}
 				}
 				for _, run := range expand(strings.Fields(cue), classes) {
-					to.Add(run)
+					for _, c := range to {
+						c.Add(run)
+					}
 				}
 			}
+			n.sides = append(n.sides, one)
 		}
 		out = append(out, n)
 	}
@@ -146,12 +156,12 @@ func Hits(words []string) []Hit {
 	for at, w := range words {
 		for _, i := range byWord()[w] {
 			best := 0
-			for _, cue := range All()[i].cues[w] {
-				if Follows(words[at:], cue) {
-					best = max(best, reach(words[at:], cue))
+			for _, s := range All()[i].sides {
+				if n := longest(words[at:], s.cues[w]); n > best && s.fits(words) {
+					best = n
 				}
 			}
-			if best > 0 && All()[i].fits(words) {
+			if best > 0 {
 				out = append(out, Hit{i, at, at + best})
 			}
 		}
@@ -159,10 +169,21 @@ func Hits(words []string) []Hit {
 	return out
 }
 
-// fits reports whether nothing in a sentence bars the need, and what has to stand
-// beside its cues does.
-func (n *Need) fits(words []string) bool {
-	return (len(n.bar) == 0 || n.bar.In(words) == 0) && (len(n.with) == 0 || n.with.In(words) > 0)
+// longest is how many words the longest of the cues takes that words begin with.
+func longest(words []string, cues [][]string) int {
+	n := 0
+	for _, cue := range cues {
+		if Follows(words, cue) {
+			n = max(n, reach(words, cue))
+		}
+	}
+	return n
+}
+
+// fits reports whether nothing in a sentence bars the cues, and what has to stand
+// beside them does.
+func (s *side) fits(words []string) bool {
+	return (len(s.bar) == 0 || s.bar.In(words) == 0) && (len(s.with) == 0 || s.with.In(words) > 0)
 }
 
 // reach is how many words a cue that follows takes, the fewest where a * can
@@ -200,10 +221,14 @@ const before, beside = 9, 3
 // clause. Who does not want a thing fears it: that denies nothing.
 func Denied(words []string, need int) bool {
 	c := All()[need].cues
+	told := 0 // up to where a cue reaches that holds its own denial
 	for i, w := range words {
 		for _, cue := range c[w] {
-			if !Follows(words[i:], cue) {
+			if !Follows(words[i:], cue) || i+reach(words[i:], cue) <= told {
 				continue
+			}
+			if denials[w] {
+				told = max(told, i+reach(words[i:], cue))
 			}
 			if deniedBehind(words, i+reach(words[i:], cue)) {
 				return true
