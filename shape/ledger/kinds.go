@@ -171,7 +171,7 @@ func (m *Maker) fits(sig *heed.Signal, ut *corpus.Utterance, s *said, question s
 			return false
 		}
 	case heed.SigGoal:
-		if run(s.words[:min(len(s.words), 3)], "told") || run(s.words[:min(len(s.words), 3)], "said") || run(s.words[:min(len(s.words), 3)], "dije") || run(s.words, "asked", "if", "i") || run(s.words, "asked", "me", "if") || run(s.words, "me", "pregunto", "si") || run(s.words, "me", "preguntaron", "si") {
+		if cued(s.words[:min(len(s.words), 3)], "retelling") || cued(s.words, "being asked") {
 			return false
 		}
 	case heed.SigSees:
@@ -185,14 +185,14 @@ func (m *Maker) fits(sig *heed.Signal, ut *corpus.Utterance, s *said, question s
 	case heed.SigRisk:
 		return !has("no risk") && !unworried(s.words) && ut.Valence < 0.3
 	case heed.SigFeels:
-		if mouthed(ut.Text) || run(s.words, "hate", "to", "admit") || run(s.words, "hate", "to", "say") {
+		if mouthed(ut.Text) || cued(s.words, "admitting") {
 			return false
 		}
 		if f, ok := ut.Strongest(); !ok || f.Intensity < 0.2 {
 			return false
 		}
 	case heed.SigCriterion: // what was so is no measure of what is to come
-		return s.salience > 0 && (requested(s.words) || !slices.ContainsFunc(s.words, func(w string) bool { return w == "was" || w == "were" || w == "era" || w == "eran" || w == "fue" }))
+		return s.salience > 0 && (requested(s.words) || !cued(s.words, "was so"))
 	case heed.SigDriver, heed.SigTrigger:
 		return s.salience > 0
 	case heed.SigDislike, heed.SigPain:
@@ -205,9 +205,6 @@ func (m *Maker) fits(sig *heed.Signal, ut *corpus.Utterance, s *said, question s
 // rather is the kind that a sentence is told under: what was asked for types
 // the answer (asked), and a few words say by themselves what they are.
 func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question string) (_ heed.SignalKind, _ string, asked bool) {
-	has := func(ws ...string) bool {
-		return slices.ContainsFunc(s.words, func(w string) bool { return slices.Contains(ws, w) })
-	}
 	kind, sub := sig.Kind, sig.Subkind
 	if service(m.Corpus.Convs[ut.Conv].Kind) && requested(s.words) {
 		switch kind {
@@ -218,7 +215,7 @@ func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question
 	}
 	switch kind {
 	case heed.SigGoal, heed.SigSays:
-		if has("guilty", "ashamed", "embarrassed", "culpable", "avergonzado", "avergonzada") && firstPerson(s.words, ut.Language) {
+		if cued(s.words, "guilt") && firstPerson(s.words, ut.Language) {
 			return heed.SigFeels, "", false
 		}
 	}
@@ -235,10 +232,10 @@ func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question
 			return heed.SigRisk, "", false
 		}
 	case heed.SigPain:
-		if has("integral", "pride") {
+		if cued(s.words, "pride") {
 			return heed.SigValue, "", false
 		}
-		if has("stuck", "struggle", "difficult", "hard", "atascado", "atascada") && situated(s.words) {
+		if cued(s.words, "difficulty") && situated(s.words) {
 			return heed.SigDoes, "", false
 		}
 	}
@@ -252,7 +249,7 @@ func (m *Maker) rather(sig *heed.Signal, ut *corpus.Utterance, s *said, question
 	switch {
 	case !first:
 	case asks(question, "risk"):
-		if kind != heed.SigPain && sign(kind) <= 0 && ut.Valence < 0.1 && !unworried(s.words) && !has("less", "easier", "better", "menos", "mejor") {
+		if kind != heed.SigPain && sign(kind) <= 0 && ut.Valence < 0.1 && !unworried(s.words) && !cued(s.words, "made better") {
 			return heed.SigRisk, "", true
 		}
 	case asks(question, "goal"):
