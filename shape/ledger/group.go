@@ -397,7 +397,8 @@ func (m *Maker) withheld(items []item) []item {
 // be quoted counts and is not shown.
 func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 	voices, orgs := map[int32]float64{}, map[string]bool{}
-	feelings := map[heed.Feeling]float64{}
+	feelings, felt := map[heed.Feeling]float64{}, map[heed.Feeling]map[int32]bool{}
+	feeling := map[int32]bool{} // who shows any
 	stored := 0
 	shown, kept := map[int32]bool{}, map[int32]bool{}
 	texts := map[string]int32{}
@@ -419,6 +420,10 @@ func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 		for _, f := range ut.Feelings {
 			if f.Name != heed.Neutral {
 				feelings[f.Name] += f.Intensity
+				if felt[f.Name] == nil {
+					felt[f.Name] = map[int32]bool{}
+				}
+				felt[f.Name][it.voice], feeling[it.voice] = true, true
 			}
 		}
 		if ut.Withheld {
@@ -466,7 +471,7 @@ func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 	c.People, c.Organisations = heard, len(orgs)
 	c.Weight = round(weight)
 	for _, f := range heed.Feelings {
-		if x := feelings[f]; x > 0 {
+		if x := feelings[f]; x > 0 && len(felt[f]) >= min(2, len(voices)) && float64(len(felt[f])) >= feltBy*float64(len(feeling)) {
 			c.Feelings = append(c.Feelings, heed.FeelingScore{Name: f, Intensity: round(x / float64(len(items)))})
 		}
 	}
@@ -475,5 +480,9 @@ func (m *Maker) fill(c *heed.Claim, items []item, stance heed.Stance) {
 		c.Feelings = c.Feelings[:3]
 	}
 }
+
+// feltBy is the least share of those of a claim's people who show a feeling that
+// show the same for it to be the claim's; of two people or more, two show it.
+const feltBy = 0.34
 
 func round(x float64) float64 { return float64(int64(x*1000+0.5)) / 1000 }

@@ -209,10 +209,8 @@ type Panel struct {
 func (sc *Scene) Panel(c *heed.Claim, max int) Panel {
 	line := sc.Line(c)
 	p := Panel{Claim: line, ReviewNote: line.Review, Raise: sc.raise(c), Tested: sc.Tested(c, "")}
-	for _, id := range []string{"said", "read", "assumed"} {
-		if line.Voice == id || line.Voice == "edited" && id == "said" {
-			p.Place = sc.Say("basis." + id)
-		}
+	if line.Voice != "" {
+		p.Place = sc.Say("basis." + line.Voice)
 	}
 	if line.Where != "" {
 		p.Place = line.Where + ", " + p.Place

@@ -56,6 +56,7 @@ var wordsGeneral = map[string]entry{
 
 	// bases
 	"basis.said":    {"said, in their words", "dicho, con sus palabras"},
+	"basis.edited":  {"said, put in our words", "dicho, con nuestras palabras"},
 	"basis.read":    {"read from what they do", "leído en lo que hacen"},
 	"basis.assumed": {"assumed, nobody heard", "supuesto, nadie escuchado"},
 
