@@ -107,7 +107,6 @@ var each = []struct{ need, en, es, nearEN, nearES string }{
 	{"lessons prepared", "I use it to create lesson plans.", "Me sirve para preparar clases.", "The lesson starts at ten.", "La clase empieza a las diez."},
 	{"material found", "It is good at finding articles.", "Lo uso para buscar artículos.", "I found my keys.", "Encontré las llaves."},
 	{"meetings noted", "It transcribes each call.", "Me sirve para tomar notas de la reunión.", "The meeting was long.", "La reunión fue larga."},
-	{"texts translated", "I use it to translate contracts.", "Lo uso para traducir contratos.", "The translator rang.", "Llamó la intérprete."},
 	{"day planned", "I ask it to plan my day.", "Me ayuda a organizar mi día.", "It was a sunny day.", "Fue un día de sol."},
 	{"great help", "It has been a huge help.", "Ha sido de gran ayuda.", "Help yourself to cake.", "Sírvete tarta."},
 	{"up to date", "I have to keep up with the rules.", "Tengo que estar al día.", "The date is set.", "El día está fijado."},
@@ -122,6 +121,13 @@ var each = []struct{ need, en, es, nearEN, nearES string }{
 	{"nobody in charge", "Nobody owns the problem.", "Nadie se hace cargo.", "He owns the shop.", "El cargo está vacante."},
 	{"promised more", "It was not what we were sold.", "No es lo que nos vendieron.", "We sold the van.", "Vendimos la furgoneta."},
 	{"alone in using it", "None of my colleagues use it.", "Casi nadie lo usa.", "My colleagues use it.", "Mis compañeros lo usan."},
+	{"shows its sum", "I want to see how it's calculated.", "Quiero ver el cálculo.", "In sum, fine.", "Cuenta hasta tres."},
+	{"no use", "The answer wasn't helpful.", "Eso no me sirve.", "It came in useful.", "Se sirve frío."},
+	{"satisfied with it", "I was very pleased with it.", "Estoy contenta con el resultado.", "Satisfactory, said the form.", "Vive contigo y está tranquila."},
+	{"used daily", "I use it every day.", "Lo uso a diario.", "It comes every Monday.", "Viene cada lunes."},
+	{"used seldom", "I rarely use it.", "Casi no lo uso.", "Rare plants grow there.", "Es una planta rara."},
+	{"feedback got", "It gives me feedback.", "Me da sugerencias.", "The microphone gave feedback.", "El micrófono pitaba."},
+	{"problems solved", "It helped me fix the printer.", "Me lo resolvió en un rato.", "A problem came up.", "Surgió un problema."},
 }
 
 // Every need that a few sentences can tell is named by one in each language and
