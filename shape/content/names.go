@@ -32,7 +32,6 @@ const between = 3
 type name struct {
 	item  int
 	words []string
-	own   bool   // the item's own, not one that it also goes by
 	exact string // the only word of a short name, as it is written
 }
 

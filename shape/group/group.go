@@ -52,7 +52,8 @@ type said struct {
 
 // Find returns the study's groups: that of the whole study by role, then one
 // for every organisation in which two or more are involved, the largest first.
-// A study of people without organisations and without two roles has none.
+// A study of people without organisations and without two roles, or in which
+// nobody of a known role was heard, has none.
 func Find(c *corpus.Corpus, claims []heed.Claim) []heed.BuyingGroup {
 	of := map[said]*heed.Claim{}
 	for i := range claims {
@@ -76,7 +77,7 @@ func Find(c *corpus.Corpus, claims []heed.Claim) []heed.BuyingGroup {
 	}
 	var out []heed.BuyingGroup
 	whole := newMaker(c, of, true)
-	if g := whole.make(all); len(g.Members) > 1 {
+	if g := whole.make(all); g.Heard > 0 && len(g.Members) > 1 {
 		g.ID = "all"
 		out = append(out, g)
 	}
