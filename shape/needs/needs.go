@@ -206,7 +206,7 @@ func reach(words, cue []string) int {
 // denials are words that deny what follows them.
 var denials = map[string]bool{
 	"not": true, "don't": true, "doesn't": true, "didn't": true, "won't": true, "wouldn't": true, "can't": true, "couldn't": true, "cannot": true,
-	"never": true, "isn't": true, "aren't": true, "wasn't": true, "weren't": true, "dont": true, "doesnt": true, "didnt": true, "wont": true, "wouldnt": true, "cant": true, "couldnt": true, "isnt": true, "arent": true, "unlikely": true, "instead": true, "avoid": true, "avoiding": true, "prevent": true, "without": true, "no": true, "nunca": true, "tampoco": true, "evitar": true, "evita": true, "sin": true,
+	"never": true, "isn't": true, "aren't": true, "wasn't": true, "weren't": true, "hasn't": true, "haven't": true, "hadn't": true, "dont": true, "doesnt": true, "didnt": true, "wont": true, "wouldnt": true, "cant": true, "couldnt": true, "isnt": true, "arent": true, "unlikely": true, "instead": true, "avoid": true, "avoiding": true, "prevent": true, "without": true, "no": true, "nunca": true, "tampoco": true, "evitar": true, "evita": true, "sin": true,
 }
 
 // near are denials that deny no more than the words next to them: "instead of
