@@ -98,11 +98,11 @@ func Empty(p *heed.Persona) []heed.Field {
 	return out
 }
 
-// sharedFrom is the number of people in a group from which one person's words
-// count oneVoice beside words that several share.
 const (
-	sharedFrom = 20
-	oneVoice   = 0.5
+	// manyOf is the power of the share of them who say something.
+	manyOf = 0.3
+	// ofOthers is what words count that are not said in the first person.
+	ofOthers = 0.6
 )
 
 // standsFor picks the claim whose words stand for the persona: what most
@@ -127,10 +127,12 @@ func standsFor(claims []*heed.Claim, title string, distinct []string, people int
 		default:
 			continue
 		}
-		// what many say weighs more, but not as much more as they are more
-		w *= c.Weight / math.Sqrt(float64(max(1, c.People))) * (1 + telltale*apartIn(c, distinct)) * (0.4 + 0.6*common.share(c)) * (0.3 + 0.7*typical(c))
-		if c.People < 2 && people >= sharedFrom {
-			w *= oneVoice
+		// how telling it is of one of them, the more the more of them say it
+		said := float64(max(1, c.People))
+		w *= c.Weight / said * math.Pow(said/float64(max(people, 1)), manyOf)
+		w *= (1 + telltale*apartIn(c, distinct)) * (0.6 + 0.4*common.share(c)) * (0.3 + 0.7*typical(c))
+		if !ledger.OfOwn(c.Words, c.Language) || !anyOf(c.Words, "self") {
+			w *= ofOthers
 		}
 		if len(c.Evidence) > 0 {
 			w *= 0.7 + 0.6*c.Evidence[0].Intensity
@@ -147,7 +149,7 @@ func standsFor(claims []*heed.Claim, title string, distinct []string, people int
 
 // telltale is what words that set the group apart add to a claim that holds
 // nothing else.
-const telltale = 1.5
+const telltale = 0.8
 
 // apartIn is the share of a claim's telling words that stand in the phrases that
 // set the group apart.
@@ -169,8 +171,11 @@ func apartIn(c *heed.Claim, distinct []string) float64 {
 }
 
 // pointing reports whether words point at something said before.
-func pointing(s string) bool {
-	return slices.ContainsFunc(text.Words(text.Fold(s)), func(w string) bool { return slices.Contains(leaning()["points"], w) })
+func pointing(s string) bool { return anyOf(s, "points") }
+
+// anyOf reports whether a word of s stands under a heading of data/refers.txt.
+func anyOf(s, heading string) bool {
+	return slices.ContainsFunc(text.Words(text.Fold(s)), func(w string) bool { return slices.Contains(leaning()[heading], w) })
 }
 
 // typicalFrom is the number of people from which a claim's words can be held

@@ -138,9 +138,14 @@ func plural(statement string) string {
 	default:
 		if base, ok := strings.CutSuffix(verb, "ies"); ok {
 			verb = base + "y"
-		} else {
-			verb = strings.TrimSuffix(verb, "s")
+			break
 		}
+		for _, end := range []string{"oes", "sses", "shes", "ches", "xes"} {
+			if strings.HasSuffix(verb, end) {
+				return strings.TrimSuffix(verb, "es") + " " + rest
+			}
+		}
+		verb = strings.TrimSuffix(verb, "s")
 	}
 	return verb + " " + rest
 }
