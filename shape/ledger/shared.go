@@ -20,6 +20,8 @@ const (
 	aboutMost = 45
 	// besideMost is the most that words which stand for a need may say beside it.
 	besideMost = 2.5
+	// bareWords is what words count that say too little but for the need in them.
+	bareWords = 0.6
 	// littleTone is the valence up to which a sentence leans to no side.
 	littleTone = 0.1
 	// otherKind is what words count that stand for a need and are of another kind
@@ -296,9 +298,12 @@ func (m *Maker) headline(it item, p *pointed) (heed.Span, float64) {
 		if len(s.concepts) != 1 || s.concepts[0] != p.need || beside > besideMost {
 			continue
 		}
-		score := quote.OfPoint(words, ut.Language)
+		score := quote.OfPoint(words, ut.Language) * (0.5 + m.said(it.utt).salience)
+		if quote.Score(words, ut.Language) == 0 {
+			score *= bareWords // "I print him his"
+		}
 		if whole := span.Len() == ut.Span.Len(); !whole {
-			if score < cutWell {
+			if quote.OfPoint(words, ut.Language) < cutWell {
 				continue
 			}
 			score *= cutShort
