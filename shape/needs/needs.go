@@ -118,17 +118,6 @@ func expand(cue []string, classes map[string]string) []string {
 	return out
 }
 
-// byWord are the needs that have a cue which begins with a word.
-var byWord = sync.OnceValue(func() map[string][]int {
-	out := map[string][]int{}
-	for i, n := range All() {
-		for w := range n.cues {
-			out[w] = append(out[w], i)
-		}
-	}
-	return out
-})
-
 // Of are the needs that folded words name, in ascending order. Where one cue
 // stands inside a longer one, the longer counts: "check my work" is not "check".
 func Of(words []string) []int {
@@ -148,37 +137,6 @@ func Of(words []string) []int {
 
 // Hit is where a need is named among words.
 type Hit struct{ Need, From, To int }
-
-// Hits are the places at which words name a need, with the longest of its cues
-// that stands there.
-func Hits(words []string) []Hit {
-	var out []Hit
-	for at, w := range words {
-		for _, i := range byWord()[w] {
-			best := 0
-			for _, s := range All()[i].sides {
-				if n := longest(words[at:], s.cues[w]); n > best && s.fits(words) {
-					best = n
-				}
-			}
-			if best > 0 {
-				out = append(out, Hit{i, at, at + best})
-			}
-		}
-	}
-	return out
-}
-
-// longest is how many words the longest of the cues takes that words begin with.
-func longest(words []string, cues [][]string) int {
-	n := 0
-	for _, cue := range cues {
-		if Follows(words, cue) {
-			n = max(n, reach(words, cue))
-		}
-	}
-	return n
-}
 
 // fits reports whether nothing in a sentence bars the cues, and what has to stand
 // beside them does.
