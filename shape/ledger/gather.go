@@ -34,6 +34,7 @@ func (m *Maker) gather(utts []int32) (values map[string][]item, pool []item) {
 		for k, items := range part.values {
 			values[k] = append(values[k], items...)
 		}
+		maps.Copy(m.mains, makers[w].mains)
 		maps.Copy(m.heard, makers[w].heard) // what was read of a sentence is kept
 		maps.Copy(m.drawn, makers[w].drawn)
 		maps.Copy(m.asked, makers[w].asked)

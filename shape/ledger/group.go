@@ -57,15 +57,16 @@ type Maker struct {
 	Called [][]string
 	Given  []bool
 
-	heard map[int32]*said       // an utterance
-	cut   map[int32]*said       // the words of it that stand alone
-	drawn map[[2]int32]drawn    // the question before a turn
-	asked map[[2]int32][]string // its stems
+	heard map[int32]*said        // an utterance
+	mains map[int32]*heed.Signal // what it is told under
+	cut   map[int32]*said        // the words of it that stand alone
+	drawn map[[2]int32]drawn     // the question before a turn
+	asked map[[2]int32][]string  // its stems
 }
 
 // NewMaker prepares the making of claims.
 func NewMaker(c *corpus.Corpus, g *themes.Grouping, row []int32, theme []string, w *Weights) *Maker {
-	return &Maker{Corpus: c, Groups: g, Row: row, Theme: theme, Weights: w, heard: map[int32]*said{}, cut: map[int32]*said{}, drawn: map[[2]int32]drawn{}, asked: map[[2]int32][]string{}}
+	return &Maker{Corpus: c, Groups: g, Row: row, Theme: theme, Weights: w, heard: map[int32]*said{}, mains: map[int32]*heed.Signal{}, cut: map[int32]*said{}, drawn: map[[2]int32]drawn{}, asked: map[[2]int32][]string{}}
 }
 
 // About makes the claims about a group of people: utts are their sentences, in

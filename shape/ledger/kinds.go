@@ -43,6 +43,16 @@ var rank = map[heed.SignalKind]float64{
 // It may be of another kind than was found, where the question or the words
 // say so; nil where nothing in it can be told.
 func (m *Maker) main(u int32) *heed.Signal {
+	sig, ok := m.mains[u]
+	if !ok {
+		sig = m.mostTelling(u)
+		m.mains[u] = sig
+	}
+	return sig
+}
+
+// mostTelling is main, looked for.
+func (m *Maker) mostTelling(u int32) *heed.Signal {
 	ut := &m.Corpus.Utterances[u]
 	s := m.said(u)
 	question, _ := m.question(ut)

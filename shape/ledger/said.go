@@ -6,6 +6,7 @@ import (
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
+	"github.com/heedhq/heed/shape/needs"
 )
 
 // said is what two sentences are compared by.
@@ -14,7 +15,8 @@ type said struct {
 	stems    []string // content words, sorted, each once
 	content  []string // those that are no words of every day
 	weight   float64  // of stems
-	concepts []int
+	names    []int    // the needs that it names
+	concepts []int    // those of them that it tells of what is, and dangers
 	negated  bool
 	salience float64
 	verdict  int  // see verdict
@@ -44,7 +46,8 @@ func newSaid(w *Weights, sentence string, lang heed.Language) *said {
 			s.content = append(s.content, x)
 		}
 	}
-	s.concepts = conceptsOf(s.words)
+	s.names = needs.Of(s.words)
+	s.concepts = conceptsOf(s.names, s.words)
 	s.verdict, s.undoes = verdict(s.words, lang), undoes(s.words)
 	s.doubts, s.others = doubted(s.words), ofOthers(s.words) || fearedByOthers(s.words) || AboutOthers(sentence, lang)
 	return s

@@ -64,8 +64,8 @@ func salience(ut *corpus.Utterance, words []string) float64 {
 
 // conceptsOf are the numbers of the concepts that a sentence carries. What is
 // only imagined carries none but a risk.
-func conceptsOf(words []string) []int {
-	out := needs.Of(words)
+func conceptsOf(named []int, words []string) []int {
+	out := slices.Clone(named)
 	if cued(words, "imagined") {
 		out = slices.DeleteFunc(out, func(i int) bool { return needs.All()[i].Kind != heed.SigRisk })
 	}

@@ -73,11 +73,11 @@ func (m *Maker) points(utts []int32) []pointed {
 // of the speaker's own account, and not asked.
 func (m *Maker) mentions(u int32) []int {
 	ut := &m.Corpus.Utterances[u]
-	if ut.Courtesy || ut.Hearsay || ut.Person < 0 || strings.ContainsAny(ut.Text, "?¿") || leadsIn(ut.Text) {
+	if ut.Courtesy || ut.Hearsay || ut.Person < 0 || strings.ContainsAny(ut.Text, "?¿") {
 		return nil
 	}
-	if s := m.said(u); len(s.words) <= aboutMost && !s.others {
-		return needs.Of(s.words)
+	if s := m.said(u); len(s.names) > 0 && len(s.words) <= aboutMost && !s.others && !leadsIn(ut.Text) {
+		return s.names
 	}
 	return nil
 }

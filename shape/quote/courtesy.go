@@ -1,7 +1,9 @@
 package quote
 
 import (
+	"slices"
 	"strings"
+	"sync"
 
 	heed "github.com/heedhq/heed"
 	"github.com/heedhq/heed/internal/text"
@@ -19,11 +21,8 @@ func Courtesy(s string, lang heed.Language) bool {
 			}
 		}
 	}
-	folded := " " + strings.Join(words, " ") + " "
-	for p := range r["pleasantries"] {
-		if strings.Contains(folded, " "+p+" ") {
-			return true
-		}
+	if pleases(words, lang) {
+		return true
 	}
 	said := 0
 	for _, w := range words {
@@ -36,3 +35,31 @@ func Courtesy(s string, lang heed.Language) bool {
 
 // longestCourtesy is the most words of a courtesy.
 const longestCourtesy = 9
+
+// pleasantries are those of English (false) and Spanish (true), by their first
+// word.
+var pleasantries = sync.OnceValue(func() map[bool]map[string][][]string {
+	out := map[bool]map[string][][]string{}
+	for lang, r := range loaded() {
+		by := map[string][][]string{}
+		for p := range r["pleasantries"] {
+			w := strings.Fields(p)
+			by[w[0]] = append(by[w[0]], w)
+		}
+		out[lang == heed.Spanish] = by
+	}
+	return out
+})
+
+// pleases reports whether folded words hold a pleasantry.
+func pleases(words []string, lang heed.Language) bool {
+	by := pleasantries()[lang == heed.Spanish]
+	for i, w := range words {
+		for _, p := range by[w] {
+			if len(p) <= len(words)-i && slices.Equal(words[i:i+len(p)], p) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -49,17 +49,6 @@ func parse(data string) rules {
 	return out
 }
 
-// pleasantries are those of English (false) and Spanish (true) between spaces.
-var pleasantries = sync.OnceValue(func() map[bool][]string {
-	out := map[bool][]string{}
-	for lang, r := range loaded() {
-		for p := range r["pleasantries"] {
-			out[lang == heed.Spanish] = append(out[lang == heed.Spanish], " "+p+" ")
-		}
-	}
-	return out
-})
-
 func rulesOf(lang heed.Language) rules {
 	if r, ok := loaded()[lang]; ok {
 		return r
@@ -103,11 +92,8 @@ func score(s string, lang heed.Language, pointing float64, least int) float64 {
 	if len(words) < 4 && !(lang == heed.Spanish && len(words) == 3) {
 		return 0
 	}
-	folded := " " + strings.Join(words, " ") + " "
-	for _, p := range pleasantries()[lang == heed.Spanish] {
-		if strings.Contains(folded, p) {
-			return 0
-		}
+	if pleases(words, lang) {
+		return 0
 	}
 	content, verb, filler, stumbles := 0, false, 0, 0
 	for i, w := range words {
