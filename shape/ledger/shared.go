@@ -62,7 +62,7 @@ func (m *Maker) points(utts []int32) []pointed {
 	people := m.peopleOf(utts)
 	var out []pointed
 	for k := range found {
-		if found[k].need = k; enough(found[k].members, people) {
+		if found[k].need = k; m.enough(found[k], people) {
 			out = append(out, found[k])
 		}
 	}
@@ -82,18 +82,30 @@ func (m *Maker) mentions(u int32) []int {
 	return nil
 }
 
-// enough reports whether more people name a need than would by chance: two, and
-// in a group of hundreds one in a hundred.
-func enough(members []item, people int) bool {
-	voices := map[int32]bool{}
-	for _, it := range members {
+// enough reports whether more people name a need than would by chance: three, or
+// two in whose sentences what else was found weighs as the need does; and in a
+// group of hundreds one in a hundred.
+func (m *Maker) enough(p pointed, people int) bool {
+	voices, sure := map[int32]bool{}, map[int32]bool{}
+	for _, it := range p.members {
 		voices[it.voice] = true
+		if m.bornOut(it, p.need) {
+			sure[it.voice] = true
+		}
 	}
-	return len(voices) >= max(2, (people+rareOne-1)/rareOne)
+	return len(voices) >= max(fewSharing, (people+rareOne-1)/rareOne) || len(sure) >= 2 && people < fewSharing*rareOne
 }
 
-// rareOne is of how many people one who names a need may do so by chance.
-const rareOne = 100
+// bornOut reports whether a sentence is told under the kind of its need, or under
+// one that weighs the same way.
+func (m *Maker) bornOut(it item, need int) bool {
+	main, kind := m.main(it.utt), needs.All()[need].Kind
+	return main != nil && (kind == "" || main.Kind == kind || sign(kind) != 0 && sign(main.Kind) == sign(kind))
+}
+
+// fewSharing is the fewest people who share a need by naming it alone, rareOne of
+// how many one may name it by chance.
+const fewSharing, rareOne = 3, 100
 
 // peopleOf counts those who said the sentences.
 func (m *Maker) peopleOf(utts []int32) int {
@@ -119,6 +131,9 @@ func (m *Maker) makes(u int32, k int) bool {
 	if main := m.main(u); main != nil && family(main.Kind) == heardOf {
 		return false // what somebody else told them
 	}
+	if m.turned(u, &heed.Signal{Kind: need.Kind}) {
+		return false // and takes it back
+	}
 	wishes := supposed(s.words, k) || conditional(s.words) && need.Kind != heed.SigRisk
 	switch need.Kind {
 	case heed.SigRisk:
@@ -139,13 +154,10 @@ func (m *Maker) makes(u int32, k int) bool {
 	case 1:
 		return ut.Valence >= -littleTone && s.verdict >= 0 && (!s.negated || ut.Valence >= littleTone)
 	case -1:
-		return s.verdict <= 0 && ut.Valence <= praiseTone
+		return s.verdict <= 0 && ut.Valence <= littleTone
 	}
 	return true
 }
-
-// praiseTone is the valence from which a sentence praises, whatever it names.
-const praiseTone = 0.35
 
 // deniesNeed reports whether a sentence says of a need of which people can hold
 // opposite views that it is not so; of a danger, also that it is not feared.
