@@ -57,6 +57,7 @@ type Maker struct {
 	Called [][]string
 	Given  []bool
 
+	base  *Maker                 // whose readings it sees too, nil for none
 	heard map[int32]*said        // an utterance
 	mains map[int32]*heed.Signal // what it is told under
 	cut   map[int32]*said        // the words of it that stand alone

@@ -110,6 +110,40 @@ func (m *Maker) infer(persona string, utts []int32, lang heed.Language) []draft 
 		lang = heed.English
 	}
 	rules := behaviours()
+	n := parts(len(utts))
+	pieces := make([][][]item, n)
+	m.apart(n, func(s *Maker, i int) { pieces[i] = s.behaving(utts[i*len(utts)/n : (i+1)*len(utts)/n]) })
+	found := make([][]item, len(rules))
+	for _, piece := range pieces {
+		for r := range piece {
+			found[r] = append(found[r], piece[r]...)
+		}
+	}
+	var out []draft
+	for r, items := range found {
+		if !severalVoices(items) {
+			continue
+		}
+		rule := rules[r]
+		slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(b.quality*b.weight, a.quality*a.weight) })
+		d := draft{centre: items[0], Claim: heed.Claim{
+			Kind: rule.kind, Words: rule.state[lang], Language: lang, Basis: heed.Inferred, Behaviour: rule.does[lang],
+			Texts: maps.Clone(rule.state), Behaviours: maps.Clone(rule.does),
+			Review: heed.Machine, Places: []heed.Place{{Persona: persona, Cell: CellOf(rule.kind)}},
+		}}
+		m.fill(&d.Claim, m.order(items[0], items), heed.Supports)
+		for i := range d.Evidence {
+			d.Evidence[i].Basis, d.Evidence[i].Rule = heed.Inferred, "behaviour:"+rule.name
+		}
+		d.ID = claimID(persona, &d.Claim)
+		out = append(out, d)
+	}
+	return out
+}
+
+// behaving are the sentences that show each behaviour.
+func (m *Maker) behaving(utts []int32) [][]item {
+	rules := behaviours()
 	found := make([][]item, len(rules))
 	for _, u := range utts {
 		ut := &m.Corpus.Utterances[u]
@@ -138,26 +172,7 @@ func (m *Maker) infer(persona string, utts []int32, lang heed.Language) []draft 
 			}
 		}
 	}
-	var out []draft
-	for r, items := range found {
-		if !severalVoices(items) {
-			continue
-		}
-		rule := rules[r]
-		slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(b.quality*b.weight, a.quality*a.weight) })
-		d := draft{centre: items[0], Claim: heed.Claim{
-			Kind: rule.kind, Words: rule.state[lang], Language: lang, Basis: heed.Inferred, Behaviour: rule.does[lang],
-			Texts: maps.Clone(rule.state), Behaviours: maps.Clone(rule.does),
-			Review: heed.Machine, Places: []heed.Place{{Persona: persona, Cell: CellOf(rule.kind)}},
-		}}
-		m.fill(&d.Claim, m.order(items[0], items), heed.Supports)
-		for i := range d.Evidence {
-			d.Evidence[i].Basis, d.Evidence[i].Rule = heed.Inferred, "behaviour:"+rule.name
-		}
-		d.ID = claimID(persona, &d.Claim)
-		out = append(out, d)
-	}
-	return out
+	return found
 }
 
 func severalVoices(items []item) bool {

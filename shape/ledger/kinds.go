@@ -44,6 +44,9 @@ var rank = map[heed.SignalKind]float64{
 // say so; nil where nothing in it can be told.
 func (m *Maker) main(u int32) *heed.Signal {
 	sig, ok := m.mains[u]
+	if !ok && m.base != nil {
+		sig, ok = m.base.mains[u]
+	}
 	if !ok {
 		sig = m.mostTelling(u)
 		m.mains[u] = sig

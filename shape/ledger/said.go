@@ -30,6 +30,11 @@ func (m *Maker) said(u int32) *said {
 	if s, ok := m.heard[u]; ok {
 		return s
 	}
+	if m.base != nil {
+		if s, ok := m.base.heard[u]; ok {
+			return s
+		}
+	}
 	ut := &m.Corpus.Utterances[u]
 	s := newSaid(m.Weights, ut.Text, ut.Language)
 	s.salience = salience(ut, s.words)

@@ -20,6 +20,8 @@ const (
 	aboutMost = 45
 	// besideMost is the most that words which stand for a need may say beside it.
 	besideMost = 2.5
+	// besideCost is what each word beside the need takes off.
+	besideCost = 0.5
 	// bareWords is what words count that say too little but for the need in them.
 	bareWords = 0.6
 	// littleTone is the valence up to which a sentence leans to no side.
@@ -47,16 +49,14 @@ type pointed struct {
 // the same point made in different words and in either language. Who only
 // supposes it, denies it, asks about it or tells that others see it so does not.
 func (m *Maker) points(utts []int32) []pointed {
-	all := needs.All()
-	found := make([]pointed, len(all))
-	for _, u := range utts {
-		for _, k := range m.mentions(u) {
-			switch {
-			case m.makes(u, k):
-				found[k].members = append(found[k].members, m.item(u, m.pointing(u, k)))
-			case m.deniesNeed(u, k):
-				found[k].against = append(found[k].against, u)
-			}
+	n := parts(len(utts))
+	pieces := make([][]pointed, n)
+	m.apart(n, func(s *Maker, i int) { pieces[i] = s.pointsIn(utts[i*len(utts)/n : (i+1)*len(utts)/n]) })
+	found := make([]pointed, len(needs.All()))
+	for _, piece := range pieces {
+		for k := range piece {
+			found[k].members = append(found[k].members, piece[k].members...)
+			found[k].against = append(found[k].against, piece[k].against...)
 		}
 	}
 	people := m.peopleOf(utts)
@@ -67,6 +67,22 @@ func (m *Maker) points(utts []int32) []pointed {
 		}
 	}
 	return out
+}
+
+// pointsIn are the sentences that make or deny the point of each need.
+func (m *Maker) pointsIn(utts []int32) []pointed {
+	found := make([]pointed, len(needs.All()))
+	for _, u := range utts {
+		for _, k := range m.mentions(u) {
+			switch {
+			case m.makes(u, k):
+				found[k].members = append(found[k].members, m.item(u, m.pointing(u, k)))
+			case m.deniesNeed(u, k):
+				found[k].against = append(found[k].against, u)
+			}
+		}
+	}
+	return found
 }
 
 // mentions are the needs that a sentence names which may make their point: said
@@ -154,9 +170,15 @@ func (m *Maker) makes(u int32, k int) bool {
 	case 1:
 		return ut.Valence >= -littleTone && s.verdict >= 0 && (!s.negated || ut.Valence >= littleTone)
 	case -1:
-		return s.verdict <= 0 && ut.Valence <= littleTone
+		return s.verdict <= 0 && ut.Valence <= gladMost[need.Kind]
 	}
 	return true
+}
+
+// gladMost is the valence above which a sentence is told gladly, and so of no
+// trouble: what is feared may be told in good cheer.
+var gladMost = map[heed.SignalKind]float64{
+	heed.SigPain: littleTone, heed.SigBarrier: littleTone, heed.SigDislike: littleTone, heed.SigObjection: littleTone, heed.SigRisk: 0.35,
 }
 
 // deniesNeed reports whether a sentence says of a need of which people can hold
@@ -192,10 +214,13 @@ func (m *Maker) pointing(u int32, k int) *heed.Signal {
 // the need's own plain words, in lang.
 func (m *Maker) shared(persona string, utts []int32, lang heed.Language) (drafts []draft, told map[int32]bool) {
 	told = map[int32]bool{}
-	for _, p := range m.points(utts) {
-		if d, ok := m.ofNeed(persona, p, lang); ok {
-			drafts = append(drafts, d)
-			for _, it := range p.members {
+	points := m.points(utts)
+	made, ok := make([]draft, len(points)), make([]bool, len(points))
+	m.apart(len(points), func(s *Maker, i int) { made[i], ok[i] = s.ofNeed(persona, points[i], lang) })
+	for i := range points {
+		if ok[i] {
+			drafts = append(drafts, made[i])
+			for _, it := range points[i].members {
 				told[it.utt] = true
 			}
 		}
@@ -320,7 +345,7 @@ func (m *Maker) headline(it item, p *pointed) (heed.Span, float64) {
 			}
 			score *= cutShort
 		}
-		score /= 1 + beside
+		score /= 1 + besideCost*beside
 		if firstPerson(s.words, ut.Language) {
 			score *= 1.2
 		}

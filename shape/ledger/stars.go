@@ -223,30 +223,35 @@ func (m *Maker) near(centres, items []item) [][]int32 {
 		}
 	}
 	out := make([][]int32, len(centres))
-	hits := make([]int8, len(items))
+	n := parts(len(items))
+	m.apart(n, func(s *Maker, part int) {
+		hits := make([]int8, len(items))
+		for c := part; c < len(centres); c += n {
+			out[c] = s.around(centres[c], items, byStem, hits)
+		}
+	})
+	return out
+}
+
+// around are the items that say what a centre says, by their places; hits are
+// zeros, and left as such.
+func (m *Maker) around(centre item, items []item, byStem map[string][]int32, hits []int8) (out []int32) {
 	var met []int32
-	for c := range centres {
-		s := m.shown(centres[c])
-		met = met[:0]
-		hit := func(i int32, n int8) {
+	for _, w := range m.shown(centre).indexed() {
+		for _, i := range byStem[w] {
 			if hits[i] == 0 {
 				met = append(met, i)
 			}
-			hits[i] = min(100, hits[i]+n)
+			hits[i] = min(100, hits[i]+1)
 		}
-		for _, w := range s.indexed() {
-			for _, i := range byStem[w] {
-				hit(i, 1)
-			}
-		}
-		for _, i := range met {
-			if items[i].utt == centres[c].utt || hits[i] >= fewestShared && m.says(centres[c], items[i]) {
-				out[c] = append(out[c], i)
-			}
-			hits[i] = 0
-		}
-		slices.Sort(out[c])
 	}
+	for _, i := range met {
+		if items[i].utt == centre.utt || hits[i] >= fewestShared && m.says(centre, items[i]) {
+			out = append(out, i)
+		}
+		hits[i] = 0
+	}
+	slices.Sort(out)
 	return out
 }
 
