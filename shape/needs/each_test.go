@@ -37,13 +37,11 @@ var each = []struct{ need, en, es, nearEN, nearES string }{
 	{"open about it", "I'm open about using it.", "Lo digo abiertamente.", "The shop is open till nine.", "La tienda está abierta hasta las nueve."},
 	{"told to use it", "My boss encourages us to try it.", "La empresa nos anima a probarlo.", "My boss never mentions it.", "Mi jefe ni lo nombra."},
 	{"seen in others", "My colleagues use it all day.", "Mis compañeros lo usan a diario.", "My colleagues went home.", "Mis compañeros se fueron a casa."},
-	{"frustrated", "I get frustrated with the captions.", "Me frustra que falle.", "The plan was foiled.", "El plan se vino abajo."},
 	{"too general", "It gives me generic answers.", "Da respuestas genéricas.", "The general manager called.", "Llamó el director general."},
 	{"not as asked", "It ignored my instructions.", "No hace lo que le pido.", "I asked for the bill.", "Pedí la cuenta."},
 	{"out of date", "The price list is outdated.", "La lista está desactualizada.", "What date is it today", "Hoy es la fecha."},
 	{"mistakes made", "It still makes mistakes.", "Se equivoca con los nombres.", "No doubt about it.", "No hay duda."},
 	{"it forgets", "It forgets what I said.", "Se le olvida lo que le dije.", "Forget about lunch.", "Olvida la comida."},
-	{"limits met", "It struggles with long tables.", "Con tablas largas se queda corto.", "The speed limit is fifty.", "El límite es cincuenta."},
 	{"time lost", "It was a waste of time.", "Fue una pérdida de tiempo.", "Time flies.", "El tiempo vuela."},
 	{"cannot trust", "I don't fully trust it.", "No me fío de lo que dice.", "The housing trust sent a letter.", "La fundación envió una carta."},
 	{"feels like cheating", "It feels like cheating.", "Me siento culpable si lo uso.", "The jury found him guilty.", "El jurado lo condenó."},
@@ -91,7 +89,6 @@ var each = []struct{ need, en, es, nearEN, nearES string }{
 	{"treated badly", "The agent was rude.", "El agente fue muy grosero.", "A rude awakening.", "Un despertar brusco."},
 	{"treated well", "She was very kind.", "Fue muy amable.", "What kind of box", "Qué tipo de caja."},
 	{"harm feared", "That is dangerous.", "Eso es peligroso.", "A dangling wire.", "Un cable suelto."},
-	{"afraid", "I'm scared of the audit.", "Me da miedo la auditoría.", "A scarf on the chair.", "Una bufanda en la silla."},
 	{"angry", "I was furious.", "Estoy muy enfadada.", "A hungry crowd.", "Una gente con hambre."},
 	{"moved to tears", "I cried in the car.", "Lloré en el coche.", "Tear along the line.", "Rompa por la línea."},
 	{"let down before", "The last one let us down.", "Ya nos pasó con el otro.", "Let us go down.", "Pasa por aquí."},
@@ -100,7 +97,7 @@ var each = []struct{ need, en, es, nearEN, nearES string }{
 	{"offers compared", "I'm going to shop around.", "Voy a comparar precios.", "The shop is around the corner.", "El precio está en la caja."},
 	{"word of mouth", "It was word of mouth.", "Me lo recomendó mi cuñado.", "Open your mouth.", "Abre la boca."},
 	{"face to face", "I like to do it face to face.", "Prefiero hablar cara a cara.", "A long face.", "Una cara larga."},
-	{"enjoys it", "I enjoy doing the drawings.", "Disfruto haciendo los planos.", "Enjoy your meal.", "Buen provecho."},
+	{"enjoys it", "I enjoy doing the drawings myself.", "Disfruto haciendo yo mismo los planos.", "Enjoy your meal.", "Buen provecho."},
 	{"worked with throughout", "I collaborate with it throughout a task.", "Colaboro con él a lo largo de la tarea.", "The rain fell throughout May.", "Llovió a lo largo de mayo."},
 	{"whole tasks handed over", "I tend to delegate complete tasks.", "Le dejo todo el papeleo, lo delego.", "The delegate from Leeds spoke.", "Habló el delegado de Lugo."},
 	{"posts written", "It helps me write product descriptions.", "Lo uso para redes sociales.", "The post office is shut.", "El poste se cayó."},
@@ -127,7 +124,6 @@ var each = []struct{ need, en, es, nearEN, nearES string }{
 	{"used daily", "I use it every day.", "Lo uso a diario.", "It comes every Monday.", "Viene cada lunes."},
 	{"used seldom", "I rarely use it.", "Casi no lo uso.", "Rare plants grow there.", "Es una planta rara."},
 	{"feedback got", "It gives me feedback.", "Me da sugerencias.", "The microphone gave feedback.", "El micrófono pitaba."},
-	{"problems solved", "It helped me fix the printer.", "Me lo resolvió en un rato.", "A problem came up.", "Surgió un problema."},
 }
 
 // Every need that a few sentences can tell is named by one in each language and
