@@ -57,12 +57,13 @@ type Maker struct {
 	Called [][]string
 	Given  []bool
 
-	base  *Maker                 // whose readings it sees too, nil for none
-	heard map[int32]*said        // an utterance
-	mains map[int32]*heed.Signal // what it is told under
-	cut   map[int32]*said        // the words of it that stand alone
-	drawn map[[2]int32]drawn     // the question before a turn
-	asked map[[2]int32][]string  // its stems
+	people int                    // of whom claims are made
+	base   *Maker                 // whose readings it sees too, nil for none
+	heard  map[int32]*said        // an utterance
+	mains  map[int32]*heed.Signal // what it is told under
+	cut    map[int32]*said        // the words of it that stand alone
+	drawn  map[[2]int32]drawn     // the question before a turn
+	asked  map[[2]int32][]string  // its stems
 }
 
 // NewMaker prepares the making of claims.
@@ -98,6 +99,7 @@ type draft struct {
 }
 
 func (m *Maker) drafts(persona string, utts []int32, lang heed.Language) []draft {
+	m.people = m.peopleOf(utts)
 	values, pool := m.gather(utts)
 	byKind := map[heed.SignalKind][]draft{}
 	asked, asks := m.called(persona, utts)

@@ -54,7 +54,7 @@ func (m *Maker) item(u int32, s *heed.Signal) item {
 	if s.Kind != heed.SigHears && told(ut, s) || ofOthers(words.words) {
 		it.quality *= 0.5
 	}
-	if ut.Withheld || ut.Hearsay {
+	if ut.Withheld || ut.Hearsay || m.afterDenial(u) {
 		it.quality = 0
 	}
 	if float64(sign(s.Kind))*ut.Valence < -againstItself { // a gain told in bitterness
@@ -142,6 +142,25 @@ func (m *Maker) turned(u int32, s *heed.Signal) bool {
 	}
 	return false
 }
+
+// afterDenial reports whether a sentence spells out what the one before it, a
+// denial of a few words, has put aside: "Not the number. I gave him the number."
+func (m *Maker) afterDenial(u int32) bool {
+	ut := &m.Corpus.Utterances[u]
+	if u == 0 {
+		return false
+	}
+	last := &m.Corpus.Utterances[u-1]
+	if last.Conv != ut.Conv || last.Turn != ut.Turn || last.Person != ut.Person {
+		return false
+	}
+	denial, own := m.said(u-1), m.said(u)
+	return len(denial.words) > 1 && len(denial.words) <= denialMost && opens(denial.words, "denial") &&
+		slices.ContainsFunc(denial.content, func(w string) bool { return slices.Contains(own.content, w) })
+}
+
+// denialMost is the most words of a sentence that only denies.
+const denialMost = 5
 
 // ofOthers reports whether a sentence gives the view of others: "I know people
 // are concerned", "some feel".

@@ -59,10 +59,9 @@ func (m *Maker) points(utts []int32) []pointed {
 			found[k].against = append(found[k].against, piece[k].against...)
 		}
 	}
-	people := m.peopleOf(utts)
 	var out []pointed
 	for k := range found {
-		if found[k].need = k; m.enough(found[k], people) {
+		if found[k].need = k; m.enough(found[k]) {
 			out = append(out, found[k])
 		}
 	}
@@ -101,7 +100,7 @@ func (m *Maker) mentions(u int32) []int {
 // enough reports whether more people name a need than would by chance: three, or
 // two in whose sentences what else was found weighs as the need does; and in a
 // group of hundreds one in a hundred.
-func (m *Maker) enough(p pointed, people int) bool {
+func (m *Maker) enough(p pointed) bool {
 	voices, sure := map[int32]bool{}, map[int32]bool{}
 	for _, it := range p.members {
 		voices[it.voice] = true
@@ -109,7 +108,7 @@ func (m *Maker) enough(p pointed, people int) bool {
 			sure[it.voice] = true
 		}
 	}
-	return len(voices) >= max(fewSharing, (people+rareOne-1)/rareOne) || len(sure) >= 2 && people < fewSharing*rareOne
+	return len(voices) >= max(fewSharing, (m.people+rareOne-1)/rareOne) || len(sure) >= 2 && m.people < fewSharing*rareOne
 }
 
 // bornOut reports whether a sentence is told under the kind of its need, or under

@@ -46,13 +46,7 @@ func (m *Maker) stars(persona string, items []item) []draft {
 		if best < 0 || gains[best] <= 0 {
 			break
 		}
-		members := make([]item, 0, len(near[best]))
-		for _, i := range near[best] {
-			if !taken[i] {
-				members = append(members, items[i])
-				taken[i] = true
-			}
-		}
+		members := m.takes(centres[best], items, near[best], taken)
 		gains[best] = 0
 		near[best] = nil
 		if m.worth(centres[best], members) && tried.room(centres[best], members) {
@@ -61,6 +55,29 @@ func (m *Maker) stars(persona string, items []item) []draft {
 	}
 	return out
 }
+
+// takes are the items that are not yet in a claim and go into the one around a
+// centre: those near it, or of a group of hundreds, where fewer share its words
+// than would by chance, its own alone.
+func (m *Maker) takes(centre item, items []item, near []int32, taken []bool) (members []item) {
+	voices := map[int32]bool{}
+	for _, i := range near {
+		if !taken[i] {
+			voices[items[i].voice] = true
+		}
+	}
+	chance := len(voices) < (m.people+rareWords-1)/rareWords
+	for _, i := range near {
+		if !taken[i] && (!chance || items[i].voice == centre.voice) {
+			members = append(members, items[i])
+			taken[i] = true
+		}
+	}
+	return members
+}
+
+// rareWords is of how many people one may use a headline's words by chance.
+const rareWords = 250
 
 // undoes reports whether a request is to change or take back what was done.
 func undoes(words []string) bool {
