@@ -156,7 +156,7 @@ func (m *Maker) afterDenial(u int32) bool {
 	}
 	denial, own := m.said(u-1), m.said(u)
 	return len(denial.words) > 1 && len(denial.words) <= denialMost && opens(denial.words, "denial") &&
-		slices.ContainsFunc(denial.content, func(w string) bool { return slices.Contains(own.content, w) })
+		slices.ContainsFunc(denial.stems, func(w string) bool { return slices.Contains(own.stems, w) })
 }
 
 // denialMost is the most words of a sentence that only denies.
