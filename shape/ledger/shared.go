@@ -111,12 +111,20 @@ func (m *Maker) enough(p pointed) bool {
 	return len(voices) >= max(fewSharing, (m.people+rareOne-1)/rareOne) || len(sure) >= 2 && m.people < fewSharing*rareOne
 }
 
-// bornOut reports whether a sentence is told under the kind of its need, or under
-// one that weighs the same way.
+// bornOut reports whether what else was found in a sentence weighs as its need
+// does: it is told under the need's kind or one of the same side, or its tone is
+// of that side, or a feeling is told with feeling.
 func (m *Maker) bornOut(it item, need int) bool {
-	main, kind := m.main(it.utt), needs.All()[need].Kind
-	return main != nil && (kind == "" || main.Kind == kind || sign(kind) != 0 && sign(main.Kind) == sign(kind))
+	ut, main, kind := &m.Corpus.Utterances[it.utt], m.main(it.utt), needs.All()[need].Kind
+	if main != nil && (kind == "" || main.Kind == kind || sign(kind) != 0 && sign(main.Kind) == sign(kind)) {
+		return true
+	}
+	f, felt := ut.Strongest()
+	return float64(sign(kind))*ut.Valence > littleTone || kind == heed.SigFeels && felt && f.Intensity >= plainlyFelt
 }
+
+// plainlyFelt is the intensity from which a sentence tells a feeling plainly.
+const plainlyFelt = 0.3
 
 // fewSharing is the fewest people who share a need by naming it alone, rareOne of
 // how many one may name it by chance.
