@@ -30,12 +30,15 @@ func (m *Maker) again(persona string, utts []int32, lang heed.Language) []draft 
 		}
 		sp := speakOf(ut.Text)
 		at := slices.IndexFunc(indices(sp.words), func(i int) bool { return talk().again.At(sp.words[i:]) })
-		if at < 0 {
+		if at < 0 || !m.unfinished(ut) {
 			continue
 		}
 		sig := &heed.Signal{Kind: heed.SigPain, Span: ut.Span, Text: ut.Text, Basis: heed.Inferred, Confidence: 0.7}
 		it := m.item(u, sig)
 		it.quality = 1 / float64(1+at) // told at once
+		if talk().leavesOpen(sp.words) {
+			it.quality++ // it says itself what is open
+		}
 		if stumbles(text.Words(text.Fold(ut.Text))) {
 			it.quality /= 2
 		}

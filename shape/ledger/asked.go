@@ -18,11 +18,17 @@ const ruleAsked = "asked"
 // of a plain sentence.
 const perPerson = 0.5
 
+// manyCall is the fewest people of a group of which single orders, and what says
+// nothing beside that something is amiss, are no claim.
+const manyCall = 20
+
 // ask is one frame of one utterance.
 type ask struct {
 	frame
-	utt   int32
-	voice int32
+	utt     int32
+	of      int32 // the sentence that asks, where another one names what for
+	voice   int32
+	unnamed bool // its words name what another sentence asks for: they head no claim
 }
 
 // called makes the claims of what people call or write for and what has happened
@@ -30,19 +36,32 @@ type ask struct {
 // Returned with them are the sentences that they are told of, by kind.
 func (m *Maker) called(persona string, utts []int32) ([]draft, map[int32]heed.SignalKind) {
 	t := talk()
-	asks := m.asks(utts)
+	asks, against := m.asks(utts)
+	m.refusals = against
 	var out []draft
 	told := map[int32]heed.SignalKind{}
-	people := m.peopleOf(utts)
+	people := m.people
 	for a := range asks {
 		groups, menu := t.grouped(asks[a], a, people)
 		for _, x := range menu {
 			told[x.utt] = heed.SigTask
 		}
+		for _, x := range asks[a] {
+			switch {
+			case x.pale && !t.acts[a].event && !t.acts[a].alone: // "a new service": it says nothing
+				told[x.of] = heed.SigTask
+			case t.acts[a].mute && people >= manyCall:
+				told[x.utt] = t.acts[a].kind
+			}
+		}
 		for _, g := range groups {
 			d := m.tell(persona, g)
 			if d.Words == "" {
 				continue
+			}
+			m.refusedBy(&d, g, against[a])
+			for _, name := range t.against[t.acts[a].name] {
+				m.refusedBy(&d, g, asks[t.named(name)])
 			}
 			for _, x := range g.members {
 				if told[x.utt] == "" || sign(t.acts[a].kind) != 0 {
@@ -74,7 +93,7 @@ func (m *Maker) tell(persona string, g group) draft {
 	best, top := -1, math.Inf(-1)
 	for i, x := range g.members {
 		ut := &m.Corpus.Utterances[x.utt]
-		if !slices.Equal(x.things, g.things) && (!a.alone || a.verb) || ut.Withheld {
+		if x.unnamed || !slices.Equal(x.things, g.things) && (!a.alone || a.verb) || ut.Withheld {
 			continue
 		}
 		if p := plainness(x, pairs, used, ut.Language); p > top {
@@ -149,6 +168,9 @@ func plainness(x ask, pairs map[[2]string]float64, used map[string]float64, lang
 			p -= noSubject // it asks for another thing as well
 		}
 	}
+	if x.cut {
+		p -= stumbling
+	}
 	if slices.ContainsFunc(x.words[1:], func(w string) bool { return talk().is("goes on", w) }) {
 		p -= noSubject
 	}
@@ -187,7 +209,9 @@ func unasked(utts []int32, told map[int32]heed.SignalKind) []int32 {
 }
 
 // asks are the frames of the sentences, by act, read on all processors.
-func (m *Maker) asks(utts []int32) [][]ask {
+//
+// against are those of what is not wanted.
+func (m *Maker) asks(utts []int32) (out, against [][]ask) {
 	t := talk()
 	workers := min(runtime.GOMAXPROCS(0), 1+len(utts)/together)
 	parts := make([][][]ask, workers)
@@ -202,20 +226,70 @@ func (m *Maker) asks(utts []int32) [][]ask {
 					continue
 				}
 				for _, f := range t.frames(ut.Text, ut.Language, kind == heed.KindChat) {
-					f.span.Start, f.span.End = f.span.Start+ut.Span.Start, f.span.End+ut.Span.Start
-					parts[w][f.act] = append(parts[w][f.act], ask{f, u, ut.Person})
+					if m.turnedTo(ut, f.act) {
+						continue
+					}
+					x := ask{frame: f, utt: u, of: u, voice: ut.Person}
+					if f.pale && !f.denied && !t.acts[f.act].alone {
+						if named, ok := m.namedLater(u, f); ok {
+							x = named
+						}
+					}
+					start := m.Corpus.Utterances[x.utt].Span.Start
+					x.span.Start, x.span.End = x.span.Start+start, x.span.End+start
+					parts[w][f.act] = append(parts[w][f.act], x)
 				}
 			}
 		})
 	}
 	wg.Wait()
-	out := parts[0]
-	for _, part := range parts[1:] {
-		for a := range out {
-			out[a] = append(out[a], part[a]...)
+	out, against = make([][]ask, len(t.acts)), make([][]ask, len(t.acts))
+	for _, part := range parts {
+		for a := range part {
+			for _, x := range part[a] {
+				if x.denied {
+					against[a] = append(against[a], x)
+				} else {
+					out[a] = append(out[a], x)
+				}
+			}
 		}
 	}
-	return out
+	return out, against
+}
+
+// refused adds to claims of what people want that were found by their words alone
+// who says that they do not want just that.
+func (m *Maker) refused(drafts []draft) {
+	for i := range drafts {
+		d := &drafts[i]
+		kind := m.Corpus.Convs[m.Corpus.Utterances[d.centre.utt].Conv].Kind
+		if d.centre.chosen || d.Kind != heed.SigTask || !service(kind) {
+			continue
+		}
+		for _, f := range talk().frames(d.Words, d.Language, kind == heed.KindChat) {
+			if !f.denied && len(f.things) > 0 && f.act < len(m.refusals) {
+				m.refusedBy(d, group{act: f.act, things: f.things}, m.refusals[f.act])
+			}
+		}
+	}
+}
+
+// refusedBy adds to a claim of what people ask for who says that they do not want
+// just that, and of what happened to them whom the contrary happened to.
+func (m *Maker) refusedBy(d *draft, g group, against []ask) {
+	var found []item
+	done := map[int32]bool{}
+	for _, x := range against {
+		if done[x.utt] || slices.Contains(d.voices, x.voice) || x.act == g.act && !talk().covered(g.things, x) {
+			continue
+		}
+		done[x.utt] = true
+		found = append(found, m.item(x.utt, &heed.Signal{Kind: d.Kind, Span: x.span, Text: x.text, Basis: heed.Expressed, Confidence: 0.6, Rule: "against"}))
+	}
+	if len(found) > 0 {
+		m.fill(&d.Claim, m.spread(d.centre, found), heed.Contradicts)
+	}
 }
 
 // OfService reports whether a claim tells what people called or wrote for, found
@@ -228,6 +302,6 @@ func OfService(c *heed.Claim) bool {
 func untold(pool []item, told map[int32]heed.SignalKind) []item {
 	return slices.DeleteFunc(pool, func(it item) bool {
 		k := told[it.utt]
-		return k != "" && (weak(it.sig.Kind) || sign(it.sig.Kind) == sign(k))
+		return k != "" && (weak(it.sig.Kind) || sign(it.sig.Kind) == sign(k) || it.sig.Kind == heed.SigHears && k == heed.SigPain)
 	})
 }

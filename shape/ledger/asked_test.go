@@ -65,12 +65,12 @@ func TestCalledFor(t *testing.T) {
 // Who tells of an earlier call calls again; who tells of nothing of the kind
 // does not, and one alone is none.
 func TestAgain(t *testing.T) {
-	m, utts := callersOf(heed.English, "i rang yesterday about the bill", "well i've just spoken to a lady and she cut me off", "i want to pay my bill")
+	m, utts := callersOf(heed.English, "i rang yesterday and i still haven't heard anything", "well i've just spoken to a lady and she passed me on to sales", "i rang yesterday and i changed my mind", "i want to pay my bill")
 	drafts := m.again("p", utts, heed.Spanish)
 	if len(drafts) != 1 || drafts[0].People != 2 || drafts[0].Basis != heed.Inferred || drafts[0].Words != againState[heed.Spanish] || StateOf(&drafts[0].Claim) == nil {
 		t.Fatalf("%+v", drafts)
 	}
-	if m, utts := callersOf(heed.English, "i rang yesterday about the bill", "i want to pay my bill"); len(m.again("p", utts, heed.English)) != 0 {
+	if m, utts := callersOf(heed.English, "i rang yesterday and i still haven't heard anything", "i rang yesterday and i changed my mind"); len(m.again("p", utts, heed.English)) != 0 {
 		t.Error("one caller made a claim")
 	}
 }

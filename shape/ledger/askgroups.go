@@ -157,6 +157,13 @@ func (t *serviceTalk) grouped(asks []ask, a, people int) (out []group, menu []as
 		gains[best] = 0
 	}
 	out, menu = t.offMenu(out, w, people)
+	out = slices.DeleteFunc(out, func(g group) bool {
+		if !g.nothing(t) && !g.ordered(t) {
+			return false
+		}
+		menu = append(menu, g.members...)
+		return true
+	})
 	for _, g := range out {
 		if g.voices < least {
 			menu = append(menu, g.members...)
@@ -164,6 +171,30 @@ func (t *serviceTalk) grouped(asks []ask, a, people int) (out []group, menu []as
 	}
 	return slices.DeleteFunc(out, func(g group) bool { return g.voices < least }), menu
 }
+
+// nothing reports whether what a group asks for has no name of its own.
+func (g group) nothing(t *serviceTalk) bool {
+	return !t.acts[g.act].alone && !t.acts[g.act].event && !slices.ContainsFunc(g.things, func(w string) bool { return !t.stems["light"][w] && !t.stems["vague"][w] })
+}
+
+// ordered reports whether a group only orders what is sold there, each in a way
+// of their own: nothing of what they say beyond its name is shared.
+func (g group) ordered(t *serviceTalk) bool {
+	if t.acts[g.act].name != "get" {
+		return false
+	}
+	own := map[int32]bool{}
+	for _, x := range g.members {
+		if len(x.things) >= len(g.things)+ownWay {
+			own[x.voice] = true
+		}
+	}
+	return len(own) > 1 && float64(len(own)) >= orderedShare*float64(g.voices)
+}
+
+// ownWay is the fewest things beyond the common one by which an order is made in
+// a way of its own, orderedShare the share of a group from which it is but orders.
+const ownWay, orderedShare = 3, 0.15
 
 func exactness(things []string) float64 {
 	switch len(things) {

@@ -19,6 +19,9 @@ type frame struct {
 	span   heed.Span
 	text   string
 	words  []string
+	pale   bool // it names nothing of its own ("a new service")
+	denied bool // it says that this is not wanted
+	cut    bool // its words begin inside a sentence
 }
 
 // spoken is an utterance's words with their places.
@@ -84,6 +87,11 @@ func (t *serviceTalk) frames(s string, lang heed.Language, typed bool) []frame {
 			i, opened = i+n, -1
 			continue
 		}
+		if n := t.run("refusing", w[i:]); n > 0 {
+			f, next := t.refused(s, sp, lang, i, i+n)
+			out, i, opened = append(out, f...), next, -1
+			continue
+		}
 		if c, n := t.cueAt(w[i:]); n > 0 {
 			a, from := t.acts[c.act], i
 			if a.verb && i > 0 && t.is("determiner", w[i-1]) {
@@ -112,10 +120,15 @@ func (t *serviceTalk) frames(s string, lang heed.Language, typed bool) []frame {
 					opened, openedAt = i+n, from
 				}
 			case !a.verb && (opened >= 0 || question || a.own):
+				cut := false
 				if opened < 0 {
 					from = sp.begins(s, i)
+					cut = i-from == shortAsk && from > 0
 				}
-				out = append(out, t.wanted(s, sp, lang, c, from, i+n)...)
+				for _, f := range t.wanted(s, sp, lang, c, from, i+n) {
+					f.cut = cut
+					out = append(out, f)
+				}
 			default:
 				found = false
 			}
@@ -141,6 +154,30 @@ func (t *serviceTalk) frames(s string, lang heed.Language, typed bool) []frame {
 		i++
 	}
 	return out
+}
+
+// refused are the frames of what words behind a refusal at at:to do not want: the
+// act that is named there, or the thing; next is the word to read on from.
+func (t *serviceTalk) refused(s string, sp spoken, lang heed.Language, at, to int) (out []frame, next int) {
+	c, from := cueOf{act: t.named("get")}, to
+	for k := to; k < min(len(sp.words), to+openerReach) && !joint[sp.words[k]]; k++ {
+		if x, n := t.cueAt(sp.words[k:]); n > 0 && !t.acts[x.act].event && (!t.acts[x.act].verb || k == to) {
+			c, from = x, k+n
+			break
+		}
+	}
+	if from >= len(sp.words) {
+		return nil, from
+	}
+	out = t.wanted(s, sp, lang, c, at, from)
+	for i := range out {
+		out[i].denied = true
+		from = max(from, to+1)
+	}
+	for from < len(sp.words) && len(out) > 0 && sp.toks[from-1].End < out[0].span.End {
+		from++
+	}
+	return out, from
 }
 
 // shortAsk is the most words of what asks by naming a thing ("and the prices").
@@ -305,6 +342,7 @@ func (t *serviceTalk) frame(s string, sp spoken, lang heed.Language, c cueOf, fr
 		}
 	}
 	f.things, f.head = t.things(sp, c.act, at, whole, lang)
+	f.pale = !slices.ContainsFunc(f.things, func(w string) bool { return !t.stems["light"][w] })
 	f.act = t.rather(f)
 	return f
 }

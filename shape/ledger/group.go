@@ -57,13 +57,14 @@ type Maker struct {
 	Called [][]string
 	Given  []bool
 
-	people int                    // of whom claims are made
-	base   *Maker                 // whose readings it sees too, nil for none
-	heard  map[int32]*said        // an utterance
-	mains  map[int32]*heed.Signal // what it is told under
-	cut    map[int32]*said        // the words of it that stand alone
-	drawn  map[[2]int32]drawn     // the question before a turn
-	asked  map[[2]int32][]string  // its stems
+	people   int                    // of whom claims are made
+	base     *Maker                 // whose readings it sees too, nil for none
+	heard    map[int32]*said        // an utterance
+	mains    map[int32]*heed.Signal // what it is told under
+	cut      map[int32]*said        // the words of it that stand alone
+	drawn    map[[2]int32]drawn     // the question before a turn
+	asked    map[[2]int32][]string  // its stems
+	refusals [][]ask                // of service talk, by act
 }
 
 // NewMaker prepares the making of claims.
@@ -76,8 +77,10 @@ func NewMaker(c *corpus.Corpus, g *themes.Grouping, row []int32, theme []string,
 func (m *Maker) About(persona string, utts []int32, lang heed.Language) []heed.Claim {
 	drafts := m.drafts(persona, utts, lang)
 	m.oppose(drafts, utts)
+	m.refused(drafts)
 	drafts = m.denied(drafts)
 	drafts = append(drafts, m.misheard(persona, utts, lang)...)
+	drafts = append(drafts, m.none(persona, utts, lang)...)
 	drafts = append(drafts, m.again(persona, utts, lang)...)
 	drafts = append(drafts, m.infer(persona, utts, lang)...)
 	out := make([]heed.Claim, len(drafts))
@@ -130,6 +133,9 @@ func (m *Maker) drafts(persona string, utts []int32, lang heed.Language) []draft
 		slices.SortFunc(list, byWeight)
 		made, alone := 0, 0
 		for _, d := range list {
+			if m.saysNothing(d) || d.People < 2 && m.people >= manyCall && m.singleOrder(d) {
+				continue
+			}
 			if made == perKind || d.People < 2 && alone >= mostAlone(kind, d, made-alone) {
 				continue
 			}

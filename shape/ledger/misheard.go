@@ -26,11 +26,61 @@ var misheardDoes = map[heed.Language]string{
 // misheardCues are what a service says that has not understood; folded.
 var misheardCues = sync.OnceValue(func() []string {
 	var out []string
-	for _, line := range wordlist.Lines(misheardData) {
-		out = append(out, text.Fold(line))
+	for section, line := range wordlist.Lines(misheardData) {
+		if section == "" {
+			out = append(out, text.Fold(line))
+		}
 	}
 	return out
 })
+
+// noneCues are what a service says that has nothing of the kind asked for; folded.
+var noneCues = sync.OnceValue(func() []string {
+	var out []string
+	for section, line := range wordlist.Lines(misheardData) {
+		if section == "none of the kind" {
+			out = append(out, text.Fold(line))
+		}
+	}
+	return out
+})
+
+var noneState = map[heed.Language]string{
+	heed.English: "Has to ask for something else: there is none of the kind", heed.Spanish: "Tiene que pedir otra cosa: no hay lo que pide",
+}
+
+var noneDoes = map[heed.Language]string{
+	heed.English: "asks for something else after being told that there is none", heed.Spanish: "pide otra cosa cuando le dicen que no hay",
+}
+
+// none makes a claim of the people who had to ask for something else: our side
+// says that there is nothing of the kind. Who leaves it at that is not counted.
+func (m *Maker) none(persona string, utts []int32, lang heed.Language) []draft {
+	var items []item
+	var last [2]int32
+	for _, u := range utts {
+		ut := &m.Corpus.Utterances[u]
+		v := m.Corpus.Convs[ut.Conv]
+		turn := [2]int32{ut.Conv, ut.Turn}
+		if ut.Person < 0 || ut.Question < 0 || turn == last || ut.Courtesy || !service(v.Kind) {
+			continue
+		}
+		words := m.said(u).words
+		before := text.Fold(v.Turns[ut.Question].Text)
+		if len(words) < leastAsked || words[0] == "no" || !slices.ContainsFunc(noneCues(), func(cue string) bool { return strings.Contains(before, cue) }) {
+			continue
+		}
+		last = turn
+		it := m.item(u, &heed.Signal{Kind: heed.SigPain, Span: ut.Span, Text: ut.Text, Basis: heed.Inferred, Confidence: 0.7})
+		it.span = ut.Span
+		it.quality = float64(min(len(words), 12)) / 12
+		items = append(items, it)
+	}
+	return m.readFrom(persona, items, lang, "none", noneState, noneDoes)
+}
+
+// leastAsked is the fewest words of what is asked for instead.
+const leastAsked = 4
 
 // misheard makes a claim of the people who had to say it again: our side says
 // in a call or a chat that it has not understood, or they correct what it took

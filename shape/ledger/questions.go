@@ -259,7 +259,7 @@ func StateOf(c *heed.Claim) map[heed.Language]string {
 	if c.Basis != heed.Inferred {
 		return nil
 	}
-	for _, state := range []map[heed.Language]string{misheardState, againState} {
+	for _, state := range []map[heed.Language]string{misheardState, noneState, againState} {
 		if c.Words == state[heed.English] || c.Words == state[heed.Spanish] {
 			return state
 		}

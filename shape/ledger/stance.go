@@ -79,6 +79,9 @@ func (m *Maker) takenBackLater(it item) bool {
 	if it.span.Len() > 0 {
 		end = it.span.End
 	}
+	if it.sig.Kind == heed.SigHears && service(m.Corpus.Convs[ut.Conv].Kind) && end < len(turn) && talk().tells("told two things", turn[end:]) {
+		return true
+	}
 	shown := m.shown(it).words
 	if !promised(shown) && it.sig.Kind == heed.SigHears || turnsBack(shown) {
 		return false

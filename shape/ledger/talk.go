@@ -23,6 +23,7 @@ type act struct {
 	alone  bool            // what it is about need not be shared
 	verb   bool            // it needs an opener beside it
 	own    bool            // it stands by itself, without any opener
+	mute   bool            // of many people, its sentences are told of nothing else
 	any    bool            // what it is about counts only where it is a choice
 	states map[heed.Language]string
 }
@@ -51,12 +52,14 @@ type serviceTalk struct {
 	lists   map[string]map[string][][]string // runs of a section, by their first word
 	stems   map[string]map[string]bool       // stems of a section's single words
 	written map[string]bool                  // openers of what is written only
+	turning []turning                        // words that turn an act
+	against map[string][]string              // acts that speak against another
 }
 
 var talk = sync.OnceValue(func() *serviceTalk {
 	t := &serviceTalk{
 		openers: needs.Cues{}, again: needs.Cues{}, cues: map[string][]cueOf{}, words: map[string][]called{}, apart: map[string]int{},
-		lists: map[string]map[string][][]string{}, stems: map[string]map[string]bool{}, written: map[string]bool{},
+		lists: map[string]map[string][][]string{}, stems: map[string]map[string]bool{}, written: map[string]bool{}, against: map[string][]string{},
 	}
 	sets := 0
 	for section, line := range wordlist.Lines(serviceData) {
@@ -68,6 +71,20 @@ var talk = sync.OnceValue(func() *serviceTalk {
 			as, list, _ := strings.Cut(line, ":")
 			for _, r := range runsIn(list) {
 				t.words[r[0]] = append(t.words[r[0]], called{r, as})
+			}
+			continue
+		case "turning":
+			t.turning = append(t.turning, turningOf(line))
+			continue
+		case "against":
+			name, list, _ := strings.Cut(line, ":")
+			for _, r := range runsIn(list) {
+				t.against[name] = append(t.against[name], strings.Join(r, " "))
+			}
+			continue
+		case "open matter":
+			for name := range wordlist.Fields(line, ",") {
+				t.list(section, []string{name})
 			}
 			continue
 		case "apart":
@@ -126,7 +143,7 @@ func (t *serviceTalk) add(event bool, f []string) {
 		a.kind, f = heed.SignalKind(f[1]), f[1:]
 	}
 	how := strings.Fields(f[1])
-	a.verb, a.own, a.any = slices.Contains(how, "verb"), slices.Contains(how, "own"), slices.Contains(how, "whatever")
+	a.verb, a.own, a.any, a.mute = slices.Contains(how, "verb"), slices.Contains(how, "own"), slices.Contains(how, "whatever"), slices.Contains(how, "mute")
 	a.alone = a.own || a.any || slices.Contains(how, "alone")
 	if f[2] != "" {
 		a.states = map[heed.Language]string{heed.English: f[2], heed.Spanish: f[3]}
