@@ -40,7 +40,7 @@ func (m *Maker) called(persona string, utts []int32) ([]draft, map[int32]heed.Si
 	m.refusals = against
 	var out []draft
 	told := map[int32]heed.SignalKind{}
-	people := m.people
+	people := m.peopleOf(utts)
 	for a := range asks {
 		groups, menu := t.grouped(asks[a], a, people)
 		for _, x := range menu {

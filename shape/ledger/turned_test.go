@@ -9,8 +9,8 @@ import (
 	"github.com/heedhq/heed/shape/themes"
 )
 
-// chatOf is a maker of chats, and their sentences: each a list of the turns of
-// its customer, ours begin with a dash.
+// chatOf is a maker of calls or chats, and their sentences: each a list of turns;
+// those of our side begin with a dash.
 func chatOf(kind heed.Kind, lang heed.Language, chats ...[]string) (*Maker, []int32) {
 	var convs []corpus.Conversation
 	var people []heed.Participant
