@@ -168,7 +168,7 @@ func plainness(x ask, pairs map[[2]string]float64, used map[string]float64, lang
 			p -= noSubject // it asks for another thing as well
 		}
 	}
-	if x.cut {
+	if x.cut || quote.Points(x.text, lang) {
 		p -= stumbling
 	}
 	if slices.ContainsFunc(x.words[1:], func(w string) bool { return talk().is("goes on", w) }) {
