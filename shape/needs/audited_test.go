@@ -55,6 +55,13 @@ var audited = []struct{ need, en, es, nearEN, nearES string }{
 	{"people won't change", "Some refuse to use it.", "No quieren cambiar.", "I refuse to use it myself.", "No quiero el cambio, quédeselo."},
 	{"kept waiting", "I've been waiting for an hour.", "Llevo una hora esperando.", "This is the day we've been waiting for.", "Espero que bien."},
 	{"never arrived", "My card never arrived.", "No me ha llegado la tarjeta.", "It never came up.", "Nunca llego temprano."},
+	{"cannot trust", "I don't trust it to do formulas.", "No me fío de lo que dice.", "My colleagues don't trust it.", "Es de confianza."},
+	{"hopeful", "I'm excited to see what comes next.", "Soy optimista con esto.", "Younger staff are excited about it.", "Llegó la ilusionista."},
+	{"learns with it", "I learn a lot from it.", "Con esto he aprendido mucho.", "I enjoy learning new things.", "El aprendiz se fue."},
+	{"back and forth", "We went back and forth on it.", "Es una ida y vuelta constante.", "I ask it for iterative calculations.", "Volví el lunes."},
+	{"not as asked", "It failed to follow my instructions.", "No hace lo que le pido.", "It misinterpreted the data in the table.", "Pedí la cuenta."},
+	{"broken down", "The system is not working again.", "El programa no funciona.", "That approach didn't work for me.", "Funciona bien."},
+	{"kept secret", "I don't tell people that I use it.", "No le digo a nadie que lo uso.", "I've not told him.", "No dije nada."},
 }
 
 func TestAudited(t *testing.T) {
