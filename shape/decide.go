@@ -317,6 +317,7 @@ func (b *builder) inheritClaims() {
 		now    int
 		id     string
 		shared int
+		same   bool // in the same words
 	}
 	var all []match
 	for i := range b.u.Claims {
@@ -333,11 +334,17 @@ func (b *builder) inheritClaims() {
 				}
 			}
 			if 2*n >= min(len(o.Evidence), len(c.Evidence)) && n > 0 {
-				all = append(all, match{i, o.ID, n})
+				all = append(all, match{i, o.ID, n, o.ID == c.ID})
 			}
 		}
 	}
 	slices.SortStableFunc(all, func(x, y match) int {
+		if x.same != y.same {
+			if x.same {
+				return -1
+			}
+			return 1
+		}
 		return cmp.Or(cmp.Compare(y.shared, x.shared), cmp.Compare(x.id, y.id))
 	})
 	for _, m := range all {

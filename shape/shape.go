@@ -18,7 +18,7 @@ import (
 
 // Version names the rules and parameters of this package. Two understandings
 // of the same input by the same version are equal.
-const Version = "shape-2026-11.5"
+const Version = "shape-2026-11.6"
 
 // Conversation is a conversation beside what was understood of it. A nil
 // Sensed counts the conversation as heard but makes nothing of it.
