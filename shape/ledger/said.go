@@ -23,6 +23,7 @@ type said struct {
 	undoes   bool // see undoes
 	doubts   bool // see doubted
 	others   bool // it gives the view of others
+	leads    bool // see leadsIn
 	lang     heed.Language
 }
 
@@ -51,6 +52,7 @@ func newSaid(w *Weights, sentence string, lang heed.Language) *said {
 			s.content = append(s.content, x)
 		}
 	}
+	s.leads = leadsIn(sentence, s.words)
 	s.names = needs.Of(s.words)
 	s.concepts = conceptsOf(s.names, s.words)
 	s.verdict, s.undoes = verdict(s.words, lang), undoes(s.words)

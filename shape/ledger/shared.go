@@ -91,7 +91,7 @@ func (m *Maker) mentions(u int32) []int {
 	if ut.Courtesy || ut.Hearsay || ut.Person < 0 || strings.ContainsAny(ut.Text, "?¿") {
 		return nil
 	}
-	if s := m.said(u); len(s.names) > 0 && len(s.words) <= aboutMost && !s.others && !leadsIn(ut.Text) {
+	if s := m.said(u); len(s.names) > 0 && len(s.words) <= aboutMost && !s.others && !s.leads {
 		return s.names
 	}
 	return nil

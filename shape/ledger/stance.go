@@ -139,11 +139,10 @@ func rated(words []string) bool {
 
 // leadsIn reports whether a sentence only opens a list that comes after it, or
 // only puts off the answer or asks back: "I think it depends on the task."
-func leadsIn(sentence string) bool {
+func leadsIn(sentence string, words []string) bool {
 	if strings.HasSuffix(strings.TrimSpace(sentence), ":") {
 		return true
 	}
-	words := text.Words(text.Fold(sentence))
 	if cued(words, "your meaning") && cued(words, "not sure of it") || cued(words, "asked back") {
 		return true
 	}

@@ -209,7 +209,7 @@ func (m *Maker) stands(it item) bool {
 	if words, ok := it.span.In(m.Corpus.Convs[ut.Conv].Turns[ut.Turn].Text); ok && (quotesOnly(words) || quote.Dangles(words, ut.Language) || trails(m.shown(it).words)) {
 		return false // "I used that as my draft": as what?
 	}
-	if leadsIn(ut.Text) || thatPart(m.shown(it).words) || m.takenBackLater(it) {
+	if m.said(it.utt).leads || thatPart(m.shown(it).words) || m.takenBackLater(it) {
 		return false
 	}
 	return !ut.Withheld && !ut.Hearsay && it.quality >= standsAlone && (s.salience >= someSalient || (it.sig.Rule == ruleRequest || requested(s.words)) && service(m.Corpus.Convs[ut.Conv].Kind) && s.salience >= 0 && len(s.content) >= 2)
@@ -282,7 +282,7 @@ func (m *Maker) says(a, b item) bool {
 		sb = m.shown(b) // the rest of the sentence is how they came to it
 	}
 	ua, ub := &m.Corpus.Utterances[a.utt], &m.Corpus.Utterances[b.utt]
-	if leadsIn(ub.Text) {
+	if m.said(b.utt).leads {
 		return false
 	}
 	switch {
