@@ -176,9 +176,11 @@ func score(s string, lang heed.Language, pointing float64, least int) float64 {
 	if strings.Count(s, `"`)%2 == 1 || strings.Count(s, "“") != strings.Count(s, "”") || strings.Count(s, "«") != strings.Count(s, "»") {
 		score *= 0.5
 	}
-	first, _ := utf8.DecodeRuneInString(s)
-	if unicode.IsUpper(first) {
+	switch first, _ := utf8.DecodeRuneInString(s); {
+	case unicode.IsUpper(first):
 		score *= 1.05
+	case first == '*' || first == '-' || first == '•': // a line of a list
+		score *= 0.5
 	}
 	switch end, _ := utf8.DecodeLastRuneInString(s); {
 	case strings.HasSuffix(s, "...") || end == '…' || end == ',' || end == ':' || end == '-':
