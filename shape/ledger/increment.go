@@ -19,6 +19,14 @@ type Increment struct {
 	weights *Weights
 	claims  []standing
 	maker   *Maker // of the new conversation
+	counted map[counted]bool
+}
+
+// counted is somebody of the new conversation who has been counted for or against
+// a claim, whose stored evidence may be full.
+type counted struct {
+	claim, participant string
+	stance             heed.Stance
 }
 
 // standing is a claim with what it is compared by.
@@ -32,7 +40,7 @@ type standing struct {
 // NewIncrement prepares the claims of a run. Claims that are told apart by a
 // value are found by it; the others by their words.
 func NewIncrement(c *corpus.Corpus, space *themes.Space, w *Weights, claims []heed.Claim) *Increment {
-	inc := &Increment{Corpus: c, Space: space, weights: w, maker: NewMaker(c, nil, nil, nil, w)}
+	inc := &Increment{Corpus: c, Space: space, weights: w, maker: NewMaker(c, nil, nil, nil, w), counted: map[counted]bool{}}
 	for i := range claims {
 		cl := &claims[i]
 		if cl.Review == heed.Rejected {
@@ -172,7 +180,9 @@ func (inc *Increment) Take(t Touch, known bool) bool {
 	if t.Stance == heed.Contradicts && forIt {
 		return false
 	}
-	uncertain := known && stored >= storedEvidence
+	who := counted{c.ID, e.Participant, t.Stance}
+	uncertain := known && stored >= storedEvidence || inc.counted[who]
+	inc.counted[who] = true
 	if e.Participant != "" && inc.Corpus.Utterances[t.Utt].Person >= 0 && !uncertain {
 		switch {
 		case t.Stance == heed.Supports && !forIt:
