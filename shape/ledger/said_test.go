@@ -38,6 +38,7 @@ var pairs = []struct {
 	{"I worry that AI will take my job.", "I have a hard time seeing AI take over my job.", "en", heed.SigRisk, false, true},
 	{"I worry that AI will take my job.", "Photographers tend to be afraid it will take their jobs.", "en", heed.SigRisk, false, false},
 	{"I handle all sensitive tasks myself.", "I prefer to write sensitive emails on my own.", "en", heed.SigValue, true, false},
+	{"I prefer to handle most tasks myself.", "I prefer to handle some tasks myself.", "en", heed.SigValue, false, false},
 	{"I prefer to handle most tasks myself.", "There arent many tasks I prefer to handle myself.", "en", heed.SigValue, false, false},
 	{"I prefer to handle most tasks myself.", "I prefer to handle most coding tasks myself.", "en", heed.SigValue, true, false},
 	{"I prefer to handle tasks myself.", "The tasks I prefer to handle myself are:", "en", heed.SigValue, false, false},
